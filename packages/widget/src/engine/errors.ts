@@ -1,0 +1,70 @@
+/**
+ * The one error class of the engine. `code` is a literal union, so a `switch` over it is checked by the compiler and no
+ * caller ever matches on message text.
+ *
+ * @module
+ */
+
+/** Every reason for which an upload can fail. */
+export type UploadErrorCode =
+  /** The file is over `max-size` or the signer's limit. */
+  | 'too-large'
+  /** The file is of a type or extension that is not accepted. */
+  | 'type-not-allowed'
+  /** More files than `max-files`, or than the signer's policy. */
+  | 'too-many'
+  /** The browser says it has no network. */
+  | 'offline'
+  /** The connection broke and no better reason could be found. */
+  | 'network'
+  /** Nothing moved for longer than the stall limit. */
+  | 'timeout'
+  /** The signer said no, and asking again would not help. */
+  | 'signer-refused'
+  /** The signer could not be reached or is failing. */
+  | 'signer-unavailable'
+  /** The upload's token or URL is over and could not be renewed. */
+  | 'expired'
+  /** Storage said no, and asking again would not help. */
+  | 'storage-refused'
+  /** Storage could not be reached or is failing. */
+  | 'storage-unavailable'
+  /** Storage did not let the page read the `ETag`, so nothing can be verified. */
+  | 'etag-hidden'
+  /** Storage reported other bytes than the browser read, again and again. */
+  | 'corrupted'
+  /** The file was modified while it was being sent. */
+  | 'file-changed'
+  /** The browser can no longer read the file (moved, deleted, drive removed, permission). */
+  | 'file-unreadable'
+  /** Storage has no room left for this upload. */
+  | 'quota'
+  /** The storage container does not allow this page's origin. */
+  | 'cors'
+  /** This machine's clock, or the signer's, is far off. */
+  | 'clock-skew';
+
+/** What is known about a failure besides its code. */
+export interface UploadErrorDetails {
+  /** HTTP status of the answer that caused it, if there was a readable one. */
+  readonly status?: number;
+  /** Storage's transaction id (`X-Trans-Id` on Swift): what its operator asks for. */
+  readonly transactionId?: string;
+  /** What was caught underneath. */
+  readonly cause?: unknown;
+}
+
+/** An upload's failure. {@linkcode UploadError.message} is an English sentence a person can act on. */
+export class UploadError extends Error {
+  override readonly name = 'UploadError';
+  readonly code: UploadErrorCode;
+  readonly status?: number;
+  readonly transactionId?: string;
+
+  constructor(code: UploadErrorCode, message: string, details: UploadErrorDetails = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    this.code = code;
+    if (details.status !== undefined) this.status = details.status;
+    if (details.transactionId !== undefined) this.transactionId = details.transactionId;
+  }
+}

@@ -1,0 +1,177 @@
+/**
+ * The wire contract between the browser and a signer: types only, no code. A signer in any language that speaks
+ * these shapes works with the widget; the reference signer's zod schemas are checked against them at compile time.
+ *
+ * All bodies are JSON. Sizes are bytes, times are ISO 8601 UTC strings (`2026-11-20T06:52:48.000Z`), part numbers
+ * count from 1. An error answer is `application/problem+json` (RFC 9457), see {@link Problem}.
+ *
+ * @module
+ */
+
+/** What the browser says about one file when it asks for a grant. Nothing here is trusted as a storage key. */
+export interface FileDeclaration {
+  /** The file's name as the person sees it; kept for the receipt, never used to address storage. */
+  readonly name: string;
+  /** Exact size in bytes, 0 allowed. The stored object must have this size. */
+  readonly size: number;
+  /** Media type as the browser reports it, `''` when it knows none. */
+  readonly type: string;
+}
+
+/** Body of `POST {endpoint}`: 1 to 1000 files. */
+export interface CreateRequest {
+  readonly files: readonly FileDeclaration[];
+}
+
+/** Answer to `POST {endpoint}`: one result per file, in the order asked. */
+export interface CreateResponse {
+  /** The signer's clock, so that the browser can tell an expired URL from a wrong clock of its own. */
+  readonly serverTime: string;
+  readonly results: readonly CreateResult[];
+}
+
+/** One file is granted or refused; the other files of the batch are not touched by it. */
+export type CreateResult = { readonly grant: Grant } | { readonly problem: Problem };
+
+/**
+ * How storage proves what it stored.
+ *
+ * - `md5-etag`: the `ETag` of a part's response is the MD5 of its bytes (32 lower-case hex digits, perhaps quoted), and
+ *   an `ETag` request header with that MD5 makes storage refuse other bytes with 422 (OpenStack Swift).
+ */
+export type Integrity = 'md5-etag';
+
+/** The plan for one upload: what to send where, and the token that stands for it. */
+export interface Grant {
+  /** Opaque to the browser (a JWS only the signer can make); presented in every later call. */
+  readonly token: string;
+  /** Name of the object this upload will become. Chosen by the signer, random. */
+  readonly key: string;
+  /** Bytes in every part but the last. */
+  readonly partSize: number;
+  /** Number of parts, at least 1 (an empty file is one empty part). */
+  readonly partCount: number;
+  readonly integrity: Integrity;
+  /** Until when the token is accepted; far longer than the URLs live. */
+  readonly expiresAt: string;
+  /** The first parts' requests, so that a small file needs no second call. */
+  readonly requests: readonly SignedRequest[];
+}
+
+/** One request the browser may send to storage as it stands: nothing may be added to the URL. */
+export interface SignedRequest {
+  readonly partNumber: number;
+  readonly method: 'PUT';
+  readonly url: string;
+  /** Headers to send with it, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The request must start before this; Swift and S3 check expiry when the request begins, not when it ends. */
+  readonly expiresAt: string;
+}
+
+/** Body of `POST {endpoint}/parts`: sign (again) these parts. */
+export interface PartsRequest {
+  readonly token: string;
+  /** 1 to 1000 part numbers. */
+  readonly partNumbers: readonly number[];
+}
+
+/** Answer to `POST {endpoint}/parts`, in the order asked. */
+export interface PartsResponse {
+  readonly serverTime: string;
+  readonly requests: readonly SignedRequest[];
+}
+
+/** Body of `POST {endpoint}/status`. */
+export interface StatusRequest {
+  readonly token: string;
+}
+
+/** One part as storage holds it, or as the browser says it sent it. */
+export interface PartRecord {
+  readonly partNumber: number;
+  /** Bytes. */
+  readonly size: number;
+  /** Without quotes, lower case. For `md5-etag`: the MD5 of the part in hex. */
+  readonly etag: string;
+}
+
+/** Answer to `POST {endpoint}/status`: what storage really holds, by part number ascending. */
+export interface StatusResponse {
+  readonly parts: readonly PartRecord[];
+}
+
+/** One finished upload: the parts with the hashes that the browser computed from the bytes it read. */
+export interface Completion {
+  readonly token: string;
+  readonly parts: readonly PartRecord[];
+}
+
+/** Body of `POST {endpoint}/complete`: 1 to 1000 uploads. */
+export interface CompleteRequest {
+  readonly uploads: readonly Completion[];
+}
+
+/** Answer to `POST {endpoint}/complete`: one result per upload, in the order asked. */
+export interface CompleteResponse {
+  readonly results: readonly CompleteResult[];
+}
+
+/** A compact JWS (EdDSA, `typ: upload-receipt+jwt`), or the reason why there is none. */
+export type CompleteResult = { readonly receipt: string } | { readonly problem: Problem };
+
+/** Body of `POST {endpoint}/abort`: 1 to 1000 tokens. Answer: 204, the parts are deleted. */
+export interface AbortRequest {
+  readonly tokens: readonly string[];
+}
+
+/** `application/problem+json` (RFC 9457). `code` is stable and meant for programs, `detail` for people. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly detail: string;
+  /** Storage's own transaction id (`X-Trans-Id` on Swift) when storage was the cause, for its operator's logs. */
+  readonly transactionId?: string;
+  /** Id of this request in the signer's log. */
+  readonly requestId?: string;
+}
+
+/** Why a signer refuses. A browser treats a code it does not know as `signer-refused`. */
+export type ProblemCode =
+  /** The body is not the JSON this call takes. 400 */
+  | 'invalid-request'
+  /** `authorize` found nobody, or this person may not upload. 401, 403 */
+  | 'unauthorized'
+  | 'forbidden'
+  /** The page's origin is not on the signer's list. 403 */
+  | 'origin-not-allowed'
+  /** No such route, or not with this method. 404, 405 */
+  | 'not-found'
+  | 'method-not-allowed'
+  /** The JSON body is over the signer's cap. 413 */
+  | 'body-too-large'
+  /** Policy: the file itself. 422 */
+  | 'too-large'
+  | 'type-not-allowed'
+  | 'too-many'
+  /** The token is not one this signer made, was changed, belongs to someone else, or is over. 400, 410 */
+  | 'invalid-token'
+  | 'token-expired'
+  /** A part is not there, or not as big as the token says. 409 */
+  | 'part-missing'
+  | 'size-mismatch'
+  /** Storage holds bytes with another hash than the browser computed. 409 */
+  | 'hash-mismatch'
+  /** This upload was completed before, with other bytes; the object keeps the first ones. 409 */
+  | 'already-completed'
+  /** Storage refused, or could not be reached. 502, 503 */
+  | 'storage-refused'
+  | 'storage-unavailable'
+  /** Storage has no room left for this. 507 */
+  | 'quota'
+  /** Too many requests; `Retry-After` says when to come back. 429 */
+  | 'rate-limited'
+  /** A defect of the signer; the request id finds it in the log. 500 */
+  | 'internal';
