@@ -1,0 +1,82 @@
+/**
+ * Everything the engine needs from outside, as small interfaces: the signer, the connection to storage and the hasher.
+ * Tests and unusual hosts pass their own; `Uploader` falls back to the real ones.
+ *
+ * @module
+ */
+import type {
+  CompleteResponse,
+  Completion,
+  CreateResponse,
+  FileDeclaration,
+  PartsResponse,
+  SignedRequest,
+  StatusResponse,
+} from './protocol.js';
+
+/** The five calls of the wire contract. Every method rejects with an `UploadError` or with the signal's reason. */
+export interface Signer {
+  create(files: readonly FileDeclaration[], signal: AbortSignal): Promise<CreateResponse>;
+  parts(
+    token: string,
+    partNumbers: readonly number[],
+    signal: AbortSignal,
+  ): Promise<PartsResponse>;
+  status(token: string, signal: AbortSignal): Promise<StatusResponse>;
+  complete(uploads: readonly Completion[], signal: AbortSignal): Promise<CompleteResponse>;
+  abort(tokens: readonly string[], signal: AbortSignal): Promise<void>;
+}
+
+/** What storage answered to a request that reached it and whose answer the page was allowed to read. */
+export interface StorageAnswer {
+  readonly status: number;
+  /** `ETag` without quotes and in lower case, `null` if the page may not see it. */
+  readonly etag: string | null;
+  /** `Content-Length` in bytes, `null` if absent (only asked for by {@linkcode Transport.head}). */
+  readonly size: number | null;
+  /** `Retry-After` in milliseconds from now. */
+  readonly retryAfter?: number;
+  /** `X-Trans-Id` on Swift. */
+  readonly transactionId?: string;
+}
+
+/** How a PUT is watched and stopped. */
+export interface PutOptions {
+  readonly signal: AbortSignal;
+  /** Bytes handed to the network so far. Not called at all on a page behind a service worker. */
+  readonly onProgress: (sent: number) => void;
+  /** Headers besides those of the signed request, e.g. `etag` once the hash is known. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The connection to storage. A request whose answer is hidden from the page, or that broke, rejects with a
+ * {@linkcode TransportError}; why is `diagnose`'s business.
+ */
+export interface Transport {
+  put(request: SignedRequest, body: Blob, options: PutOptions): Promise<StorageAnswer>;
+  /** HEAD of a URL, with or without its signature (a PUT signature authorises HEAD on Swift). */
+  head(url: string, signal: AbortSignal): Promise<StorageAnswer>;
+}
+
+/** The request ended without a readable answer. */
+export class TransportError extends Error {
+  override readonly name = 'TransportError';
+  /** `true` if the browser had handed over the whole body before it failed. */
+  readonly bodySent: boolean;
+  readonly reason: 'broken' | 'stalled';
+
+  constructor(reason: 'broken' | 'stalled', bodySent: boolean) {
+    super(`request ${reason}`);
+    this.reason = reason;
+    this.bodySent = bodySent;
+  }
+}
+
+/** Computes the MD5 of a blob's bytes, off the main thread where that is possible. */
+export interface Hasher {
+  /** 32 lower-case hex digits. Rejects with the `DOMException` of the failed read if the bytes cannot be read. */
+  md5(blob: Blob, signal: AbortSignal): Promise<string>;
+  /** Lets go of workers; the hasher starts new ones if it is used again. */
+  close(): void;
+}
