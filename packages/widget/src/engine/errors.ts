@@ -50,6 +50,8 @@ export interface UploadErrorDetails {
   readonly status?: number;
   /** Storage's transaction id (`X-Trans-Id` on Swift): what its operator asks for. */
   readonly transactionId?: string;
+  /** Milliseconds the other side asked to wait before the next try (`Retry-After`). */
+  readonly retryAfter?: number;
   /** What was caught underneath. */
   readonly cause?: unknown;
 }
@@ -60,11 +62,42 @@ export class UploadError extends Error {
   readonly code: UploadErrorCode;
   readonly status?: number;
   readonly transactionId?: string;
+  readonly retryAfter?: number;
 
   constructor(code: UploadErrorCode, message: string, details: UploadErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.code = code;
     if (details.status !== undefined) this.status = details.status;
     if (details.transactionId !== undefined) this.transactionId = details.transactionId;
+    if (details.retryAfter !== undefined) this.retryAfter = details.retryAfter;
+  }
+}
+
+/** True if the same request may well succeed a little later, so that the engine tries again by itself. */
+export function isTransient(error: unknown): error is UploadError {
+  if (!(error instanceof UploadError)) return false;
+  switch (error.code) {
+    case 'offline':
+    case 'network':
+    case 'timeout':
+    case 'signer-unavailable':
+    case 'storage-unavailable':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** True if it makes sense to offer "retry" to the person: refusals of the file itself will not change. */
+export function canRetry(error: UploadError): boolean {
+  switch (error.code) {
+    case 'too-large':
+    case 'type-not-allowed':
+    case 'too-many':
+    case 'file-changed':
+    case 'file-unreadable':
+      return false;
+    default:
+      return true;
   }
 }

@@ -1,4 +1,14 @@
-/** The headless engine: `Uploader`, its ports and the wire types. No DOM. @module */
+/**
+ * The headless engine: {@linkcode Uploader}, its ports and the wire types. No DOM; safe to import on a server.
+ *
+ * @module
+ */
 export * from './errors.js';
-export * from './state.js';
+export { createHasher, type HasherOptions } from './hasher.js';
+export * from './ports.js';
 export type * from './protocol.js';
+export { xhrTransport, type TransportOptions } from './put-blob.js';
+export { defaultRetryPolicy, type RetryPolicy } from './retry.js';
+export { fetchSigner, type FetchSignerOptions } from './signer.js';
+export * from './state.js';
+export { Uploader, type FileCheck, type UploaderOptions, type UploadSnapshot } from './uploader.js';

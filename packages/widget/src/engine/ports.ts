@@ -17,11 +17,7 @@ import type {
 /** The five calls of the wire contract. Every method rejects with an `UploadError` or with the signal's reason. */
 export interface Signer {
   create(files: readonly FileDeclaration[], signal: AbortSignal): Promise<CreateResponse>;
-  parts(
-    token: string,
-    partNumbers: readonly number[],
-    signal: AbortSignal,
-  ): Promise<PartsResponse>;
+  parts(token: string, partNumbers: readonly number[], signal: AbortSignal): Promise<PartsResponse>;
   status(token: string, signal: AbortSignal): Promise<StatusResponse>;
   complete(uploads: readonly Completion[], signal: AbortSignal): Promise<CompleteResponse>;
   abort(tokens: readonly string[], signal: AbortSignal): Promise<void>;

@@ -3,6 +3,7 @@
  *
  * ```text
  * queued ─start→ preparing ─granted→ uploading ⇄ paused ; uploading ─all parts confirmed→ completing ─receipt→ done
+ * completing ─resend→ preparing ; queued | preparing | uploading ─pause→ paused ─resume→ preparing
  * any non-final ─→ failed (─retry→ preparing) | cancelled
  * ```
  *
@@ -48,10 +49,75 @@ export type UploadEvent =
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'confirmed' }
+  /** The signer found other bytes than were sent, or none: the parts go up once more. */
+  | { readonly type: 'resend' }
   | { readonly type: 'receipt'; readonly receipt: string }
   | { readonly type: 'fail'; readonly error: UploadError }
   | { readonly type: 'retry' }
   | { readonly type: 'cancel' };
+
+/** Nothing sent yet, of `total` bytes. */
+export function noProgress(total: number): UploadProgress {
+  return { sent: 0, confirmed: 0, total, bytesPerSecond: 0 };
+}
+
+/** The next state; the same object if the event means nothing in this state. */
+export function reduce(state: UploadState, event: UploadEvent): UploadState {
+  const { progress } = state;
+  switch (event.type) {
+    case 'start':
+      return state.status === 'queued' ? { status: 'preparing', progress } : state;
+    case 'granted':
+      return state.status === 'preparing' ? { status: 'uploading', progress } : state;
+    case 'progress':
+      return state.status === 'uploading' ? advance(state, event.progress) : state;
+    case 'pause':
+      return isPausable(state) ? { status: 'paused', progress: halted(progress) } : state;
+    case 'resume':
+      return state.status === 'paused' ? { status: 'preparing', progress } : state;
+    case 'confirmed':
+      return state.status === 'uploading'
+        ? { status: 'completing', progress: finished(progress) }
+        : state;
+    case 'resend':
+      return state.status === 'completing'
+        ? { status: 'preparing', progress: noProgress(progress.total) }
+        : state;
+    case 'receipt':
+      return state.status === 'completing'
+        ? { status: 'done', progress, receipt: event.receipt }
+        : state;
+    case 'fail':
+      return isFinal(state)
+        ? state
+        : { status: 'failed', progress: halted(progress), error: event.error };
+    case 'retry':
+      return state.status === 'failed'
+        ? { status: 'preparing', progress: { ...halted(progress), sent: progress.confirmed } }
+        : state;
+    case 'cancel':
+      return isFinal(state) ? state : { status: 'cancelled', progress: halted(progress) };
+  }
+}
+
+/** True while `pause` means something; `completing` takes no bytes, so there is nothing to hold. */
+function isPausable(state: UploadState): boolean {
+  return state.status === 'queued' || state.status === 'preparing' || state.status === 'uploading';
+}
+
+/** A resent part must not pull the bar back: `sent` only grows while uploading. */
+function advance(state: UploadState, next: UploadProgress): UploadState {
+  const sent = Math.max(state.progress.sent, next.sent);
+  return { status: 'uploading', progress: { ...next, sent } };
+}
+
+function halted(progress: UploadProgress): UploadProgress {
+  return { ...progress, bytesPerSecond: 0 };
+}
+
+function finished({ total }: UploadProgress): UploadProgress {
+  return { sent: total, confirmed: total, total, bytesPerSecond: 0 };
+}
 
 /** True for the states an upload does not leave by itself. */
 export function isFinal(state: UploadState): boolean {

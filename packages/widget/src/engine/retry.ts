@@ -1,0 +1,99 @@
+/**
+ * When to try again, and how long to wait: full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), with
+ * `Retry-After` (RFC 9110 §10.2.3) taken as the least, and no clock running while the browser says it is offline.
+ *
+ * @module
+ */
+import { isTransient, type UploadError } from './errors.js';
+
+/** How often and how patiently. Times in milliseconds. */
+export interface RetryPolicy {
+  /** Tries in all, the first one included, without any success in between. */
+  readonly attempts: number;
+  /** The first wait is random between 0 and this; every further one may be twice as long. */
+  readonly baseDelay: number;
+  readonly maxDelay: number;
+}
+
+/** Seven tries over a minute or two: outlives a restart of storage or signer, and does not hide a real outage. */
+export const defaultRetryPolicy: RetryPolicy = {
+  attempts: 7,
+  baseDelay: 600,
+  maxDelay: 30_000,
+};
+
+/** The wait before try number `attempt + 1`, in milliseconds. */
+export function retryDelay(
+  attempt: number,
+  policy: RetryPolicy,
+  retryAfter = 0,
+  random: () => number = Math.random,
+): number {
+  const ceiling = Math.min(policy.maxDelay, policy.baseDelay * 2 ** (attempt - 1));
+  return retryAfter + random() * ceiling;
+}
+
+/** Resolves after `ms`, or rejects with the signal's reason. */
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+/** Resolves when the browser does not say that it is offline. Hosts without that knowledge never wait. */
+export function whenOnline(signal: AbortSignal): Promise<void> {
+  if (globalThis.navigator?.onLine !== false) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const settled = new AbortController();
+    const options = { once: true, signal: settled.signal } as const;
+    const finish = (end: () => void) => (): void => {
+      settled.abort();
+      end();
+    };
+    globalThis.addEventListener('online', finish(resolve), options);
+    signal.addEventListener(
+      'abort',
+      finish(() => {
+        reject(signal.reason as Error);
+      }),
+      options,
+    );
+  });
+}
+
+/** Waits as the policy says before the next try, longer if the other side asked for it or the network is gone. */
+export async function backOff(
+  error: UploadError,
+  attempt: number,
+  policy: RetryPolicy,
+  signal: AbortSignal,
+): Promise<void> {
+  await sleep(retryDelay(attempt, policy, error.retryAfter), signal);
+  await whenOnline(signal);
+}
+
+/** Runs `work` until it succeeds, fails for good, or the tries are used up; then rejects with its last error. */
+export async function withRetry<T>(
+  work: () => Promise<T>,
+  policy: RetryPolicy,
+  signal: AbortSignal,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isTransient(error) || attempt >= policy.attempts) throw error;
+      await backOff(error, attempt, policy, signal);
+    }
+  }
+}

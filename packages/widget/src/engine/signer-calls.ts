@@ -1,0 +1,71 @@
+/**
+ * The signer as the running uploads use it: many uploads' wishes gathered into few calls, each call tried again while
+ * the failure is a passing one.
+ *
+ * @module
+ */
+import { createBatcher } from './batcher.js';
+import type { ServerClock } from './clock.js';
+import type { Signer } from './ports.js';
+import type { Completion, FileDeclaration, Grant } from './protocol.js';
+import { withRetry, type RetryPolicy } from './retry.js';
+import { errorFromProblem } from './signer.js';
+
+/** The wire contract's limit for one call. */
+const MAX_CREATE = 1000;
+/** Storage copies every object while `complete` runs: smaller batches let the first receipts come early. */
+const MAX_COMPLETE = 100;
+
+/** `create` and `complete` for one upload at a time. */
+export interface SignerCalls {
+  grant(file: FileDeclaration, signal: AbortSignal): Promise<Grant>;
+  /** Resolves with the receipt. */
+  complete(completion: Completion, signal: AbortSignal): Promise<string>;
+}
+
+/** Wraps `signer`; every answer with a `serverTime` sets the clock. */
+export function createSignerCalls(
+  signer: Signer,
+  clock: ServerClock,
+  retry: RetryPolicy,
+): SignerCalls {
+  const create = createBatcher(
+    async (files: readonly FileDeclaration[], signal) => {
+      let asked = 0;
+      const answer = await withRetry(
+        () => {
+          asked = Date.now();
+          return signer.create(files, signal);
+        },
+        retry,
+        signal,
+      );
+      clock.sync(answer.serverTime, asked);
+      return answer.results;
+    },
+    { max: MAX_CREATE, calls: 2 },
+  );
+  const complete = createBatcher(
+    async (uploads: readonly Completion[], signal) =>
+      (await withRetry(() => signer.complete(uploads, signal), retry, signal)).results,
+    { max: MAX_COMPLETE, calls: 2 },
+  );
+  return {
+    async grant(file, signal) {
+      const result = await create(file, signal);
+      if ('grant' in result) return result.grant;
+      throw errorFromProblem(result.problem);
+    },
+    complete: (completion, signal) =>
+      // One upload's completion may fail while storage is busy with it, though the call itself went well.
+      withRetry(
+        async () => {
+          const result = await complete(completion, signal);
+          if ('receipt' in result) return result.receipt;
+          throw errorFromProblem(result.problem);
+        },
+        retry,
+        signal,
+      ),
+  };
+}
