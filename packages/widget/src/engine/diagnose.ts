@@ -7,6 +7,7 @@
  * @module
  */
 import { UploadError, type UploadErrorDetails } from './errors.js';
+import { isOffline } from './platform.js';
 import type { StorageAnswer, Transport, TransportError } from './ports.js';
 
 /** What to do next with a part. */
@@ -73,7 +74,7 @@ export async function diagnose(
   transport: Transport,
   signal: AbortSignal,
 ): Promise<Verdict> {
-  if (globalThis.navigator?.onLine === false) {
+  if (isOffline()) {
     return { kind: 'again', error: new UploadError('offline', 'There is no network connection.') };
   }
   const signed = await look(transport, url, signal);

@@ -38,12 +38,10 @@ async function startThroughBlob(url: string): Promise<Worker | null> {
 function workerUrl(): string {
   const real = globalThis.Worker;
   let noted = '';
-  class Note {
-    constructor(url: string | URL) {
-      noted = new URL(url, globalThis.location.href).href;
-    }
-  }
-  globalThis.Worker = Note as unknown as typeof Worker;
+  const note = function (url: string | URL): void {
+    noted = new URL(url, globalThis.location.href).href;
+  };
+  globalThis.Worker = note as unknown as typeof Worker;
   try {
     new Worker(new URL('./hash.worker.js', import.meta.url), { type: 'module' });
   } finally {

@@ -6,6 +6,7 @@
  */
 import { startHashWorker } from './hash-worker-start.js';
 import { md5OfBlob } from './md5.js';
+import { processors } from './platform.js';
 import type { Hasher } from './ports.js';
 
 /** To the worker. */
@@ -81,7 +82,7 @@ export function createHasher(options: HasherOptions = {}): Hasher {
 }
 
 function defaultWorkers(): number {
-  return Math.min(4, Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1));
+  return Math.min(4, Math.max(1, processors() - 1));
 }
 
 /** One question to a worker. */

@@ -11,4 +11,5 @@ export { xhrTransport, type TransportOptions } from './put-blob.js';
 export { defaultRetryPolicy, type RetryPolicy } from './retry.js';
 export { fetchSigner, type FetchSignerOptions } from './signer.js';
 export * from './state.js';
-export { Uploader, type FileCheck, type UploaderOptions, type UploadSnapshot } from './uploader.js';
+export type { UploadSnapshot } from './snapshot.js';
+export { Uploader, type FileCheck, type UploaderOptions } from './uploader.js';

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { TransportError, type StorageAnswer, type Transport } from './ports.js';
+import { TransportError, type PutOptions, type StorageAnswer, type Transport } from './ports.js';
+import type { SignedRequest } from './protocol.js';
+import { readAnswer } from './storage-answer.js';
 
 /** Limits in milliseconds. */
 export interface TransportOptions {
@@ -15,67 +17,86 @@ export interface TransportOptions {
 
 /** {@linkcode Transport} over XMLHttpRequest and fetch. */
 export function xhrTransport(options: TransportOptions = {}): Transport {
-  const { stallAfter = 60_000, answerAfter = 120_000 } = options;
+  const limits = { stallAfter: 60_000, answerAfter: 120_000, ...options };
   return {
-    put: (request, body, { signal, onProgress, headers }) =>
-      new Promise((resolve, reject) => {
-        signal.throwIfAborted();
-        const xhr = new XMLHttpRequest();
-        xhr.open(request.method, request.url);
-        for (const [name, value] of Object.entries({ ...request.headers, ...headers })) {
-          xhr.setRequestHeader(name, value);
-        }
-        const watch = createWatch(() => {
-          finish(() => {
-            reject(new TransportError('stalled', watch.bodySent()));
-          });
-          xhr.abort();
-        });
-        const abort = (): void => {
-          finish(() => {
-            reject(signal.reason as Error);
-          });
-          xhr.abort();
-        };
-        const finish = (settle: () => void): void => {
-          watch.stop();
-          signal.removeEventListener('abort', abort);
-          settle();
-        };
-        signal.addEventListener('abort', abort, { once: true });
-        xhr.upload.onprogress = ({ loaded }) => {
-          watch.moved(stallAfter);
-          onProgress(loaded);
-        };
-        xhr.upload.onload = () => {
-          watch.allSent(answerAfter);
-        };
-        xhr.onload = () => {
-          finish(() => {
-            resolve(readAnswer(xhr));
-          });
-        };
-        xhr.onerror = () => {
-          finish(() => {
-            reject(new TransportError('broken', watch.bodySent()));
-          });
-        };
-        xhr.send(body);
-      }),
-    async head(url, signal) {
-      const response = await fetch(url, {
-        method: 'HEAD',
-        cache: 'no-store',
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
-        signal: AbortSignal.any([signal, AbortSignal.timeout(stallAfter)]),
-      }).catch((error: unknown) => {
-        signal.throwIfAborted();
-        throw new TransportError(isTimeout(error) ? 'stalled' : 'broken', false);
-      });
-      return answer(response.status, (name) => response.headers.get(name));
-    },
+    put: (request, body, putOptions) => put(request, body, putOptions, limits),
+    head: (url, signal) => head(url, limits.stallAfter, signal),
   };
+}
+
+function put(
+  request: SignedRequest,
+  body: Blob,
+  { signal, onProgress, headers }: PutOptions,
+  { stallAfter, answerAfter }: Required<TransportOptions>,
+): Promise<StorageAnswer> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const xhr = new XMLHttpRequest();
+    const settled = new AbortController();
+    const settle = (end: () => void): void => {
+      settled.abort();
+      watch.stop();
+      end();
+    };
+    const fail = (reason: Error): void => {
+      settle(() => {
+        reject(reason);
+      });
+      xhr.abort();
+    };
+    const watch = createWatch(() => {
+      fail(new TransportError('stalled', watch.bodySent()));
+    });
+    const on = listenUntil(settled.signal);
+    on(signal, 'abort', () => {
+      fail(signal.reason as Error);
+    });
+    on(xhr.upload, 'progress', (event) => {
+      watch.moved(stallAfter);
+      onProgress((event as ProgressEvent).loaded);
+    });
+    on(xhr.upload, 'load', () => {
+      watch.allSent(answerAfter);
+    });
+    on(xhr, 'error', () => {
+      fail(new TransportError('broken', watch.bodySent()));
+    });
+    on(xhr, 'load', () => {
+      settle(() => {
+        resolve(readAnswer(xhr.status, (name) => xhr.getResponseHeader(name)));
+      });
+    });
+    xhr.open(request.method, request.url);
+    for (const [name, value] of Object.entries({ ...request.headers, ...headers })) {
+      xhr.setRequestHeader(name, value);
+    }
+    xhr.send(body);
+  });
+}
+
+type Listen = (target: EventTarget, type: string, listener: (event: Event) => void) => void;
+
+function listenUntil(signal: AbortSignal): Listen {
+  return (target, type, listener) => {
+    target.addEventListener(type, listener, { signal });
+  };
+}
+
+async function head(url: string, limit: number, signal: AbortSignal): Promise<StorageAnswer> {
+  try {
+    const { status, headers } = await fetch(url, {
+      method: 'HEAD',
+      cache: 'no-store',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
+    });
+    return readAnswer(status, (name) => headers.get(name));
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new TransportError(isTimeout(error) ? 'stalled' : 'broken', false);
+  }
 }
 
 interface Watch {
@@ -107,34 +128,6 @@ function createWatch(stalled: () => void): Watch {
       clearTimeout(timer);
     },
   };
-}
-
-function readAnswer(xhr: XMLHttpRequest): StorageAnswer {
-  return answer(xhr.status, (name) => xhr.getResponseHeader(name));
-}
-
-function answer(status: number, header: (name: string) => string | null): StorageAnswer {
-  const etag = header('ETag');
-  const length = header('Content-Length');
-  const retryAfter = parseRetryAfter(header('Retry-After'));
-  const transactionId = header('X-Trans-Id');
-  return {
-    status,
-    // Plain on Swift, quoted for large objects and behind its etag_quoter, quoted on S3.
-    etag: etag === null ? null : etag.replaceAll('"', '').toLowerCase(),
-    size: length === null ? null : Number(length),
-    ...(retryAfter !== undefined && { retryAfter }),
-    ...(transactionId !== null && { transactionId }),
-  };
-}
-
-/** Milliseconds from now: the header holds seconds or an HTTP date (RFC 9110 §10.2.3). */
-export function parseRetryAfter(value: string | null): number | undefined {
-  if (value === null || value.trim() === '') return undefined;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
 function isTimeout(error: unknown): boolean {

@@ -5,6 +5,7 @@
  * @module
  */
 import { isTransient, type UploadError } from './errors.js';
+import { isOffline } from './platform.js';
 
 /** How often and how patiently. Times in milliseconds. */
 export interface RetryPolicy {
@@ -51,7 +52,7 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
 
 /** Resolves when the browser does not say that it is offline. Hosts without that knowledge never wait. */
 export function whenOnline(signal: AbortSignal): Promise<void> {
-  if (globalThis.navigator?.onLine !== false) return Promise.resolve();
+  if (!isOffline()) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const settled = new AbortController();
     const options = { once: true, signal: settled.signal } as const;

@@ -4,6 +4,7 @@
  * @module
  */
 import { UploadError, type UploadErrorCode, type UploadErrorDetails } from './errors.js';
+import { isOffline } from './platform.js';
 import type { Signer } from './ports.js';
 import type {
   CompleteResponse,
@@ -12,7 +13,7 @@ import type {
   Problem,
   StatusResponse,
 } from './protocol.js';
-import { parseRetryAfter } from './put-blob.js';
+import { parseRetryAfter } from './retry-after.js';
 
 /** What goes along with every call. */
 export interface FetchSignerOptions {
@@ -71,8 +72,7 @@ async function post(
 }
 
 function unreachable(cause: unknown): UploadError {
-  const offline = globalThis.navigator?.onLine === false;
-  return offline
+  return isOffline()
     ? new UploadError('offline', 'There is no network connection.', { cause })
     : new UploadError('signer-unavailable', 'The upload service could not be reached.', { cause });
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { createAdmission } from './admission.js';
 import { createServerClock } from './clock.js';
 import { createEmitter } from './emitter.js';
 import { canRetry, UploadError } from './errors.js';
@@ -13,12 +14,8 @@ import { xhrTransport } from './put-blob.js';
 import { defaultRetryPolicy, type RetryPolicy } from './retry.js';
 import { runUpload, type RunServices, type UploadSession } from './run-upload.js';
 import { createSignerCalls } from './signer-calls.js';
-import { isFinal, noProgress, reduce, type UploadEvent, type UploadState } from './state.js';
-
-/** Uploads are taken on ahead of the connections while their files together stay below this many bytes … */
-const AHEAD_BYTES = 64 * 1024 * 1024;
-/** … and below this number: enough to ask for many grants in one call, few enough that their URLs do not run out. */
-const AHEAD_UPLOADS = 250;
+import type { UploadSnapshot } from './snapshot.js';
+import { isFinal, noProgress, reduce, type UploadEvent } from './state.js';
 
 /** How an {@linkcode Uploader} is made. */
 export interface UploaderOptions {
@@ -32,13 +29,6 @@ export interface UploaderOptions {
   /** Whether added files start by themselves. Default `true`. */
   readonly autostart?: boolean;
   readonly retry?: RetryPolicy;
-}
-
-/** What is known about one upload at one moment; never changes. */
-export interface UploadSnapshot {
-  readonly id: string;
-  readonly file: { readonly name: string; readonly size: number; readonly type: string };
-  readonly state: UploadState;
 }
 
 /** Refuses a file before it is ever sent, by returning the reason. */
@@ -143,11 +133,8 @@ export class Uploader extends EventTarget {
   clear(id?: string): void {
     this.cancel(id);
     const gone = this.#select(id);
-    this.#abandon(
-      gone
-        .filter(([, { snapshot }]) => snapshot.state.status === 'failed')
-        .map(([, entry]) => entry.session),
-    );
+    const failed = gone.filter(([, { snapshot }]) => snapshot.state.status === 'failed');
+    this.#abandon(failed.map(([, { session }]) => session));
     for (const [key] of gone) this.#entries.delete(key);
     this.#touch();
   }
@@ -202,22 +189,12 @@ export class Uploader extends EventTarget {
   /** Takes on waiting uploads in order, as far ahead of the connections as their size allows. */
   #startNext(): void {
     if (this.#waiting.size === 0) return;
-    let active = 0;
-    let bytes = 0;
-    for (const { snapshot } of this.#entries.values()) {
-      if (!isActive(snapshot.state)) continue;
-      active += 1;
-      bytes += snapshot.file.size;
-    }
+    const admits = createAdmission(this.uploads, this.#services.connections);
     for (const id of this.#waiting) {
-      const isNeeded = active < this.#services.connections;
-      if (!isNeeded && (bytes > AHEAD_BYTES || active >= AHEAD_UPLOADS)) return;
-      this.#waiting.delete(id);
       const entry = this.#entries.get(id);
-      if (!entry || !this.#dispatch(entry, { type: 'start' })) continue;
-      active += 1;
-      bytes += entry.snapshot.file.size;
-      void this.#run(entry);
+      if (entry && !admits(entry.snapshot)) return;
+      this.#waiting.delete(id);
+      if (entry && this.#dispatch(entry, { type: 'start' })) void this.#run(entry);
     }
   }
 
@@ -256,10 +233,6 @@ export class Uploader extends EventTarget {
     for (const session of sessions) session.grant = undefined;
     this.#services.signer.abort(tokens, AbortSignal.timeout(30_000)).catch(() => undefined);
   }
-}
-
-function isActive({ status }: UploadState): boolean {
-  return status === 'preparing' || status === 'uploading' || status === 'completing';
 }
 
 function asUploadError(error: unknown): UploadError {
