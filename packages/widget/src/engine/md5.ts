@@ -18,13 +18,13 @@ export interface Md5 {
  */
 export async function createMd5(): Promise<Md5> {
   try {
-    const { createMD5 } = await import('hash-wasm');
+    const { createMD5 } = await import('./md5-wasm.js');
     const wasm = await createMD5();
     wasm.init();
     return { update: (bytes) => void wasm.update(bytes), digest: () => wasm.digest('hex') };
   } catch {
     // A CSP refusal is a CompileError in every engine; a missing chunk of a half-bundled page ends here too.
-    const { md5 } = await import('js-md5');
+    const { md5 } = await import('./md5-plain.js');
     const plain = md5.create();
     return { update: (bytes) => void plain.update(bytes), digest: () => plain.hex() };
   }
