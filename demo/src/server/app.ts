@@ -76,15 +76,16 @@ async function acceptForm(
   if (isCrossSite(request))
     return new Response('This form belongs to another site.\n', { status: 403 });
   const read = await readForm(request);
-  if (read === 'too-large') return new Response('The form is over 4 MiB.\n', { status: 413 });
-  if (read === 'not-a-form') return new Response('Send an HTML form.\n', { status: 415 });
-  ledger.add({ formBytes: read.bytes, fileBytes: read.fileBytes });
-  const submitted = read.form.getAll('files').filter((value) => typeof value === 'string');
-  const receipts = await checkReceipts(submitted, rules);
+  if (read.outcome !== 'form') {
+    ledger.add({ fileBytes: read.bytes });
+    return read.outcome === 'too-large'
+      ? new Response('The form is over 4 MiB: submit fewer receipts at once.\n', { status: 413 })
+      : new Response('Send a URL-encoded form; files go to storage.\n', { status: 415 });
+  }
+  const receipts = await checkReceipts(read.form.getAll('files'), rules);
   const refused = receipts.filter(({ verdict }) => verdict === 'refused').length;
-  ledger.add({ refused, verified: receipts.length - refused });
-  const from = read.form.get('from');
-  return { from: typeof from === 'string' ? from.trim().slice(0, 200) : '', receipts };
+  ledger.add({ formBytes: read.bytes, refused, verified: receipts.length - refused });
+  return { from: (read.form.get('from') ?? '').trim().slice(0, 200), receipts };
 }
 
 /** Gives every verified receipt a fresh link. */

@@ -3,12 +3,12 @@
  *
  * @module
  */
-import type { Jwks } from '@direct-upload/signer-server/receipt';
 import { createApp } from './app.js';
 import { createLedger } from './ledger.js';
 import { listen } from './listen.js';
 import { buildPages } from './pages.js';
 import { claimPort } from './ports.js';
+import type { Jwks } from './receipts.js';
 import type { DemoSettings } from './settings.js';
 import { startSigner } from './signer.js';
 import { startEmbeddedStorage, useRealSwift, type DemoStorage } from './storage.js';

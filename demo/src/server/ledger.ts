@@ -9,7 +9,7 @@
 export interface Ledger {
   /** Taken in by storage, as storage counts it; `null` where it keeps no count for us (a real Swift). */
   readonly storageBytes: number | null;
-  /** File content that reached the app server: file fields of forms, and bodies of any request that is no form. */
+  /** File content that reached the app server: bodies of any request that is not the form. */
   readonly fileBytes: number;
   /** Bodies of the submitted forms. */
   readonly formBytes: number;

@@ -1,5 +1,6 @@
 /**
- * Reads a submitted form: capped, counted, and as `FormData` whether it came URL-encoded or as multipart.
+ * Reads a submitted form, capped and counted. Only the URL-encoded kind: the form carries receipts, which are text, so this
+ * server needs no multipart parser and has no way to take a file in.
  *
  * @module
  */
@@ -7,53 +8,36 @@
 /** A thousand receipts are about one megabyte. */
 const LIMIT_BYTES = 4 * 1024 * 1024;
 
-/** A form and what it weighed. */
-export interface ReadForm {
-  readonly form: FormData;
-  /** Bytes of the body. */
-  readonly bytes: number;
-  /** Bytes of it that were file content. */
-  readonly fileBytes: number;
-}
+/** A form, or why there is none. `bytes` is what arrived of the body either way. */
+export type ReadForm =
+  | { readonly outcome: 'form'; readonly form: URLSearchParams; readonly bytes: number }
+  | { readonly outcome: 'too-large' | 'not-a-form'; readonly bytes: number };
 
-/** Why a body is no form. */
-export type FormRefusal = 'too-large' | 'not-a-form';
-
-/** Collects a body up to a limit; `null` if there is more. */
-async function collect(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body ?? []) {
-    length += chunk.byteLength;
-    if (length > LIMIT_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, length);
-}
-
-/** Reads the form, or says why not. */
-export async function readForm(request: Request): Promise<ReadForm | FormRefusal> {
-  const type = request.headers.get('content-type') ?? '';
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type)) {
-    return 'not-a-form';
-  }
-  const body = await collect(request.body);
-  if (body === null) return 'too-large';
-  try {
-    const form = await new Response(Buffer.from(body), {
-      headers: { 'content-type': type },
-    }).formData();
-    const files = [...form.values()].filter((value) => typeof value !== 'string');
-    const fileBytes = files.reduce((sum, file) => sum + file.size, 0);
-    return { form, bytes: body.byteLength, fileBytes };
-  } catch {
-    return 'not-a-form';
-  }
+/** The chunks of a body; none if there is no body. */
+function chunksOf({ body }: Request): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+  return (body as ReadableStream<Uint8Array> | null) ?? [];
 }
 
 /** Takes in a body nobody asked for and says how big it was, without keeping it. */
 export async function weighBody(request: Request): Promise<number> {
-  let length = 0;
-  for await (const chunk of request.body ?? []) length += chunk.byteLength;
-  return length;
+  let bytes = 0;
+  for await (const chunk of chunksOf(request)) bytes += chunk.byteLength;
+  return bytes;
+}
+
+/** Reads the form. */
+export async function readForm(request: Request): Promise<ReadForm> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
+    return { outcome: 'not-a-form', bytes: await weighBody(request) };
+  }
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of chunksOf(request)) {
+    bytes += chunk.byteLength;
+    if (bytes > LIMIT_BYTES) return { outcome: 'too-large', bytes };
+    chunks.push(chunk);
+  }
+  const text = Buffer.concat(chunks, bytes).toString('utf8');
+  return { outcome: 'form', form: new URLSearchParams(text), bytes };
 }

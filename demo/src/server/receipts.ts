@@ -4,7 +4,15 @@
  *
  * @module
  */
-import { verifyReceipt, type Jwks, type ReceiptClaims } from '@direct-upload/signer-server/receipt';
+import {
+  ReceiptError,
+  verifyReceipt,
+  type ReceiptClaims,
+  type VerifyReceiptOptions,
+} from '@direct-upload/signer-server/receipt';
+
+/** The signer's public keys, as its `/.well-known/jwks.json` has them. */
+export type Jwks = Exclude<Extract<VerifyReceiptOptions, { readonly jwks: unknown }>['jwks'], URL>;
 
 /** One receipt, looked at. What a refused one claims is not repeated: nothing in it can be believed. */
 export type CheckedReceipt =
@@ -29,11 +37,9 @@ async function checkReceipt(jws: string, rules: ReceiptRules): Promise<CheckedRe
     if (claims.sub === rules.subject) return { verdict: 'verified', jws, claims };
     return { verdict: 'refused', jws, reason: 'It was issued to somebody else.' };
   } catch (error) {
-    return {
-      verdict: 'refused',
-      jws,
-      reason: error instanceof Error ? error.message : 'Unreadable.',
-    };
+    // Anything else is a fault of this server, not of the receipt.
+    if (!(error instanceof ReceiptError)) throw error;
+    return { verdict: 'refused', jws, reason: error.message };
   }
 }
 

@@ -45,7 +45,7 @@ export async function startSigner(
     authorize: () => Promise.resolve({ subject }),
     policy: { maxSize: MAX_SIZE },
     secret: randomBytes(32),
-    receiptKey: await generateReceiptKey(),
+    receiptKey: generateReceiptKey(),
     allowedOrigins: [...allowedOrigins],
     issuer: origin,
     audience,
