@@ -70,6 +70,7 @@ export function createHasher(options: HasherOptions = {}): Hasher {
       const id = lastId;
       try {
         const worker = await slot.worker;
+        signal.throwIfAborted();
         if (worker) return await ask(worker, id, blob, signal);
         return await md5OfBlob(blob, MAIN_THREAD_SLICE, signal);
       } finally {

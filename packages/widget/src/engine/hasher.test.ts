@@ -1,0 +1,96 @@
+import { expect } from '@open-wc/testing';
+import { md5 as reference } from 'js-md5';
+import { createHasher } from './hasher.js';
+import { startHashWorker } from './hash-worker-start.js';
+
+const never = new AbortController().signal;
+
+describe('createHasher', () => {
+  it('hashes in a real worker', async () => {
+    let worker: Worker | null = null;
+    const hasher = createHasher({ start: async () => (worker = await startHashWorker()) });
+    const bytes = crypto.getRandomValues(new Uint8Array(60_000));
+    expect(await hasher.md5(new Blob([bytes]), never)).to.equal(reference(bytes));
+    expect(worker).to.be.instanceOf(Worker);
+    hasher.close();
+  });
+
+  it('answers several at once, each its own', async () => {
+    const hasher = createHasher({ workers: 2 });
+    const texts = Array.from({ length: 20 }, (_, index) => `text number ${index}`);
+    const digests = await Promise.all(texts.map((text) => hasher.md5(new Blob([text]), never)));
+    expect(digests).to.deep.equal(texts.map((text) => reference(text)));
+    hasher.close();
+  });
+
+  it('starts no more workers than it may, and none before it is asked', async () => {
+    let started = 0;
+    const hasher = createHasher({
+      workers: 2,
+      start: () => {
+        started += 1;
+        return startHashWorker();
+      },
+    });
+    expect(started).to.equal(0);
+    await Promise.all([1, 2, 3, 4, 5].map((n) => hasher.md5(new Blob([`${n}`]), never)));
+    expect(started).to.equal(2);
+    hasher.close();
+  });
+
+  it('hashes on the main thread where no worker can be had', async () => {
+    const hasher = createHasher({ start: () => Promise.resolve(null) });
+    expect(await hasher.md5(new Blob(['abc']), never)).to.equal('900150983cd24fb0d6963f7d28e17f72');
+    hasher.close();
+  });
+
+  it('works again after it was closed', async () => {
+    const hasher = createHasher();
+    await hasher.md5(new Blob(['abc']), never);
+    hasher.close();
+    expect(await hasher.md5(new Blob(['a']), never)).to.equal('0cc175b9c0f1b6a831c399e269772661');
+    hasher.close();
+  });
+
+  it('gives up at once when told to, and stays usable', async () => {
+    const hasher = createHasher({ workers: 1 });
+    const stop = new AbortController();
+    const big = hasher.md5(new Blob([new Uint8Array(64 * 1024 * 1024)]), stop.signal);
+    stop.abort(new Error('enough'));
+    const error: unknown = await big.catch((e: unknown) => e);
+    expect(error).to.have.property('message', 'enough');
+    expect(await hasher.md5(new Blob(['a']), never)).to.equal('0cc175b9c0f1b6a831c399e269772661');
+    hasher.close();
+  });
+
+  it('says so when the worker dies', async () => {
+    const dying = new EventTarget() as Worker;
+    dying.postMessage = () => dying.dispatchEvent(new Event('error'));
+    dying.terminate = () => undefined;
+    const hasher = createHasher({ start: () => Promise.resolve(dying) });
+    const error: unknown = await hasher.md5(new Blob(['a']), never).catch((e: unknown) => e);
+    expect(error).to.be.instanceOf(DOMException);
+    hasher.close();
+  });
+});
+
+describe('startHashWorker', () => {
+  it('leaves the global Worker as it was', async () => {
+    const before = globalThis.Worker;
+    const worker = await startHashWorker();
+    expect(globalThis.Worker).to.equal(before);
+    worker?.terminate();
+  });
+
+  it('is null where the page may not have workers', async () => {
+    const real = globalThis.Worker;
+    globalThis.Worker = function () {
+      throw new DOMException('no', 'SecurityError');
+    } as unknown as typeof Worker;
+    try {
+      expect(await startHashWorker()).to.equal(null);
+    } finally {
+      globalThis.Worker = real;
+    }
+  });
+});

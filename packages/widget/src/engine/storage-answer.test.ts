@@ -1,0 +1,34 @@
+import { expect } from '@open-wc/testing';
+import { readAnswer } from './storage-answer.js';
+
+const read = (headers: Record<string, string>): ReturnType<typeof readAnswer> => {
+  const all = new Headers(headers);
+  return readAnswer(201, (name) => all.get(name));
+};
+
+describe('readAnswer', () => {
+  it('strips quotes from the ETag and lowers its case', () => {
+    expect(read({ ETag: '"A2004F37730B9445670A738FA0FC9EE5"' }).etag).to.equal(
+      'a2004f37730b9445670a738fa0fc9ee5',
+    );
+    expect(read({ ETag: 'a2004f37730b9445670a738fa0fc9ee5' }).etag).to.equal(
+      'a2004f37730b9445670a738fa0fc9ee5',
+    );
+  });
+
+  it('says null for what is hidden and leaves out what is not there', () => {
+    expect(read({})).to.deep.equal({ status: 201, etag: null, size: null });
+  });
+
+  it('keeps the size, the transaction id and the wish to wait', () => {
+    expect(
+      read({ 'Content-Length': '0', 'X-Trans-Id': 'tx1-006affed6c', 'Retry-After': '2' }),
+    ).to.deep.equal({
+      status: 201,
+      etag: null,
+      size: 0,
+      transactionId: 'tx1-006affed6c',
+      retryAfter: 2000,
+    });
+  });
+});
