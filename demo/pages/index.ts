@@ -20,6 +20,6 @@ followLedger((ledger) => {
   showLedger(ledger);
   // A real Swift keeps no running count for us; then the page counts what storage has confirmed to it.
   if (ledger.storageBytes === null && field !== null) {
-    showConfirmed(confirmedBytes(field.uploader?.uploads ?? []));
+    showConfirmed(confirmedBytes(field.uploader.uploads));
   }
 });
