@@ -1,0 +1,87 @@
+/**
+ * Finds the browsers of this machine and starts Chromium for the end-to-end tests. Nothing is downloaded: the tests
+ * use the browsers that the system's packages bring.
+ *
+ * @module
+ */
+import { accessSync, constants, existsSync, globSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, LaunchOptions } from 'playwright-core';
+
+/**
+ * Flags for a headless Chromium that only serves tests: root has no sandbox, and the background services of a
+ * consumer browser would make traffic of their own beside the one that is measured.
+ */
+export const chromiumFlags: readonly string[] = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+];
+
+/** Where WebKitGTK's parts are. */
+export interface WebKit {
+  /** `WebKitWebDriver`, the WebDriver server. */
+  readonly driver: string;
+  /** `MiniBrowser`, the browser it steers. */
+  readonly browser: string;
+  /** `xvfb-run`: MiniBrowser has no headless mode. */
+  readonly xvfbRun: string;
+}
+
+/** Path of Chromium or Chrome (`CHROMIUM_PATH` overrides), `undefined` if there is none. */
+export function findChromium(): string | undefined {
+  return (
+    process.env['CHROMIUM_PATH'] ??
+    inPath('chromium', 'chromium-browser', 'google-chrome', 'chrome')
+  );
+}
+
+/** Path of Firefox (`FIREFOX_PATH` overrides), `undefined` if there is none. */
+export function findFirefox(): string | undefined {
+  return process.env['FIREFOX_PATH'] ?? inPath('firefox-esr', 'firefox');
+}
+
+/** WebKitGTK's driver and browser, `undefined` if a part of it is missing. */
+export function findWebKit(): WebKit | undefined {
+  const driver = inPath('WebKitWebDriver');
+  const xvfbRun = inPath('xvfb-run');
+  // MiniBrowser is not in PATH: /usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser on Debian, /usr/libexec elsewhere.
+  const browser = globSync('/usr/{lib/*,lib,libexec,lib64}/webkit2gtk-4.*/MiniBrowser')
+    .sort()
+    .at(-1);
+  return driver && xvfbRun && browser ? { driver, browser, xvfbRun } : undefined;
+}
+
+/** Starts a headless Chromium. The caller closes it. Rejects with what to install if there is none. */
+export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined || !existsSync(executablePath)) {
+    throw new Error(
+      'Chromium was not found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+    );
+  }
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    ...options,
+    args: [...chromiumFlags, ...(options.args ?? [])],
+  });
+}
+
+function inPath(...names: readonly string[]): string | undefined {
+  const directories = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const candidates = names.flatMap((name) => directories.map((directory) => join(directory, name)));
+  return candidates.find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
