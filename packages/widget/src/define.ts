@@ -1,0 +1,18 @@
+/**
+ * Registers `<direct-upload>`. Importing this module is all a page needs; to use another tag name, import the class
+ * from the package's main entry and register it oneself.
+ *
+ * @module
+ */
+import { DirectUpload } from './direct-upload.js';
+
+// Twice on a page (two bundles, a hot reload) must not throw: the first one stays.
+if (!customElements.get('direct-upload')) customElements.define('direct-upload', DirectUpload);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'direct-upload': DirectUpload;
+  }
+}
+
+export { DirectUpload };

@@ -1,0 +1,49 @@
+/**
+ * The style sheets of `<direct-upload>`, adopted by the shadow root: nothing inline, so they pass `style-src 'self'`.
+ * Only logical properties, for right-to-left pages.
+ *
+ * @module
+ */
+import { css } from 'lit';
+import { listStyles } from './list.styles.js';
+import { zoneStyles } from './zone.styles.js';
+
+/** What the person asked of the system. */
+const preferences = css`
+  /* Nothing can be dragged onto a phone. */
+  @media (hover: none) and (pointer: coarse) {
+    :not([data-dragging]) > [part='prompt'] > [part='drop-text'] {
+      display: none;
+    }
+    [part~='action'] {
+      inline-size: 2.75rem;
+      block-size: 2.75rem;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    ::-webkit-progress-value {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+  @media (forced-colors: active) {
+    [part='button'],
+    progress {
+      border: 1px solid;
+    }
+    progress {
+      forced-color-adjust: none;
+      color: Highlight;
+      border-color: CanvasText;
+      background: Canvas;
+    }
+    [data-disabled] {
+      opacity: 1;
+      color: GrayText;
+    }
+  }
+`;
+
+/** Everything, in order. */
+export const styles = [zoneStyles, listStyles, preferences];

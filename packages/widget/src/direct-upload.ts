@@ -1,0 +1,198 @@
+/**
+ * `<direct-upload>`: a form field that sends files straight to object storage and submits signed receipts.
+ *
+ * This class is what people see and touch: rendering, picking, dropping, buttons, announcements. What is shown is
+ * always derived from the snapshots of the uploader; nothing is remembered beside them.
+ *
+ * @module
+ */
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { query } from 'lit/decorators.js';
+import { announcementFor } from './announcement.js';
+import { styles } from './direct-upload.styles.js';
+import { DropController } from './drop-controller.js';
+import { dropZone } from './drop-zone.js';
+import { FocusKeeper } from './focus-keeper.js';
+import type { FieldContent } from './form-field.js';
+import { steadyTimeLeft } from './format.js';
+import { restrictionsOf } from './restrictions.js';
+import { isUnfinished, totalsOf, type Changes } from './totals.js';
+import { UploadField } from './upload-field.js';
+import { uploadList } from './upload-row.js';
+import { speedText, uploadSummary } from './upload-summary.js';
+import type { Action } from './view.js';
+
+/**
+ * A form field for files. Its form value is one signed receipt per finished upload.
+ *
+ * @fires {UploadAcceptEvent} upload-accept - Files are about to be added; cancelable, `.files`
+ * @fires {UploadChangeEvent} upload-change - The list or its progress changed; `.uploads`
+ * @fires {UploadCompleteEvent} upload-complete - An upload is verified; `.upload`, `.receipt`
+ * @fires {UploadErrorEvent} upload-error - An attempt failed; `.upload`, `.error`
+ * @fires {Event} input - The form value changed, as on native fields
+ * @fires {Event} change - The form value changed, as on native fields
+ * @slot hint - Replaces the line that tells the limits
+ */
+export class DirectUpload extends UploadField {
+  static override readonly styles = styles;
+  static override readonly shadowRootOptions: ShadowRootInit = {
+    ...LitElement.shadowRootOptions,
+    // A label, `focus()` and a failed validation reach the button; without it the browser could not show its message.
+    delegatesFocus: true,
+  };
+
+  @query('input') private readonly picker!: HTMLInputElement | null;
+  @query('[data-home]') private readonly button!: HTMLButtonElement | null;
+
+  readonly #drop = new DropController(this, {
+    enabled: () => !this.inactive,
+    onChange: () => {
+      this.syncForm();
+      this.requestUpdate();
+    },
+    onDrop: ({ files, unreadable }) => this.offer(files, unreadable),
+  });
+  #timeLeft: number | undefined;
+  #speech: readonly string[] = [];
+  #announcement = '';
+
+  constructor() {
+    super();
+    this.addController(new FocusKeeper(this));
+  }
+
+  protected override get content(): FieldContent {
+    const { required, multiple, uploads, button: anchor } = this;
+    return {
+      required,
+      multiple,
+      uploads,
+      anchor,
+      reading: this.#drop.reading,
+      text: this.view.text,
+    };
+  }
+
+  protected override say(sentence: string): void {
+    this.#speech = [...this.#speech, sentence];
+    this.requestUpdate();
+  }
+
+  protected override listChanged(changes: Changes): void {
+    const { running, failed, done, count } = totalsOf(this.uploads);
+    this.#showState('uploading', running > 0);
+    this.#showState('failed', failed > 0);
+    this.#showState('verified', done > 0 && done === count);
+    const sentence = announcementFor(changes, this.uploads, this.view.text);
+    if (sentence) this.say(sentence);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Told where the page's developer looks, without breaking the field; the signer enforces its limits in any case.
+    if (changed.has('maxSize') || changed.has('maxFiles')) restrictionsOf(this, reportError);
+    const { total, sent, bytesPerSecond } = totalsOf(this.uploads);
+    const seconds = (total - sent) / bytesPerSecond;
+    this.#timeLeft = Number.isFinite(seconds) ? steadyTimeLeft(this.#timeLeft, seconds) : undefined;
+    if (this.#speech.length === 0) return;
+    const speech = this.#speech.join(' ');
+    this.#speech = [];
+    // The same text again would be no change, and not be spoken.
+    this.#announcement = speech === this.#announcement ? `${speech}\u00a0` : speech;
+  }
+
+  protected override render(): TemplateResult {
+    const { view, uploads } = this;
+    const { handle, dragging } = this.#drop;
+    const totals = totalsOf(uploads);
+    const extra = speedText(totals, this.#timeLeft, view);
+    const zone = {
+      multiple: this.multiple,
+      filled: uploads.length > 0,
+      dragging,
+      limits: restrictionsOf(this),
+      onPick: this.#onPick,
+    };
+    return html`<div
+      part="base"
+      @dragenter=${handle}
+      @dragover=${handle}
+      @dragleave=${handle}
+      @drop=${handle}
+    >
+      ${dropZone(zone, view)} ${uploads.length > 1 ? uploadSummary(totals, view, extra) : nothing}
+      ${uploadList(uploads, view, extra)}
+      <div part="announcement" role="status">${this.#announcement}</div>
+    </div>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.internals.role = 'group';
+    // One listener for every button: a thousand rows have two thousand of them.
+    this.addEventListener('click', this.#onClick);
+  }
+
+  protected override updated(): void {
+    const labels = Array.from(this.labels, ({ textContent }) => textContent?.trim() ?? '');
+    this.internals.ariaLabel = labels.join(' ') || null;
+    this.#showState('dragging', this.#drop.dragging);
+    this.syncForm();
+  }
+
+  #showState(name: 'uploading' | 'verified' | 'failed' | 'dragging', on: boolean): void {
+    const { states } = this.internals;
+    if (on) states.add(name);
+    else states.delete(name);
+  }
+
+  #openPicker(): void {
+    if (!this.inactive) this.picker?.click();
+  }
+
+  readonly #onPick = (event: Event): void => {
+    const input = event.currentTarget as HTMLInputElement;
+    const files = [...(input.files ?? [])];
+    // So that the same file can be chosen again after it was removed.
+    input.value = '';
+    this.offer(files, new Set());
+  };
+
+  readonly #onClick = (event: Event): void => {
+    const target = event.composedPath()[0] as Element;
+    const button = target.closest<HTMLElement>('[data-action]');
+    if (button) {
+      this.#act(button.dataset['action'] as Action, target.closest('li')?.dataset['id']);
+    } else if (target === this || target.closest('[part=dropzone]')) {
+      // The click of a `<label>` arrives at the element itself, as does that of `click()`.
+      this.#openPicker();
+    }
+  };
+
+  #act(action: Action, id: string | undefined): void {
+    switch (action) {
+      case 'cancel':
+      case 'remove':
+      case 'dismiss':
+        this.#remove(action, id);
+        return;
+      case 'start':
+      case 'pause':
+      case 'resume':
+      case 'retry':
+        this[action](id);
+        return;
+    }
+  }
+
+  /** Takes one row away, or all that the button is meant for: what is unfinished, what failed, or everything. */
+  #remove(action: 'cancel' | 'remove' | 'dismiss', id: string | undefined): void {
+    const { receipts } = this;
+    const meant = this.uploads.filter((upload) =>
+      id !== undefined
+        ? upload.id === id
+        : action === 'remove' ||
+          (action === 'cancel' ? isUnfinished(upload) : upload.state.status === 'failed'),
+    );
+    this.clearAll(meant);
+    if (receipts.length !== this.receipts.length) this.tellValueChanged();
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * What the field means to its form: the entries it submits, the state the browser keeps for it, and why it may not be
+ * submitted yet. Pure functions over snapshots.
+ *
+ * @module
+ */
+import type { UploadSnapshot } from './engine/index.js';
+import type { Messages } from './messages.js';
+import { isUnfinished, totalsOf } from './totals.js';
+
+/** Receipts of the finished uploads, in the order of the list. */
+export function receiptsOf(uploads: readonly UploadSnapshot[]): readonly string[] {
+  return uploads.flatMap(({ state }) => (state.status === 'done' ? [state.receipt] : []));
+}
+
+/** One entry per receipt under the field's name, as a native file field submits one per file. */
+export function formEntries(name: string, receipts: readonly string[]): FormData | null {
+  if (name === '' || receipts.length === 0) return null;
+  const data = new FormData();
+  for (const receipt of receipts) data.append(name, receipt);
+  return data;
+}
+
+/** For the browser to keep over back/forward and reload: what finished. Bytes on their way cannot be kept here. */
+export function saveState(uploads: readonly UploadSnapshot[]): string {
+  return JSON.stringify(
+    uploads.flatMap(({ file, state }) =>
+      state.status === 'done' ? [{ ...pick(file), receipt: state.receipt }] : [],
+    ),
+  );
+}
+
+/** The reverse of {@linkcode saveState}; whatever is not of that shape (another version's) is left out. */
+export function restoreState(saved: unknown): readonly UploadSnapshot[] {
+  const list: unknown = typeof saved === 'string' ? parse(saved) : undefined;
+  if (!Array.isArray(list)) return [];
+  return list.filter(isSaved).map(({ receipt, ...file }, index) => ({
+    id: `restored-${index}`,
+    file,
+    state: {
+      status: 'done',
+      receipt,
+      progress: { sent: file.size, confirmed: file.size, total: file.size, bytesPerSecond: 0 },
+    },
+  }));
+}
+
+/** Why the field is invalid. */
+export interface Issue {
+  readonly flags: ValidityStateFlags;
+  readonly message: string;
+}
+
+/** The field's own part in its validity. */
+export interface FieldState {
+  readonly required: boolean;
+  readonly multiple: boolean;
+  /** Dropped folders that are still being read: files are about to come. */
+  readonly reading: number;
+}
+
+/** `undefined` if the form may be submitted. */
+export function issueOf(
+  uploads: readonly UploadSnapshot[],
+  text: Messages,
+  { required, multiple, reading }: FieldState,
+): Issue | undefined {
+  const unfinished = uploads.filter(isUnfinished).length + reading;
+  if (unfinished > 0) {
+    return { flags: { customError: true }, message: text.unfinished(unfinished) };
+  }
+  const { failed, done } = totalsOf(uploads);
+  if (failed > 0) return { flags: { customError: true }, message: text.unresolved(failed) };
+  if (required && done === 0) {
+    return { flags: { valueMissing: true }, message: text.required(multiple) };
+  }
+  return undefined;
+}
+
+type Saved = UploadSnapshot['file'] & { readonly receipt: string };
+
+function isSaved(value: unknown): value is Saved {
+  const saved = value as Partial<Saved> | null;
+  return (
+    typeof saved?.name === 'string' &&
+    typeof saved.size === 'number' &&
+    typeof saved.type === 'string' &&
+    typeof saved.receipt === 'string'
+  );
+}
+
+function pick({ name, size, type }: UploadSnapshot['file']): UploadSnapshot['file'] {
+  return { name, size, type };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * What all uploads of a field amount to, and what changed between two lists of them. Pure functions over snapshots.
+ *
+ * @module
+ */
+import { canRetry, isFinal, type UploadSnapshot, type UploadStatus } from './engine/index.js';
+
+/** Sums over a list of uploads. */
+export interface Totals {
+  readonly count: number;
+  /** Not begun: waiting for `start` or for their turn. */
+  readonly queued: number;
+  /** Preparing, uploading or completing. */
+  readonly running: number;
+  readonly paused: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Of the failed ones, those where trying again can help. */
+  readonly retryable: number;
+  /** Bytes sent and to be sent, of all that have not failed or been cancelled. */
+  readonly sent: number;
+  readonly total: number;
+  readonly bytesPerSecond: number;
+}
+
+/** Whether a retry can end otherwise than before. */
+export function isRetryable({ state }: UploadSnapshot): boolean {
+  return state.status === 'failed' && canRetry(state.error);
+}
+
+/** Whether the upload still has something to do (also while it waits or is paused). */
+export function isUnfinished({ state }: UploadSnapshot): boolean {
+  return !isFinal(state);
+}
+
+/** Adds up a list. */
+export function totalsOf(uploads: readonly UploadSnapshot[]): Totals {
+  const all: Record<UploadStatus, number> = {
+    ...{ queued: 0, preparing: 0, uploading: 0, paused: 0, completing: 0 },
+    ...{ done: 0, failed: 0, cancelled: 0 },
+  };
+  let [retryable, sent, total, bytesPerSecond] = [0, 0, 0, 0];
+  for (const upload of uploads) {
+    const { status, progress } = upload.state;
+    all[status] += 1;
+    if (isRetryable(upload)) retryable += 1;
+    if (status === 'failed' || status === 'cancelled') continue;
+    sent += status === 'done' ? progress.total : progress.sent;
+    total += progress.total;
+    if (status === 'uploading') bytesPerSecond += progress.bytesPerSecond;
+  }
+  return {
+    ...{ count: uploads.length, queued: all.queued, paused: all.paused },
+    running: all.preparing + all.uploading + all.completing,
+    ...{ done: all.done, failed: all.failed, retryable },
+    ...{ sent, total, bytesPerSecond },
+  };
+}
+
+/** What happened between two lists. */
+export interface Changes {
+  readonly finished: readonly UploadSnapshot[];
+  readonly failed: readonly UploadSnapshot[];
+}
+
+/**
+ * Compares by id. A second failure is told apart from the first by its error object: retry and failure may fall into
+ * one coalesced `change`.
+ */
+export function changesBetween(
+  before: ReadonlyMap<string, UploadSnapshot>,
+  after: readonly UploadSnapshot[],
+): Changes {
+  const finished: UploadSnapshot[] = [];
+  const failed: UploadSnapshot[] = [];
+  for (const upload of after) {
+    const old = before.get(upload.id);
+    if (old === upload) continue;
+    const { state } = upload;
+    if (state.status === 'done' && old?.state.status !== 'done') finished.push(upload);
+    if (
+      state.status === 'failed' &&
+      !(old?.state.status === 'failed' && old.state.error === state.error)
+    ) {
+      failed.push(upload);
+    }
+  }
+  return { finished, failed };
+}

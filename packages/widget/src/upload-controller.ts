@@ -1,0 +1,149 @@
+/**
+ * The one bridge between the element and an `Uploader`: it subscribes while the element is in a document, keeps the
+ * list the element shows, and tells what changed.
+ *
+ * @module
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Uploader, UploadSnapshot } from './engine/index.js';
+import { changesBetween, type Changes } from './totals.js';
+
+/** What the controller asks of its owner. */
+export interface UploadControllerOptions {
+  /** Makes the element's own uploader, on first need. */
+  readonly create: () => Uploader;
+  /** Called after {@linkcode UploadController.uploads} has changed. */
+  readonly onChange: (changes: Changes) => void;
+}
+
+const NONE: readonly UploadSnapshot[] = [];
+
+/** Reactive controller around the element's own uploader, or around one that several elements share. */
+export class UploadController implements ReactiveController {
+  /** Receipts from an earlier visit first, then the uploads of the uploader. A new array per change. */
+  uploads: readonly UploadSnapshot[] = NONE;
+  readonly #host: ReactiveControllerHost;
+  readonly #options: UploadControllerOptions;
+  #restored = NONE;
+  #own: Uploader | undefined;
+  #shared: Uploader | undefined;
+  #source = NONE;
+  #seen: ReadonlyMap<string, UploadSnapshot> = new Map();
+  #connected = false;
+  /** Uploads that were paused only because the element left the page. */
+  #halted: readonly string[] = [];
+
+  constructor(host: ReactiveControllerHost, options: UploadControllerOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  /** The uploader in use; the element's own one is made when it is first asked for. */
+  get uploader(): Uploader {
+    return this.#shared ?? (this.#own ??= this.#createOwn());
+  }
+
+  /** The element's own uploader if there is one yet: settings of the element go there, never to a shared one. */
+  get own(): Uploader | undefined {
+    return this.#own;
+  }
+
+  /** The one that the page set. */
+  get shared(): Uploader | undefined {
+    return this.#shared;
+  }
+
+  /**
+   * Shows another uploader; `undefined` goes back to an own one. What the element's own uploader was doing ends;
+   * what a shared one does is none of this element's business.
+   */
+  use(uploader: Uploader | undefined): void {
+    if (uploader === this.#shared || (uploader && uploader === this.#own)) return;
+    this.#own?.removeEventListener('change', this.#onSourceChange);
+    this.#shared?.removeEventListener('change', this.#onSourceChange);
+    this.#own?.close();
+    this.#own = undefined;
+    this.#shared = uploader;
+    if (this.#connected) uploader?.addEventListener('change', this.#onSourceChange);
+    // The history of a shared uploader is not news.
+    const known = [...this.#restored, ...(uploader?.uploads ?? NONE)];
+    this.#seen = new Map(known.map((upload) => [upload.id, upload]));
+    this.sync();
+  }
+
+  /** Shows finished uploads of an earlier visit, in place of the ones restored before. */
+  restore(uploads: readonly UploadSnapshot[]): void {
+    this.#restored = uploads;
+    this.#seen = new Map([...this.#seen, ...uploads.map((upload) => [upload.id, upload] as const)]);
+    this.#take(this.#source);
+  }
+
+  /** Removes these uploads, or all. */
+  clear(ids?: readonly string[]): void {
+    const gone = ids && new Set(ids);
+    const kept = this.#restored.filter(({ id }) => gone && !gone.has(id));
+    if (kept.length !== this.#restored.length) this.restore(kept);
+    const source = this.#shared ?? this.#own;
+    // All at once where it is all: the signer is then asked once to delete what they left behind.
+    if (!gone || this.#source.every(({ id }) => gone.has(id))) source?.clear();
+    else for (const id of gone) source?.clear(id);
+    this.sync();
+  }
+
+  /** Takes over the uploader's list now. Commands call it, so that a form can be submitted in the same task. */
+  sync(): void {
+    const source = (this.#shared ?? this.#own)?.uploads ?? NONE;
+    if (source !== this.#source) this.#take(source);
+  }
+
+  hostConnected(): void {
+    this.#connected = true;
+    this.#shared?.addEventListener('change', this.#onSourceChange);
+    for (const id of this.#halted) this.#own?.resume(id);
+    this.#halted = [];
+    this.sync();
+  }
+
+  /**
+   * A field that is moved within the page goes on; one that stays out of it pauses its own uploads (a microtask later
+   * is late enough: a move disconnects and connects in one task) and goes on when it comes back. A shared uploader is
+   * only let go of, so that it does not keep the element alive.
+   */
+  hostDisconnected(): void {
+    this.#connected = false;
+    this.#shared?.removeEventListener('change', this.#onSourceChange);
+    queueMicrotask(() => {
+      const own = this.#own;
+      if (this.#connected || !own) return;
+      const before = pausedIds(own);
+      own.pause();
+      this.#halted = [...pausedIds(own)].filter((id) => !before.has(id));
+    });
+  }
+
+  #createOwn(): Uploader {
+    const own = this.#options.create();
+    // For as long as the uploader lives: nobody else holds it, so this keeps nothing alive.
+    own.addEventListener('change', this.#onSourceChange);
+    return own;
+  }
+
+  #take(source: readonly UploadSnapshot[]): void {
+    this.#source = source;
+    this.uploads = this.#restored.length === 0 ? source : [...this.#restored, ...source];
+    const changes = changesBetween(this.#seen, this.uploads);
+    this.#seen = new Map(this.uploads.map((upload) => [upload.id, upload]));
+    this.#host.requestUpdate();
+    this.#options.onChange(changes);
+  }
+
+  readonly #onSourceChange = (): void => {
+    this.sync();
+  };
+}
+
+function pausedIds(uploader: Uploader): ReadonlySet<string> {
+  const paused = uploader.uploads.filter(({ state }) => state.status === 'paused');
+  return new Set(paused.map(({ id }) => id));
+}

@@ -1,0 +1,70 @@
+/**
+ * The line for all uploads together: how many are verified, how far, how fast, how long, and the buttons for all.
+ *
+ * @module
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Totals } from './totals.js';
+import { fractionOf } from './upload-row.js';
+import type { Action, View } from './view.js';
+
+/**
+ * @param extra - speed and time left, `''` while they are unknown
+ */
+export function uploadSummary(totals: Totals, view: View, extra: string): TemplateResult {
+  const { text, format } = view;
+  const moving = totals.running + totals.paused > 0;
+  return html`<div part="summary">
+    <span part="summary-text"
+      >${text.summary(totals.done, totals.count)}${
+        moving ? html`<span>${format.percent(fractionOf(totals))}</span>` : nothing
+      }${extra ? html`<span part="speed">${extra}</span>` : nothing}</span
+    >
+    <div part="summary-actions">
+      ${actionsFor(totals, view).map(
+        (action) =>
+          html`<button
+            part="summary-action ${action}"
+            type="button"
+            data-action=${action}
+            ?disabled=${view.inactive}
+          >
+            ${text[action]()}
+          </button>`,
+      )}
+    </div>
+    ${
+      moving
+        ? html`<progress
+            part="total-progress"
+            max="1"
+            .value=${fractionOf(totals)}
+            aria-label=${text.progress()}
+          ></progress>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** What can be done to all: at most one way on, what failed to be dealt with, one way out. */
+function actionsFor(totals: Totals, { manual }: View): readonly Action[] {
+  const unfinished = totals.queued + totals.running + totals.paused > 0;
+  const actions: Action[] = [];
+  if (manual && totals.queued > 0) actions.push('start');
+  else if (totals.running > 0) actions.push('pause');
+  else if (totals.paused > 0) actions.push('resume');
+  if (totals.retryable > 0) actions.push('retry');
+  if (totals.failed > 0) actions.push('dismiss');
+  if (unfinished) actions.push('cancel');
+  else if (totals.failed === 0) actions.push('remove');
+  return actions;
+}
+
+/** Speed and time left as one text, `''` while nothing moves. */
+export function speedText(totals: Totals, timeLeft: number | undefined, view: View): string {
+  if (totals.bytesPerSecond <= 0) return '';
+  const speed = view.format.speed(totals.bytesPerSecond);
+  return timeLeft === undefined
+    ? speed
+    : `${speed} · ${view.text.timeLeft(view.format.duration(timeLeft))}`;
+}
