@@ -1,0 +1,48 @@
+/**
+ * `POST {endpoint}/complete`: storage makes the final object, the signer looks at it, and only then signs a receipt.
+ *
+ * @module
+ */
+import { mapBounded } from '../concurrency.js';
+import { BATCH_LANES, openToken, refuse } from '../core.js';
+import type { Caller, SignerCore } from '../core.js';
+import { matchParts } from '../plan.js';
+import type { CompleteResponse, Completion } from '../schema.js';
+import type { Upload } from '../storage/storage.js';
+
+/** One result per upload, in order; what one lacks does not touch the others. */
+export async function complete(
+  core: SignerCore,
+  caller: Caller,
+  uploads: readonly Completion[],
+): Promise<CompleteResponse> {
+  // A client that goes away does not stop a completion: copying gigabytes may outlast its patience, and when it asks
+  // again it finds the work done. Every request to storage has a time limit of its own.
+  const detached = { ...caller, signal: new AbortController().signal };
+  const results = await mapBounded(uploads, BATCH_LANES, async ({ token, parts }) => {
+    let upload: Upload | undefined;
+    try {
+      const opened = await openToken(core, detached, token);
+      upload = opened;
+      return { receipt: await completeOne(core, detached, opened, parts) };
+    } catch (error) {
+      return refuse(detached, error, upload);
+    }
+  });
+  return { results };
+}
+
+async function completeOne(
+  core: SignerCore,
+  caller: Caller,
+  upload: Upload,
+  reported: Completion['parts'],
+): Promise<string> {
+  const parts = matchParts(upload, reported);
+  const stored = await core.lock(upload.id, () =>
+    core.storage.complete(upload, parts, caller.signal),
+  );
+  const receipt = await core.receipts.issue(upload, stored, core.storage.name);
+  caller.tell({ event: 'completed', key: upload.key, size: stored.size });
+  return receipt;
+}

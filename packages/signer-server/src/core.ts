@@ -1,0 +1,72 @@
+/**
+ * What every call of the signer shares: the back end, tokens, receipts, policy, clock. Plain data and functions, made
+ * once by `createSigner`; the calls in `calls/` are functions of it.
+ *
+ * @module
+ */
+import type { KeyedLock } from './concurrency.js';
+import type { LogEvent } from './log.js';
+import type { KeyParts } from './object-key.js';
+import type { ResolvedPolicy } from './policy.js';
+import { toProblem } from './problem.js';
+import type { Problem } from './schema.js';
+import type { ReceiptIssuer } from './receipt-issuer.js';
+import type { Storage, Upload } from './storage/storage.js';
+import type { UploadTokens } from './upload-token.js';
+
+/** The signer without HTTP. */
+export interface SignerCore {
+  readonly storage: Storage;
+  readonly tokens: UploadTokens;
+  readonly receipts: ReceiptIssuer;
+  readonly policy: ResolvedPolicy;
+  readonly makeKey: (parts: KeyParts) => string;
+  /** One completion or abort per upload at a time. */
+  readonly lock: KeyedLock;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+/** One request: who asks, and how to tell about it. */
+export interface Caller {
+  readonly subject: string;
+  readonly requestId: string;
+  /** Ends when the client goes away. */
+  readonly signal: AbortSignal;
+  /** Logs one event about one upload. */
+  readonly tell: (event: Pick<LogEvent, 'event'> & Partial<LogEvent>) => void;
+}
+
+/** How many uploads of one batch are worked on at once: enough to hide latency, few enough to leave others room. */
+export const BATCH_LANES = 16;
+
+/** The upload behind a token, if it is this caller's. */
+export function openToken(core: SignerCore, caller: Caller, token: string): Promise<Upload> {
+  return core.tokens.open(token, caller.subject, core.now());
+}
+
+/** Turns a failure of one upload into its result, and logs it; the rest of the batch goes on. */
+export function refuse(caller: Caller, error: unknown, upload?: Upload): { problem: Problem } {
+  caller.signal.throwIfAborted();
+  const problem = toProblem(error, caller.requestId);
+  caller.tell({
+    event: 'refused',
+    level: problem.status >= 500 ? 'error' : 'warn',
+    code: problem.code,
+    detail: problem.code === 'internal' ? describe(error) : problem.detail,
+    ...(upload && { key: upload.key, size: upload.size }),
+    ...(problem.transactionId !== undefined && { transactionId: problem.transactionId }),
+  });
+  return { problem };
+}
+
+/** For the log only: the stack of an error nobody expected. */
+export function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.stack ?? error.message;
+}
+
+/** Until when a URL signed now may be used, in Unix seconds; never longer than the upload's token. */
+export function urlExpiry(core: SignerCore, upload: Upload): number {
+  return Math.min(Math.floor(core.now() / 1000) + core.policy.urlTtl, upload.expiresAt);
+}

@@ -1,0 +1,44 @@
+/**
+ * The one error class of the signer. `code` is a literal union, so that a `switch` over it is checked by the compiler
+ * and nobody matches on message text.
+ *
+ * @module
+ */
+import type { ProblemCode } from './schema.js';
+
+/** A {@link ProblemCode}, which can reach a browser, or a reason why the signer does not even start. */
+export type SignerErrorCode =
+  | ProblemCode
+  /** An option or a setting is missing or wrong. */
+  | 'invalid-option'
+  /** The port is taken. */
+  | 'address-in-use'
+  /** Without `authorize` the signer listens on loopback only. */
+  | 'unsafe-address'
+  /** The start-up check found something that no upload could survive. */
+  | 'check-failed';
+
+/** What is known about a failure besides its code. */
+export interface SignerErrorDetails {
+  /** HTTP status to answer with, where it is not the usual one of the code (e.g. 415 for `invalid-request`). */
+  readonly status?: number;
+  /** Storage's transaction id (`X-Trans-Id` on Swift): what its operator asks for. */
+  readonly transactionId?: string;
+  /** What was caught underneath. Never shown to a browser. */
+  readonly cause?: unknown;
+}
+
+/** A refusal or a failure. {@linkcode SignerError.message} is a sentence that says what is wrong and what to do. */
+export class SignerError extends Error {
+  override readonly name = 'SignerError';
+  readonly code: SignerErrorCode;
+  readonly status?: number;
+  readonly transactionId?: string;
+
+  constructor(code: SignerErrorCode, message: string, details: SignerErrorDetails = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    this.code = code;
+    if (details.status !== undefined) this.status = details.status;
+    if (details.transactionId !== undefined) this.transactionId = details.transactionId;
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * Receipts, seen from the application that gets one in a form field: verify it offline, then trust what it says.
+ * This entry (`@direct-upload/signer-server/receipt`) needs neither the signer's secret nor a connection to storage.
+ *
+ * A receipt is a compact JWS (EdDSA, `typ: upload-receipt+jwt`). It says that the signer itself looked at the stored
+ * object, and that size and hash were those the browser computed from the file.
+ *
+ * @module
+ * @example
+ * const { sub, jti, upload } = await verifyReceipt(form.get('photos'), { jwks, audience: 'my-app' });
+ */
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  importJWK,
+  importSPKI,
+  jwtVerify,
+} from 'jose';
+import type { CryptoKey, JSONWebKeySet, JWK, JWTVerifyOptions, JWTVerifyResult } from 'jose';
+import { z } from 'zod';
+import { isCanonicalJws } from './canonical-jws.js';
+
+/** `typ` of a receipt, so that no other JWS under the same key passes for one (RFC 8725 §3.11). */
+export const RECEIPT_TYP = 'upload-receipt+jwt';
+
+/** Why a receipt is not accepted. */
+export type ReceiptErrorCode =
+  /** Not a receipt, changed, or signed by another key. */
+  | 'invalid'
+  /** Its time is over. */
+  | 'expired'
+  /** Meant for another application, or from another signer than asked for. */
+  | 'wrong-audience';
+
+/** A receipt that is not accepted. */
+export class ReceiptError extends Error {
+  override readonly name = 'ReceiptError';
+  readonly code: ReceiptErrorCode;
+
+  constructor(code: ReceiptErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+  }
+}
+
+/** The stored object. */
+const upload = z.object({
+  /** Kind of storage: `swift`. */
+  storage: z.string(),
+  container: z.string(),
+  /** Object name. */
+  key: z.string(),
+  /** Bytes. */
+  size: z.number().int().nonnegative(),
+  /** As storage reports it, without quotes, lower case. */
+  etag: z.string(),
+  /** Hex MD5 of the bytes. */
+  md5: z.string().exactOptional(),
+  /** Hex SHA-256 of the bytes. */
+  sha256: z.string().exactOptional(),
+  contentType: z.string(),
+  /** The file's name, for people. Escape it like any other input. */
+  name: z.string(),
+  /** Number of parts it was sent in. */
+  parts: z.number().int().min(1),
+  /** `copy`: no URL ever covered the object. `in-place`: its PUT URL may still live for its last minutes. */
+  finalized: z.enum(['copy', 'in-place']),
+});
+
+const claims = z.object({
+  iss: z.string(),
+  aud: z.union([z.string(), z.array(z.string())]),
+  /** Who uploaded, as `authorize` named them: compare it with who submits the form. */
+  sub: z.string(),
+  /** The same for every repetition of one completion: store it and refuse it twice. */
+  jti: z.string(),
+  /** Unix seconds. */
+  iat: z.number(),
+  exp: z.number(),
+  upload,
+});
+
+/** What a valid receipt says. */
+export type ReceiptClaims = Readonly<z.infer<typeof claims>>;
+/** Its description of the stored object. */
+export type ReceiptUpload = Readonly<z.infer<typeof upload>>;
+
+/** Whose signature counts, and for whom the receipt must be. */
+export type VerifyReceiptOptions = {
+  /** The application's own name, as set in the signer. */
+  readonly audience: string | readonly string[];
+  /** If set, the signer must call itself so. */
+  readonly issuer?: string;
+  /** Milliseconds; default `Date.now()`. */
+  readonly now?: number;
+  /** Seconds by which clocks may differ; default 5. */
+  readonly clockTolerance?: number;
+} & (
+  | {
+      /** The key set of the signer, or the URL where it publishes it (fetched on demand, not kept). */
+      readonly jwks: JSONWebKeySet | URL;
+    }
+  | {
+      /** The signer's public key: SPKI PEM, JWK or CryptoKey. */
+      readonly publicKey: string | JWK | CryptoKey;
+    }
+);
+
+/** @throws ReceiptError */
+export async function verifyReceipt(
+  receipt: string,
+  options: VerifyReceiptOptions,
+): Promise<ReceiptClaims> {
+  if (typeof receipt !== 'string' || !isCanonicalJws(receipt)) {
+    throw new ReceiptError('invalid', 'This is not a receipt.');
+  }
+  const parsed = claims.safeParse((await verifySignature(receipt, options)).payload);
+  if (!parsed.success) {
+    throw new ReceiptError('invalid', 'The receipt lacks claims.', parsed.error);
+  }
+  return parsed.data;
+}
+
+async function verifySignature(
+  receipt: string,
+  options: VerifyReceiptOptions,
+): Promise<JWTVerifyResult> {
+  const { audience, issuer, now, clockTolerance = 5 } = options;
+  const checks: JWTVerifyOptions = {
+    algorithms: ['EdDSA', 'Ed25519'],
+    typ: RECEIPT_TYP,
+    audience: typeof audience === 'string' ? audience : [...audience],
+    requiredClaims: ['iss', 'sub', 'jti', 'iat', 'exp'],
+    clockTolerance,
+    ...(issuer !== undefined && { issuer }),
+    ...(now !== undefined && { currentDate: new Date(now) }),
+  };
+  try {
+    if ('publicKey' in options) {
+      return await jwtVerify(receipt, await importPublicKey(options.publicKey), checks);
+    }
+    const keys =
+      options.jwks instanceof URL
+        ? createRemoteJWKSet(options.jwks)
+        : createLocalJWKSet(options.jwks);
+    return await jwtVerify(receipt, keys, checks);
+  } catch (cause) {
+    throw receiptError(cause);
+  }
+}
+
+/** The caller's own key set or connection being at fault is no fault of the receipt: that error passes as it is. */
+function receiptError(cause: unknown): unknown {
+  if (cause instanceof errors.JWTExpired) {
+    return new ReceiptError('expired', 'The receipt is over. Upload the file again.', cause);
+  }
+  if (cause instanceof errors.JWTClaimValidationFailed && ['aud', 'iss'].includes(cause.claim)) {
+    const message = 'The receipt is for another application, or from another signer.';
+    return new ReceiptError('wrong-audience', message, cause);
+  }
+  if (cause instanceof errors.JWKSInvalid || cause instanceof errors.JWKSTimeout) return cause;
+  if (cause instanceof errors.JOSEError) {
+    return new ReceiptError('invalid', 'The receipt was changed, or another key signed it.', cause);
+  }
+  return cause;
+}
+
+async function importPublicKey(key: string | JWK | CryptoKey): Promise<CryptoKey | Uint8Array> {
+  if (typeof key === 'string') return importSPKI(key, 'EdDSA');
+  return isJwk(key) ? importJWK(key, 'EdDSA') : key;
+}
+
+function isJwk(key: JWK | CryptoKey): key is JWK {
+  return 'kty' in key;
+}
