@@ -1,0 +1,127 @@
+/**
+ * The body of a request as it comes from the socket: with backpressure, a limit on silence, and a way to look at its
+ * beginning without taking it away.
+ *
+ * @module
+ */
+import type { IncomingMessage } from 'node:http';
+import { BodyBrokenError, type RequestBody } from './exchange.js';
+
+/** What a body needs to know about its surroundings. */
+export interface IncomingBodyOptions {
+  /** Milliseconds without a byte after which the client counts as stalled. */
+  readonly clientTimeout: number;
+  /** Called before the first byte is asked for (`Expect: 100-continue`). */
+  readonly onStart: () => void;
+  /** Called for every chunk that arrived. */
+  readonly onBytes: (count: number) => void;
+}
+
+/** See the module comment. Use one of `chunks` and `drain` at a time. */
+export class IncomingBody implements RequestBody {
+  readonly length: number | undefined;
+  readonly #message: IncomingMessage;
+  readonly #options: IncomingBodyOptions;
+  /** Read ahead by `peek`. */
+  #peeked: Uint8Array[] = [];
+  #state: 'waiting' | 'reading' | 'ended' | 'disconnected' | 'stalled' = 'waiting';
+  /** Wakes the reader that waits for the socket. */
+  #wake: () => void = noop;
+
+  constructor(message: IncomingMessage, options: IncomingBodyOptions) {
+    this.#message = message;
+    this.#options = options;
+    const length = message.headers['content-length'];
+    this.length = length === undefined ? lengthWithoutHeader(message) : Number(length);
+  }
+
+  /** Whether the client was asked for the body. */
+  get started(): boolean {
+    return this.#state !== 'waiting';
+  }
+
+  async *chunks(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const chunk = this.#peeked.shift() ?? (await this.#next());
+      if (chunk === undefined) return;
+      yield chunk;
+    }
+  }
+
+  /** The first `count` bytes, fewer if the body is shorter. They still come out of `chunks`. */
+  async peek(count: number): Promise<Uint8Array> {
+    let size = this.#peeked.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+    while (size < count) {
+      const chunk = await this.#next();
+      if (chunk === undefined) break;
+      this.#peeked.push(chunk);
+      size += chunk.byteLength;
+    }
+    return Buffer.concat(this.#peeked).subarray(0, count);
+  }
+
+  /** Reads and forgets the rest, so that the connection can be used again; Swift does so after early errors. */
+  async drain(): Promise<void> {
+    this.#peeked = [];
+    try {
+      while ((await this.#next()) !== undefined);
+    } catch {
+      // The client is gone: there is no connection left to save.
+    }
+  }
+
+  async #next(): Promise<Uint8Array | undefined> {
+    if (this.#state === 'waiting') this.#start();
+    for (;;) {
+      const chunk = this.#message.read() as Buffer | null;
+      if (chunk !== null) {
+        this.#options.onBytes(chunk.byteLength);
+        return chunk;
+      }
+      if (this.#state === 'ended') return undefined;
+      if (this.#state === 'disconnected' || this.#state === 'stalled') {
+        throw new BodyBrokenError(this.#state);
+      }
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  #start(): void {
+    this.#state = 'reading';
+    this.#options.onStart();
+    const message = this.#message;
+    const settle = (state: 'ended' | 'disconnected' | 'stalled'): void => {
+      if (this.#state === 'reading') this.#state = state;
+      message.socket.setTimeout(0);
+      this.#wake();
+    };
+    message.on('readable', () => {
+      this.#wake();
+    });
+    message.on('end', () => {
+      settle('ended');
+    });
+    message.on('error', () => {
+      settle('disconnected');
+    });
+    message.on('close', () => {
+      settle(message.complete ? 'ended' : 'disconnected');
+    });
+    message.on('timeout', () => {
+      settle('stalled');
+    });
+    message.socket.setTimeout(this.#options.clientTimeout);
+  }
+}
+
+/** Without a length and without chunks there is no body; a PUT must say which it is, and gets its 411 elsewhere. */
+function lengthWithoutHeader(message: IncomingMessage): number | undefined {
+  const mayHaveBody = message.headers['transfer-encoding'] !== undefined;
+  return mayHaveBody || message.method === 'PUT' ? undefined : 0;
+}
+
+function noop(): void {
+  // Nobody waits.
+}

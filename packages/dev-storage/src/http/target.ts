@@ -1,0 +1,41 @@
+/**
+ * From the request line to a {@linkcode Target}.
+ *
+ * @module
+ */
+import type { Target } from './exchange.js';
+import { decodeUtf8, percentDecode } from './percent.js';
+
+/** Splits a request target as sent into path and query text. */
+export function splitTarget(raw: string): { readonly path: string; readonly query: string } {
+  const cut = raw.indexOf('?');
+  return cut < 0
+    ? { path: raw, query: '' }
+    : { path: raw.slice(0, cut), query: raw.slice(cut + 1) };
+}
+
+/**
+ * Reads a path as sent. Everything after the container's slash is the object's name, further slashes, `.` and `..`
+ * included: names are never normalised.
+ */
+export function parseTarget(rawPath: string): Target {
+  const bytes = percentDecode(rawPath);
+  const path = decodeUtf8(bytes);
+  if (path === undefined) {
+    return { kind: 'unreadable', path: bytes.toString('latin1'), reason: 'encoding' };
+  }
+  if (path.includes('\0')) return { kind: 'unreadable', path, reason: 'nul' };
+  const [before, version, account, container, ...rest] = path.split('/');
+  const object = rest.join('/');
+  const hasGap = container === '' && object !== '';
+  if (before !== '' || version === undefined || version === '' || !account || hasGap) {
+    return { kind: 'other', path };
+  }
+  return {
+    kind: 'resource',
+    version,
+    account,
+    container: container === '' ? undefined : container,
+    object: object === '' ? undefined : object,
+  };
+}
