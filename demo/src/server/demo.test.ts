@@ -131,8 +131,9 @@ describe('a running demo', () => {
       signal: stop.signal,
     });
     assert.match(response.headers.get('content-type') ?? '', /^text\/event-stream/);
-    const { value } = await response.body!.getReader().read();
-    assert.match(Buffer.from(value as Uint8Array).toString(), /^data: \{"storageBytes":\d+,/);
+    const stream = response.body as ReadableStream<Uint8Array>;
+    const { value } = await stream.getReader().read();
+    assert.match(Buffer.from(value!).toString(), /^data: \{"storageBytes":\d+,/);
     stop.abort();
   });
 
