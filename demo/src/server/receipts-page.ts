@@ -41,7 +41,7 @@ function time(seconds: number): Markup {
 /** The raw receipt, editable: sent again, changed or not, it is verified again. */
 function rawReceipt(jws: string): Markup {
   return html`<details class="jws">
-    <summary>The receipt as it was submitted: change it and see</summary>
+    <summary>The raw receipt: change it, and see it refused</summary>
     <form method="post" action="/receipts">
       <textarea name="files" spellcheck="false" aria-label="Receipt (compact JWS)">${jws}</textarea>
       <div class="actions">
@@ -58,7 +58,7 @@ function verifiedFacts({ claims }: CheckedReceipt & { readonly verdict: 'verifie
     ${fact('Size', formatSize(upload.size))} ${fact('Type', upload.contentType)}
     ${fact('MD5', html`<code>${upload.md5 ?? 'not known for an object made of parts'}</code>`)}
     ${fact('Stored as', html`<code>${upload.container}/${upload.key}</code>`)}
-    ${fact('Storage', `${upload.storage}, ${upload.finalized === 'copy' ? 'sealed: no upload link covers it' : 'in place'}`)}
+    ${fact('Storage', `${upload.storage}, ${upload.finalized === 'copy' ? 'no upload link ever covered it' : 'uploaded in place'}`)}
     ${fact('Uploaded by', claims.sub)} ${fact('Issued', time(claims.iat))}
     ${fact('Valid until', time(claims.exp))} ${fact('Receipt id', html`<code>${claims.jti}</code>`)}
   </dl>`;
