@@ -36,7 +36,10 @@ export async function checkSwift(
   signal: AbortSignal,
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
-  const links = [checkAccount, checkDigest, checkKey, checkContainer];
+  // A container key is unknown where its container is: so the container first, where a token can tell.
+  const links = context.account
+    ? [checkAccount, checkContainer, checkDigest, checkKey]
+    : [checkAccount, checkDigest, checkKey, checkContainer];
   for (const link of links) {
     const result = await settle(link(context, signal), signal);
     results.push(result);
@@ -94,7 +97,8 @@ async function checkKey(context: SwiftCheckContext, signal: AbortSignal): Promis
   if (answer.status === 401) {
     const message =
       'Storage refuses URLs signed with this TempURL key (401): compare SWIFT_TEMP_URL_KEY with the ' +
-      'Temp-URL-Key of the container or account; a key set within the last minute may not be known everywhere yet.';
+      `Temp-URL-Key of the container ${JSON.stringify(context.options.container)} (does it exist?) or of the account; ` +
+      'a key set within the last minute may not be known everywhere yet.';
     return { name, ok: false, message };
   }
   if (answer.status !== 404 && answer.status !== 200) {
