@@ -13,6 +13,9 @@ import { Store } from './disk/store.js';
 import { createStorageServer, type LogEntry } from './http/server.js';
 import { listen, stop } from './http/listen.js';
 import { quote } from './http/percent.js';
+import { control, isControlPath } from './faults/control.js';
+import { faults } from './faults/layer.js';
+import { FaultRegistry, type Faults } from './faults/registry.js';
 import { StatsCounter, type StorageStats } from './stats.js';
 import { containerHeaders, type ContainerOptions } from './container-options.js';
 import type { StorageAccount } from './swift/auth.js';
@@ -56,6 +59,9 @@ export interface DevStorage {
     readonly user: string;
     readonly key: string;
   };
+  /** Sets up what goes wrong. The same from outside: `{url}/dev-storage/faults`. */
+  readonly faults: Faults;
+  /** Counters since the start or the last reset. The same from outside: `{url}/dev-storage/stats`. */
   stats(): StorageStats;
   resetStats(): void;
   /** Makes a container in the first account, or changes it; resolves to its URL. May be called again and again. */
@@ -81,9 +87,14 @@ export async function createDevStorage(options: DevStorageOptions): Promise<DevS
   signal?.throwIfAborted();
   const store = await Store.open(options.directory, now);
   const stats = new StatsCounter();
+  const registry = new FaultRegistry();
   const server = createStorageServer({
-    handler: createPipeline({ store, now, maxFileSize }, accounts),
+    handler: control(
+      registry,
+      stats,
+    )(faults(registry, store)(createPipeline({ store, now, maxFileSize }, accounts))),
     stats,
+    isCounted: (path) => !isControlPath(path),
     clientTimeout,
     now,
     log: options.log ?? (() => undefined),
@@ -101,6 +112,7 @@ export async function createDevStorage(options: DevStorageOptions): Promise<DevS
     url,
     storageUrl,
     credentials: { authUrl: `${url}/auth/v1.0`, user: owner.user, key: owner.key },
+    faults: registry,
     stats: () => stats.snapshot(),
     resetStats: () => {
       stats.reset();

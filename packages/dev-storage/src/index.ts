@@ -7,6 +7,8 @@
 export { createDevStorage, type DevStorage, type DevStorageOptions } from './dev-storage.js';
 export type { ContainerOptions } from './container-options.js';
 export { DevStorageError, type DevStorageErrorCode } from './errors.js';
+export type { Fault, FaultCommon, FaultEffect, FaultMatch } from './faults/fault.js';
+export type { ActiveFault, Faults } from './faults/registry.js';
 export type { LogEntry } from './http/server.js';
 export type { StorageStats } from './stats.js';
 export type { StorageAccount } from './swift/auth.js';

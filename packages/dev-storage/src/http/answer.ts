@@ -22,6 +22,18 @@ export interface Answer {
   readonly status: number;
   readonly headers: AnswerHeaders;
   readonly body: Uint8Array | BodyStream;
+  /** How it travels, if not as usual; faults set this. */
+  readonly delivery?: Delivery;
+}
+
+/** What may happen to an answer on its way. */
+export interface Delivery {
+  /** The connection is cut instead of answering: `reset` as a crash, `close` as an orderly end. */
+  readonly cut?: 'reset' | 'close' | undefined;
+  /** How the connection is cut if `wrap` breaks the body off. */
+  readonly cutAfter?: 'reset' | 'close';
+  /** Wraps the body while it is sent. */
+  readonly wrap?: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 }
 
 const HTML = 'text/html; charset=UTF-8';
@@ -49,6 +61,7 @@ const EXPLANATIONS: Readonly<Record<number, readonly [title: string, text: strin
   411: ['Length Required', 'Content-Length header required.'],
   412: ['Precondition Failed', 'A precondition for this request was not met.'],
   413: ['Request Entity Too Large', 'The body of your request was too large for this server.'],
+  414: ['Request URI Too Long', 'The request URI was too long for this server.'],
   416: ['Requested Range Not Satisfiable', 'The Range requested is not available.'],
   422: ['Unprocessable Entity', 'Unable to process the contained instructions'],
   499: ['Client Disconnect', 'The client was disconnected during request.'],

@@ -35,6 +35,8 @@ export interface RequestBody {
   readonly length: number | undefined;
   /** Ends when the body is complete. Throws {@linkcode BodyBrokenError} if the client goes away or stalls first. */
   chunks(): AsyncIterable<Uint8Array>;
+  /** The first `count` bytes, fewer if the body is shorter. They still come out of `chunks`. */
+  peek(count: number): Promise<Uint8Array>;
 }
 
 /** Header names in lower case; values as Latin-1 strings, one character per byte. */
@@ -43,6 +45,8 @@ export type RequestHeaders = ReadonlyMap<string, string>;
 /** See the module comment. */
 export interface SwiftRequest {
   readonly method: string;
+  /** Decoded, without the query; what is not UTF-8 is read as Latin-1. For matching, not for storage. */
+  readonly path: string;
   readonly target: Target;
   readonly query: Query;
   readonly headers: RequestHeaders;

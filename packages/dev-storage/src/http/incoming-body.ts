@@ -48,7 +48,6 @@ export class IncomingBody implements RequestBody {
     }
   }
 
-  /** The first `count` bytes, fewer if the body is shorter. They still come out of `chunks`. */
   async peek(count: number): Promise<Uint8Array> {
     let size = this.#peeked.reduce((sum, chunk) => sum + chunk.byteLength, 0);
     while (size < count) {
@@ -82,10 +81,22 @@ export class IncomingBody implements RequestBody {
       if (this.#state === 'disconnected' || this.#state === 'stalled') {
         throw new BodyBrokenError(this.#state);
       }
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+      await this.#wait();
     }
+  }
+
+  /**
+   * Waits for the socket. Only now can a client be too slow: while nobody reads, backpressure keeps it silent. The
+   * socket's timer fires once, so every wait sets it anew.
+   */
+  async #wait(): Promise<void> {
+    const { socket } = this.#message;
+    socket.setTimeout(this.#options.clientTimeout);
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    this.#wake = noop;
+    socket.setTimeout(0);
   }
 
   #start(): void {
@@ -94,7 +105,6 @@ export class IncomingBody implements RequestBody {
     const message = this.#message;
     const settle = (state: 'ended' | 'disconnected' | 'stalled'): void => {
       if (this.#state === 'reading') this.#state = state;
-      message.socket.setTimeout(0);
       this.#wake();
     };
     message.on('readable', () => {
@@ -112,7 +122,6 @@ export class IncomingBody implements RequestBody {
     message.on('timeout', () => {
       settle('stalled');
     });
-    message.socket.setTimeout(this.#options.clientTimeout);
   }
 }
 

@@ -14,17 +14,19 @@ export interface SendOptions {
   readonly common: Readonly<Record<string, string>>;
   /** Called with the bytes of the body that were handed to the socket. */
   readonly onBytes: (count: number) => void;
-  /** Wraps the body while it is sent (faults do). */
-  readonly wrap?: (chunks: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 }
 
 /** Sends `answer`; resolves when the socket has it all. A client that goes away is no error. */
 export async function send(
   response: ServerResponse,
   answer: Answer,
-  { common, onBytes, wrap }: SendOptions,
+  { common, onBytes }: SendOptions,
 ): Promise<void> {
-  const { body } = answer;
+  const { body, delivery = {} } = answer;
+  if (delivery.cut !== undefined) {
+    cutConnection(response, delivery.cut);
+    return;
+  }
   const isHead = response.req.method === 'HEAD';
   const length = isStream(body) ? body.length : body.byteLength;
   const headers = {
@@ -42,14 +44,19 @@ export async function send(
       return;
     }
     const chunks = isStream(body) ? body.chunks() : [body];
-    const source = Readable.from(count(wrap?.(toAsync(chunks)) ?? chunks, onBytes), {
+    const source = Readable.from(count(delivery.wrap?.(toAsync(chunks)) ?? chunks, onBytes), {
       objectMode: false,
     });
     await pipeline(source, response);
   } catch {
     // Gone, or cut by a fault, in the middle of the body: the connection cannot be used for anything else.
-    response.destroy();
+    cutConnection(response, delivery.cutAfter ?? 'close');
   }
+}
+
+function cutConnection({ socket }: ServerResponse, how: 'reset' | 'close'): void {
+  if (how === 'reset') socket?.resetAndDestroy();
+  else socket?.destroy();
 }
 
 async function* count(

@@ -6,15 +6,15 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { StatsCounter } from '../stats.js';
+import { StatsCounter } from '../stats.js';
 import { answer, isStream, sentence, withHeaders, type Answer } from './answer.js';
 import type { Handler, SwiftRequest } from './exchange.js';
 import { IncomingBody } from './incoming-body.js';
+import { percentDecode } from './percent.js';
 import { parseQuery } from './query.js';
 import { send } from './send.js';
 import { parseTarget, splitTarget } from './target.js';
 import { createTransactionId } from './transaction.js';
-import { LIMITS } from '../swift/limits.js';
 
 /** One line for a log. It never holds a query string, and so no signature. */
 export interface LogEntry {
@@ -33,6 +33,8 @@ export interface LogEntry {
 export interface ServerOptions {
   readonly handler: Handler;
   readonly stats: StatsCounter;
+  /** Whether requests to this path (as sent) count. */
+  readonly isCounted: (path: string) => boolean;
   /** Milliseconds a client may be silent in the middle of a body. */
   readonly clientTimeout: number;
   /** The clock, in milliseconds since 1970. */
@@ -42,6 +44,8 @@ export interface ServerOptions {
 
 /** Buffered per connection before the socket is told to wait. */
 const READ_AHEAD_BYTES = 512 * 1024;
+/** Longer ones are answered 414 by Swift's web server, without CORS headers (measured). */
+const MAX_REQUEST_LINE = 8191;
 /** Room for long names next to Swift's own 8 kB limits, which are checked one by one. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
@@ -78,8 +82,11 @@ async function exchange(
   response: ServerResponse,
   expectsContinue: boolean,
 ): Promise<void> {
-  const { stats, now } = options;
+  const { now } = options;
   const began = now();
+  const { path } = splitTarget(message.url ?? '/');
+  // Looking at the counters must not change them.
+  const stats = options.isCounted(path) ? options.stats : new StatsCounter();
   const transactionId = createTransactionId(began);
   const method = message.method ?? 'GET';
   stats.countRequest(method, method === 'OPTIONS' && message.headers.origin !== undefined);
@@ -100,7 +107,7 @@ async function exchange(
     ...(expectsContinue && !body.started ? { Connection: 'close' } : {}),
   };
   const drained = expectsContinue && !body.started ? Promise.resolve() : body.drain();
-  stats.countAnswer(reply.status);
+  if (reply.delivery?.cut === undefined) stats.countAnswer(reply.status);
   await send(response, reply, {
     common,
     onBytes: (count) => {
@@ -111,8 +118,8 @@ async function exchange(
   await drained;
   options.log({
     method,
-    path: splitTarget(message.url ?? '/').path,
-    status: reply.status,
+    path,
+    status: reply.delivery?.cut === undefined ? reply.status : 0,
     transactionId,
     milliseconds: now() - began,
     ...(error === undefined ? {} : { error }),
@@ -126,7 +133,7 @@ async function answerTo(
   body: IncomingBody,
 ): Promise<{ reply: Answer; error?: string }> {
   const url = message.url ?? '/';
-  if (`${message.method ?? ''} ${url} HTTP/1.1`.length > LIMITS.maxRequestLine) {
+  if (`${message.method ?? ''} ${url} HTTP/1.1`.length > MAX_REQUEST_LINE) {
     return { reply: withHeaders(answer(414), { Connection: 'close' }) };
   }
   try {
@@ -150,6 +157,7 @@ function toRequest(
   const { localAddress = 'localhost', localPort = 0 } = message.socket;
   return {
     method: message.method ?? 'GET',
+    path: percentDecode(path).toString('utf8'),
     target: parseTarget(path),
     query: parseQuery(query),
     headers: headersOf(message),

@@ -7,6 +7,7 @@
 import { isStream, plain, sentence, withHeaders, type Answer } from '../http/answer.js';
 import type { Handler, Layer, RequestHeaders, SwiftRequest, Target } from '../http/exchange.js';
 import { decodeUtf8, percentDecode, quote } from '../http/percent.js';
+import { titleCase } from './header-name.js';
 
 type ObjectTarget = Extract<Target, { kind: 'resource' }> & {
   readonly container: string;
@@ -73,14 +74,10 @@ async function transfer(
   try {
     // A failed read is the answer; so is the 304 that `If-None-Match: *` makes of every copy (measured).
     if (origin.status >= 300) return origin;
-    const reply = await next({
-      ...request,
-      method: 'PUT',
-      target: destination,
-      headers: copiedHeaders(request.headers, origin),
-      body: bodyOf(origin),
-    });
-    return reply.status === 201 ? withHeaders(reply, provenance(source, origin)) : reply;
+    const headers = copiedHeaders(request.headers, origin);
+    const body = bodyOf(origin);
+    const reply = await next({ ...request, method: 'PUT', target: destination, headers, body });
+    return reply.status === 201 ? withHeaders(reply, provenance(source, origin, headers)) : reply;
   } finally {
     if (isStream(origin.body)) await origin.body.close();
   }
@@ -108,19 +105,27 @@ function copiedHeaders(sent: RequestHeaders, origin: Answer): RequestHeaders {
 
 function bodyOf(origin: Answer): SwiftRequest['body'] {
   const { body } = origin;
-  if (isStream(body)) return { length: body.length, chunks: () => body.chunks() };
+  // Nothing behind this layer decides by what a copy holds.
+  const peek = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array(0));
+  if (isStream(body)) return { length: body.length, chunks: () => body.chunks(), peek };
   return {
     length: body.byteLength,
     async *chunks(): AsyncGenerator<Uint8Array> {
       if (body.byteLength > 0) yield await Promise.resolve(body);
     },
+    peek,
   };
 }
 
-function provenance(source: ObjectTarget, origin: Answer): Record<string, string> {
-  const metadata = Object.entries(origin.headers).filter(([name]) =>
-    name.startsWith('X-Object-Meta-'),
-  );
+/** Where the copy came from, and the metadata it was given. */
+function provenance(
+  source: ObjectTarget,
+  origin: Answer,
+  headers: RequestHeaders,
+): Record<string, string> {
+  const metadata = [...headers]
+    .filter(([name]) => name.startsWith('x-object-meta-') || name === 'x-delete-at')
+    .map(([name, value]) => [titleCase(name), value] as const);
   return {
     'X-Copied-From-Account': quote(source.account),
     'X-Copied-From': quote(`${source.container}/${source.object}`),

@@ -70,7 +70,10 @@ export function answerOptions(
   }
   const method = request.headers.get('access-control-request-method') ?? '';
   // Swift answers 401 here for a forbidden origin, an absent container and a foreign method alike.
-  if (!isOriginAllowed(container, origin) || !methods.includes(method)) return answer(401, allow);
+  if (!isOriginAllowed(container, origin) || !methods.includes(method)) {
+    // …and names COPY only where it succeeds, because another of its layers adds that (measured).
+    return answer(401, { Allow: methods.filter((name) => name !== 'COPY').join(', ') });
+  }
   const wanted = listOf(request.headers.get('access-control-request-headers'), /[\s,]+/);
   const maxAge = container?.record.headers[MAX_AGE];
   const vary = wanted.length > 0 ? 'Access-Control-Request-Headers' : undefined;

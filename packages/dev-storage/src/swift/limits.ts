@@ -19,7 +19,6 @@ export const LIMITS = {
   maxObjectNameLength: 1024,
   maxContainerNameLength: 256,
   listingLimit: 10_000,
-  maxRequestLine: 8191,
 } as const;
 
 /** Checks the metadata headers of one kind; `undefined` if they are fine. Lengths count bytes as sent. */
