@@ -10,7 +10,7 @@ import { DevStorageError } from '../errors.js';
 export interface FaultMatch {
   /** `'PUT'`, or several. Default: every method but `OPTIONS`, so that preflights pass. */
   readonly method?: string | readonly string[];
-  /** Decoded path without the query, `*` standing for any text: `*/ uploads; /*`, `/v1/AUTH_test/c/a.txt`. */
+  /** Decoded path without the query; a star stands for any text: `/v1/AUTH_test/uploads/part*`. */
   readonly path?: string;
   /** Text that occurs in the first 64 KiB of the request body, e.g. a part's name in a manifest. */
   readonly body?: string;
