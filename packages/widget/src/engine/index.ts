@@ -4,7 +4,6 @@
  * @module
  */
 export * from './errors.js';
-export { createHasher, type HasherOptions } from './hasher.js';
 export * from './ports.js';
 export type * from './protocol.js';
 export { xhrTransport, type TransportOptions } from './put-blob.js';

@@ -23,6 +23,7 @@ describe('planParts', () => {
 
   it('makes one empty part of an empty file', () => {
     expect(planParts(0, 10, 1)).to.deep.equal([{ partNumber: 1, start: 0, end: 0 }]);
+    expect(planParts(0, 0, 1)).to.deep.equal([{ partNumber: 1, start: 0, end: 0 }]);
   });
 
   it('is exact beyond 32 bits', () => {
@@ -34,6 +35,7 @@ describe('planParts', () => {
     [10, 5, 1],
     [10, 5, 3],
     [10, 0, 1],
+    [10, -5, 1],
     [0, 5, 0],
   ] as const) {
     it(`refuses ${count} × ${partSize} for ${size} bytes`, () => {

@@ -17,8 +17,9 @@ export interface PartRange {
  * empty part. Throws a `RangeError` if the three numbers do not fit together (the signer is wrong then).
  */
 export function planParts(size: number, partSize: number, partCount: number): readonly PartRange[] {
-  const needed = Math.max(1, Math.ceil(size / partSize));
-  if (!(partSize > 0) || partCount !== needed) {
+  // An empty file's part size means nothing: signers may well say 0.
+  const needed = size === 0 ? 1 : Math.ceil(size / partSize);
+  if (partCount !== needed) {
     throw new RangeError(
       `the signer's plan does not cover the file: ${partCount} parts of ${partSize} bytes for ${size} bytes`,
     );

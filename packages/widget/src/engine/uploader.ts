@@ -7,8 +7,8 @@ import { createAdmission } from './admission.js';
 import { createServerClock } from './clock.js';
 import { createEmitter } from './emitter.js';
 import { canRetry, UploadError } from './errors.js';
-import { createHasher } from './hasher.js';
 import { createLanes } from './lanes.js';
+import { lazyHasher } from './lazy-hasher.js';
 import type { Hasher, Signer, Transport } from './ports.js';
 import { xhrTransport } from './put-blob.js';
 import { defaultRetryPolicy, type RetryPolicy } from './retry.js';
@@ -62,7 +62,7 @@ export class Uploader extends EventTarget {
     const { signer, connections = 6, retry = defaultRetryPolicy } = options;
     this.autostart = options.autostart ?? true;
     const clock = createServerClock();
-    this.#ownHasher = options.hasher ? undefined : createHasher();
+    this.#ownHasher = options.hasher ? undefined : lazyHasher();
     this.#services = {
       signer,
       transport: options.transport ?? xhrTransport(),

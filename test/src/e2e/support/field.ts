@@ -1,0 +1,73 @@
+/**
+ * What a person does with the field, and what the page then shows.
+ *
+ * @module
+ */
+// For the types of the element: `document.querySelector('direct-upload')`.
+import type {} from '@direct-upload/widget/define';
+import type { Page } from 'playwright-core';
+import type { MadeFile } from './files.js';
+import type { Stage } from './stage.js';
+
+/** The page with the field in it. */
+export interface Field {
+  readonly page: Page;
+  /** Lets the files fall onto the field in one drop, as the operating system would. */
+  drop(files: readonly MadeFile[]): Promise<void>;
+  /** Waits until every upload is final; resolves with their states. */
+  settled(limit?: number): Promise<readonly { name: string; status: string; code?: string }[]>;
+  /** Sends the form; resolves with the receipts that arrived at the app server. */
+  submit(): Promise<readonly string[]>;
+  /** CSP and Trusted Types violations so far. */
+  violations(): Promise<readonly string[]>;
+}
+
+/** Opens the page in a context of its own. */
+export async function openField(stage: Stage): Promise<Field> {
+  const context = await stage.browser.newContext();
+  const page = await context.newPage();
+  await page.goto(stage.site.origin);
+  await page.locator('direct-upload').waitFor();
+  return {
+    page,
+    drop: (files) => drop(page, files),
+    async settled(limit = 120_000) {
+      await page.waitForFunction(
+        () => {
+          const final = ['done', 'failed', 'cancelled'];
+          const { uploads } = document.querySelector('direct-upload')!.uploader!;
+          return uploads.length > 0 && uploads.every(({ state }) => final.includes(state.status));
+        },
+        undefined,
+        { timeout: limit, polling: 100 },
+      );
+      return page.evaluate(() =>
+        document.querySelector('direct-upload')!.uploader!.uploads.map(({ file, state }) => ({
+          name: file.name,
+          status: state.status,
+          ...(state.status === 'failed' && { code: state.error.code }),
+        })),
+      );
+    },
+    async submit() {
+      await page.getByRole('button', { name: 'Send' }).click();
+      await page.getByText('Thank you').waitFor();
+      return stage.site.submissions.at(-1) ?? [];
+    },
+    violations: () =>
+      page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations),
+  };
+}
+
+/** A real drag from outside the browser: the page gets files on disk, not copies in memory. */
+async function drop(page: Page, files: readonly MadeFile[]): Promise<void> {
+  const box = await page.locator('direct-upload').boundingBox();
+  if (!box) throw new Error('the field is not visible');
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: files.map(({ path }) => path), dragOperationsMask: 1 };
+  const point = { x: box.x + box.width / 2, y: box.y + Math.min(40, box.height / 2), data };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...point });
+  }
+  await session.detach();
+}

@@ -1,0 +1,115 @@
+/**
+ * The web site of the end-to-end tests: one page with the built element in a real form, and the app server behind it,
+ * which never sees a byte of a file. Served under the strictest CSP that lets the element reach signer and storage.
+ *
+ * @module
+ */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const cdn = fileURLToPath(new URL('../../../../packages/widget/dist/cdn/', import.meta.url));
+
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.map': 'application/json',
+};
+
+/** A running site. */
+export interface PageServer {
+  readonly origin: string;
+  /** The forms submitted so far: the values of the field `files` of each. */
+  readonly submissions: readonly (readonly string[])[];
+  /** Bytes of all request bodies that reached the app server. */
+  received(): number;
+  /** What may be connected to; set once signer and storage are up. */
+  allow(...origins: readonly string[]): void;
+  /** Attributes of the element, as HTML. */
+  setAttributes(html: string): void;
+  close(): Promise<void>;
+}
+
+/** Starts the site on a free port. */
+export async function startPageServer(): Promise<PageServer> {
+  const submissions: string[][] = [];
+  let allowed = '';
+  let attributes = '';
+  let received = 0;
+
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://site').pathname;
+    const respond = async (): Promise<void> => {
+      if (request.method === 'POST' && path === '/submit') {
+        const chunks: Buffer[] = [];
+        for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+        const body = Buffer.concat(chunks);
+        received += body.length;
+        submissions.push(new URLSearchParams(body.toString()).getAll('files'));
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Thank you</h1>');
+      } else if (path === '/') {
+        response.writeHead(200, headers('text/html; charset=utf-8')).end(page(attributes));
+      } else if (path === '/page.js') {
+        response.writeHead(200, headers('text/javascript')).end(script);
+      } else {
+        const body = await readFile(join(cdn, path));
+        response.writeHead(200, headers(types[extname(path)] ?? 'text/plain')).end(body);
+      }
+    };
+    const headers = (type: string): Record<string, string> => ({
+      'content-type': type,
+      'content-security-policy':
+        `default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; ` +
+        `connect-src 'self' ${allowed}; form-action 'self'; base-uri 'none'; ` +
+        `require-trusted-types-for 'script'`,
+    });
+    respond().catch(() => response.writeHead(404).end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    submissions,
+    received: () => received,
+    allow(...origins) {
+      allowed = origins.join(' ');
+    },
+    setAttributes(html) {
+      attributes = html;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Notes what the tests ask for later: long tasks (W3C Long Tasks: over 50 ms) and refused content. */
+const script = `
+globalThis.longTasks = [];
+globalThis.violations = [];
+new PerformanceObserver((list) => {
+  for (const { duration, startTime } of list.getEntries()) longTasks.push({ duration, startTime });
+}).observe({ type: 'longtask', buffered: true });
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+  violations.push(violatedDirective + ' ' + blockedURI);
+});
+`;
+
+function page(attributes: string): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Upload</title>
+<script src="/page.js"></script>
+<script type="module" src="/direct-upload.js"></script>
+<form method="post" action="/submit">
+  <direct-upload name="files" multiple required ${attributes}></direct-upload>
+  <button>Send</button>
+</form>
+`;
+}
