@@ -4,30 +4,31 @@
  * @module
  */
 
-/** At most this many milliseconds lie between a change and its event: ten times a second is smooth to the eye. */
-const SPACING_MS = 100;
-
 /**
- * Returns a function that has `emit` called soon: with the next microtask if the last time was a while ago, otherwise
- * when the spacing is over. The last change is never left untold.
+ * Returns a function that has `emit` called within `spacing` milliseconds: with the next microtask if the last time was
+ * that long ago, otherwise when the spacing is over. An impatient call moves a planned one forward. The last change is
+ * never left untold.
  */
 export function createEmitter(
   emit: () => void,
-  spacing = SPACING_MS,
   now: () => number = () => performance.now(),
-): () => void {
+): (spacing: number) => void {
   let last = -Infinity;
-  let planned = false;
+  let due = Infinity;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const fire = (): void => {
-    planned = false;
+    clearTimeout(timer);
+    due = Infinity;
     last = now();
     emit();
   };
-  return () => {
-    if (planned) return;
-    planned = true;
-    const rest = last + spacing - now();
-    if (rest <= 0) queueMicrotask(fire);
-    else setTimeout(fire, rest);
+  return (spacing) => {
+    const wanted = Math.max(now(), last + spacing);
+    if (wanted >= due) return;
+    due = wanted;
+    clearTimeout(timer);
+    const rest = wanted - now();
+    if (rest > 0) timer = setTimeout(fire, rest);
+    else queueMicrotask(fire);
   };
 }

@@ -66,9 +66,10 @@ export function createPartHash(
 /** Browsers refuse to read a file that was modified after it was chosen, with `NotReadableError` or `NotFoundError`. */
 function fileError(cause: unknown): UploadError {
   if (cause instanceof UploadError) return cause;
-  const name = cause instanceof DOMException ? cause.name : '';
-  if (name === 'OperationError') {
-    return new UploadError('file-unreadable', 'The file could not be hashed.', { cause });
+  const isRead = cause instanceof DOMException && cause.name !== 'OperationError';
+  if (!isRead) {
+    // The hasher's code could not be loaded, or its worker died: neither the file nor storage is to blame.
+    return new UploadError('network', 'The file could not be hashed.', { cause });
   }
   const message =
     'The file can no longer be read: it was changed, moved or deleted after it was chosen.';

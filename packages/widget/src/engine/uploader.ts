@@ -17,6 +17,11 @@ import { createSignerCalls } from './signer-calls.js';
 import type { UploadSnapshot } from './snapshot.js';
 import { isFinal, noProgress, reduce, type UploadEvent } from './state.js';
 
+/** Ten `change` events a second are smooth to the eye while bytes move … */
+const PROGRESS_SPACING = 100;
+/** … a new status is told within a frame, however many uploads change theirs. */
+const STATUS_SPACING = 16;
+
 /** How an {@linkcode Uploader} is made. */
 export interface UploaderOptions {
   readonly signer: Signer;
@@ -53,7 +58,7 @@ export class Uploader extends EventTarget {
   readonly #waiting = new Set<string>();
   readonly #services: RunServices;
   readonly #ownHasher: Hasher | undefined;
-  readonly #changed: () => void;
+  readonly #changed: (spacing: number) => void;
   #snapshots: readonly UploadSnapshot[] | undefined = [];
   #lastId = 0;
 
@@ -217,13 +222,13 @@ export class Uploader extends EventTarget {
     const state = reduce(entry.snapshot.state, event);
     if (state === entry.snapshot.state) return false;
     entry.snapshot = { ...entry.snapshot, state };
-    this.#touch();
+    this.#touch(event.type === 'progress' ? PROGRESS_SPACING : STATUS_SPACING);
     return true;
   }
 
-  #touch(): void {
+  #touch(spacing = STATUS_SPACING): void {
     this.#snapshots = undefined;
-    this.#changed();
+    this.#changed(spacing);
   }
 
   /** Has the signer delete what these uploads left behind. Best effort: parts also expire by themselves. */

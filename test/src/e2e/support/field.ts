@@ -35,14 +35,14 @@ export async function openField(stage: Stage): Promise<Field> {
       await page.waitForFunction(
         () => {
           const final = ['done', 'failed', 'cancelled'];
-          const { uploads } = document.querySelector('direct-upload')!.uploader!;
+          const { uploads } = document.querySelector('direct-upload')!.uploader;
           return uploads.length > 0 && uploads.every(({ state }) => final.includes(state.status));
         },
         undefined,
         { timeout: limit, polling: 100 },
       );
       return page.evaluate(() =>
-        document.querySelector('direct-upload')!.uploader!.uploads.map(({ file, state }) => ({
+        document.querySelector('direct-upload')!.uploader.uploads.map(({ file, state }) => ({
           name: file.name,
           status: state.status,
           ...(state.status === 'failed' && { code: state.error.code }),
@@ -50,6 +50,8 @@ export async function openField(stage: Stage): Promise<Field> {
       );
     },
     async submit() {
+      // What the browser itself asks before it lets the form go.
+      await page.waitForFunction(() => document.forms[0]?.checkValidity());
       await page.getByRole('button', { name: 'Send' }).click();
       await page.getByText('Thank you').waitFor();
       return stage.site.submissions.at(-1) ?? [];

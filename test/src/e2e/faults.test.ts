@@ -1,0 +1,153 @@
+/**
+ * What goes wrong on the way, through the built element: bits that flip, connections that break, answers that get lost,
+ * URLs that storage refuses. Every upload ends with the right bytes and a receipt, or failed with the right code.
+ *
+ * @module
+ */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import type { DevStorage } from '@direct-upload/dev-storage';
+import { listObjects, readObject } from '../setup/swift-client.js';
+import { openField, type Field } from './support/field.js';
+import { createFileMaker, type FileMaker, type MadeFile } from './support/files.js';
+import { setStage, type Stage } from './support/stage.js';
+
+const MiB = 1024 * 1024;
+let stage: Stage;
+let files: FileMaker;
+let storage: DevStorage;
+before(async () => {
+  files = await createFileMaker();
+  stage = await setStage({ storage: 'dev-storage' });
+  assert.ok(stage.devStorage);
+  storage = stage.devStorage;
+});
+afterEach(() => {
+  storage.faults.clear();
+});
+after(async () => {
+  await stage.close();
+  await files.remove();
+});
+
+const part = { method: 'PUT', path: '*/parts/*' } as const;
+
+function puts(field: Field): string[] {
+  const urls: string[] = [];
+  field.page.on('request', (request) => {
+    if (request.method() === 'PUT') urls.push(request.url());
+  });
+  return urls;
+}
+
+/** The upload is done, and storage has the file's bytes under the receipt's name. */
+async function assertProven(field: Field, file: MadeFile): Promise<void> {
+  assert.deepEqual(await field.settled(), [{ name: file.name, status: 'done' }]);
+  const [receipt] = await field.submit();
+  assert.ok(receipt);
+  const { upload } = await stage.verify(receipt);
+  const stored = await readObject(stage.session, stage.container, upload.key);
+  assert.deepEqual(
+    { claimed: upload.md5, stored: stored.md5 },
+    { claimed: file.md5, stored: file.md5 },
+  );
+  await field.page.context().close();
+}
+
+for (const size of [100_000, 5 * MiB]) {
+  test(`a bit flipped once in ${size} bytes is detected and the file sent again`, async () => {
+    storage.faults.add({ kind: 'flip-bit', offset: size - 1, times: 1, match: part });
+    const file = await files.make('flip.bin', size);
+    const field = await openField(stage);
+    const sent = puts(field);
+    await field.drop([file]);
+    await assertProven(field, file);
+    assert.equal(sent.length, 2);
+  });
+
+  test(`a bit flipped every time in ${size} bytes ends as corrupted, without a receipt`, async () => {
+    storage.faults.add({ kind: 'flip-bit', offset: 0, match: part });
+    const file = await files.make('flip.bin', size);
+    const field = await openField(stage);
+    await field.drop([file]);
+    assert.deepEqual(await field.settled(), [
+      { name: 'flip.bin', status: 'failed', code: 'corrupted' },
+    ]);
+    const submissions = stage.site.submissions.length;
+    await field.page.getByRole('button', { name: 'Send' }).click();
+    assert.equal(stage.site.submissions.length, submissions, 'the form does not go out');
+    await field.page.context().close();
+  });
+}
+
+test('a response that got lost: the bytes had landed and are not sent twice', async () => {
+  storage.faults.add({ kind: 'lose-response', times: 1, match: part });
+  const file = await files.make('landed.bin', MiB);
+  const field = await openField(stage);
+  const sent = puts(field);
+  await field.drop([file]);
+  await assertProven(field, file);
+  assert.equal(sent.length, 1);
+});
+
+test('a connection cut in the middle is tried again', async () => {
+  storage.faults.add({
+    kind: 'drop',
+    during: 'upload',
+    afterBytes: 2 * MiB,
+    times: 2,
+    match: part,
+  });
+  const file = await files.make('cut.bin', 5 * MiB);
+  const field = await openField(stage);
+  await field.drop([file]);
+  await assertProven(field, file);
+});
+
+test('a refusal that the page may not read (an expired URL on Swift) is signed anew', async () => {
+  storage.faults.add({ kind: 'status', status: 401, cors: false, times: 1, match: part });
+  // The page looks with HEAD and the same URL, which a refused URL does not allow either.
+  storage.faults.add({
+    kind: 'status',
+    status: 401,
+    cors: false,
+    times: 1,
+    match: { method: 'HEAD', path: '*/parts/*' },
+  });
+  const file = await files.make('expired.bin', MiB);
+  const field = await openField(stage);
+  const sent = puts(field);
+  const signed = field.page.waitForRequest((request) => request.url().endsWith('/parts'));
+  await field.drop([file]);
+  await assertProven(field, file);
+  await signed;
+  assert.equal(sent.length, 2);
+});
+
+test('storage that fails for a while is waited for', async () => {
+  storage.faults.add({ kind: 'status', status: 503, retryAfter: 1, times: 3, match: part });
+  const file = await files.make('busy.bin', MiB);
+  const field = await openField(stage);
+  await field.drop([file]);
+  await assertProven(field, file);
+});
+
+test('a cancelled upload leaves nothing behind', async () => {
+  storage.faults.add({ kind: 'slow', during: 'upload', bytesPerSecond: MiB, match: part });
+  const before = (await listObjects(stage.session, stage.container)).length;
+  const file = await files.make('cancelled.bin', 5 * MiB);
+  const field = await openField(stage);
+  await field.drop([file]);
+  await field.page.waitForFunction(() => {
+    const [upload] = document.querySelector('direct-upload')!.uploader.uploads;
+    return upload?.state.status === 'uploading' && upload.state.progress.sent > 0;
+  });
+  const aborted = field.page.waitForResponse((response) => response.url().endsWith('/abort'));
+  await field.page.evaluate(() => {
+    document.querySelector('direct-upload')!.cancel();
+  });
+  assert.equal((await aborted).status(), 204);
+  assert.deepEqual(await field.settled(), [{ name: 'cancelled.bin', status: 'cancelled' }]);
+  assert.equal((await listObjects(stage.session, stage.container)).length, before);
+  await field.page.context().close();
+});
