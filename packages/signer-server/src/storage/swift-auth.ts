@@ -77,7 +77,7 @@ async function logIn(
   storageUrl: string | undefined,
   signal: AbortSignal,
 ): Promise<SwiftSession> {
-  const headers = { 'x-auth-user': auth.user, 'x-auth-key': auth.key };
+  const headers = { 'x-auth-user': utf8(auth.user), 'x-auth-key': utf8(auth.key) };
   const answer = await sendToSwift(fetch, { method: 'GET', url: auth.url, headers }, signal);
   const token = answer.headers.get('x-auth-token');
   const announced = storageUrl ?? answer.headers.get('x-storage-url');
@@ -92,6 +92,11 @@ async function logIn(
       : `${new URL(auth.url).host} does not answer like Swift v1 auth (${answer.status}): check ST_AUTH.`,
     { ...(answer.transactionId !== undefined && { transactionId: answer.transactionId }) },
   );
+}
+
+/** Header values are bytes; Swift reads these as UTF-8. */
+function utf8(value: string): string {
+  return Buffer.from(value, 'utf8').toString('latin1');
 }
 
 /** Waits for a shared promise as long as this caller wants to. */

@@ -13,6 +13,7 @@
  */
 import { SignerError } from '../errors.js';
 import type { PartRecord, SignedRequest } from '../schema.js';
+import { keepAliveFetch } from './keep-alive-fetch.js';
 import { assertContainerName, assertObjectName } from './object-name.js';
 import type { SignOptions, Storage, Upload } from './storage.js';
 import { swiftAccount } from './swift-auth.js';
@@ -41,7 +42,7 @@ export interface SwiftOptions {
   readonly tempUrlKey: string;
   /** Default: sha256. */
   readonly tempUrlDigest?: TempUrlDigest;
-  /** Default: the global `fetch`. */
+  /** Default: one of the package's own, which keeps connections also after HEAD. */
   readonly fetch?: Fetch;
   /** Milliseconds; default `Date.now`. */
   readonly now?: () => number;
@@ -62,7 +63,7 @@ const PART_MARGIN = 3600;
 /** @throws SignerError `invalid-option` if an option is missing or makes no sense. */
 export function swift(options: SwiftOptions): Storage {
   assertOptions(options);
-  const fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+  const fetch = options.fetch ?? keepAliveFetch();
   const now = options.now ?? Date.now;
   const account = options.auth && swiftAccount(options.auth, fetch, options.storageUrl);
   const info = swiftInfo(fetch);
