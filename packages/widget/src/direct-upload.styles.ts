@@ -38,7 +38,10 @@ const preferences = css`
       border-color: CanvasText;
       background: Canvas;
     }
-    [data-disabled] {
+    [part='dropzone'] > svg {
+      color: CanvasText;
+    }
+    button:disabled {
       opacity: 1;
       color: GrayText;
     }

@@ -31,7 +31,6 @@ import type { Action } from './view.js';
  * @fires {UploadErrorEvent} upload-error - An attempt failed; `.upload`, `.error`
  * @fires {Event} input - The form value changed, as on native fields
  * @fires {Event} change - The form value changed, as on native fields
- * @slot hint - Replaces the line that tells the limits
  */
 export class DirectUpload extends UploadField {
   static override readonly styles = styles;
@@ -88,8 +87,7 @@ export class DirectUpload extends UploadField {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // Told where the page's developer looks, without breaking the field; the signer enforces its limits in any case.
-    if (changed.has('maxSize') || changed.has('maxFiles')) restrictionsOf(this, reportError);
+    super.willUpdate(changed);
     const { total, sent, bytesPerSecond } = totalsOf(this.uploads);
     const seconds = (total - sent) / bytesPerSecond;
     this.#timeLeft = Number.isFinite(seconds) ? steadyTimeLeft(this.#timeLeft, seconds) : undefined;

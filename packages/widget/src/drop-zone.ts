@@ -18,6 +18,7 @@ export interface ZoneState {
   readonly onPick: (event: Event) => void;
 }
 
+/** The zone with the hidden native input that opens the file dialog. */
 export function dropZone(zone: ZoneState, { text, format, inactive }: View): TemplateResult {
   const hint = describeRestrictions(zone.limits, { text, format });
   // The native input stays outside the zone: its own click must not be taken for one on the zone. Its `input` event is
@@ -52,8 +53,12 @@ export function dropZone(zone: ZoneState, { text, format, inactive }: View): Tem
         >
           ${text.choose(zone.multiple, zone.filled)}
         </button>
-        <span part="drop-text">${zone.dragging ? text.dropNow : text.drop}</span>
+        ${
+          inactive
+            ? nothing
+            : html`<span part="drop-text">${zone.dragging ? text.dropNow : text.drop}</span>`
+        }
       </div>
-      <div part="hint" id="hint"><slot name="hint">${hint}</slot></div>
+      ${hint ? html`<div part="hint" id="hint">${hint}</div>` : nothing}
     </div>`;
 }

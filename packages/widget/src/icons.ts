@@ -9,7 +9,7 @@ import { html, svg, type TemplateResult } from 'lit';
 const PATHS = {
   upload: 'M7 18a5 5 0 0 1-.6-9.96 6 6 0 0 1 11.4 1.5A4.3 4.3 0 0 1 17.5 18M12 20v-9m-3 3 3-3 3 3',
   close: 'M6 6l12 12M18 6 6 18',
-  pause: 'M9 6v12M15 6v12',
+  pause: 'M9 5.5v13M15 5.5v13',
   play: 'M8 5.5v13l10.5-6.5z',
   retry: 'M19 12a7 7 0 1 1-2.1-5M19.5 3.5V8H15',
   done: 'M12 3l7 2.5V11c0 4.5-3 8-7 10-4-2-7-5.5-7-10V5.5zM8.8 11.8l2.3 2.4 4.2-4.4',

@@ -16,13 +16,20 @@ export const listStyles = css`
     font-size: 0.875em;
     font-variant-numeric: tabular-nums;
   }
+  /* The buttons wrap to a line of their own before the text breaks. */
   [part='summary-text'] {
-    flex: 1 1 12rem;
+    flex: 1 0 auto;
+    max-inline-size: 100%;
   }
-  [part='summary-text'] > * {
+  [part='summary-text'] > * + * {
     color: var(--_muted);
   }
-  [part='summary-text'] > *::before,
+  /* A number with a left-to-right unit must not reorder its neighbours on a right-to-left page. */
+  [part='summary-text'] > *,
+  [part='meta'] > * {
+    unicode-bidi: isolate;
+  }
+  [part='summary-text'] > * + *::before,
   [part='meta'] > * + *::before {
     content: ' · ';
     color: var(--_muted);
@@ -32,12 +39,14 @@ export const listStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.25rem;
+    margin-inline: -0.5rem;
   }
   [part~='summary-action'] {
-    padding: 0.25rem 0.625rem;
+    padding: 0.25rem 0.5rem;
     color: var(--_accent);
   }
-  button:not([part='button']):enabled:hover {
+  button:not([part='button']):enabled:hover,
+  [data-filled] [part='button']:enabled:hover {
     background: color-mix(in srgb, currentcolor 10%, transparent);
   }
   [part='list'] {
@@ -73,13 +82,15 @@ export const listStyles = css`
     flex: 1;
     min-inline-size: 0;
   }
-  [part='name'] {
+  [part='name'],
+  bdi {
     display: flex;
+    min-inline-size: 0;
     font-weight: 500;
     white-space: pre;
   }
   /* The extension stays; the rest gives way. */
-  [part='name'] > :first-child {
+  bdi > :first-child {
     overflow: hidden;
     text-overflow: ellipsis;
   }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { delegatingSigner } from './delegating-signer.js';
 import { fetchSigner, UploadError, Uploader } from './engine/index.js';
@@ -112,6 +113,12 @@ export abstract class UploadField extends FormField {
     this.#list.restore(restoreState(state));
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('autostart') && this.#list.own) this.#list.own.autostart = this.autostart;
+    // Told where the page's developer looks, without breaking the field; the signer enforces its limits in any case.
+    if (changed.has('maxSize') || changed.has('maxFiles')) restrictionsOf(this, reportError);
+  }
+
   /** Strings, formats and mood of the moment; the same object until one of them changes. */
   protected get view(): View {
     const { shared } = this.#list;
@@ -135,7 +142,6 @@ export abstract class UploadField extends FormField {
     const accepted = files.size - refused.size;
     // A refused file does not cost the person the one that is there.
     if (!this.multiple && accepted > 0) this.clear();
-    if (this.#list.own) this.#list.own.autostart = this.autostart;
     const added = this.uploader.add(files, (file) => refused.get(file));
     if (accepted > 0) this.say(view.text.added(accepted));
     this.#list.sync();

@@ -34,9 +34,15 @@ export function uploadList(
 ): TemplateResult | typeof nothing {
   if (uploads.length === 0) return nothing;
   const rowExtra = uploads.length === 1 ? extra : '';
-  // WebKit takes the list semantics from a list without markers; the role gives them back.
+  // WebKit takes the list semantics from a list without markers; the role gives them back. Where the
+  // buttons are disabled, nothing in a long list could take the keyboard's scrolling but the list itself.
   // eslint-disable-next-line lit-a11y/no-redundant-role
-  return html`<ul part="list" role="list" aria-label=${view.text.list}>
+  return html`<ul
+    part="list"
+    role="list"
+    aria-label=${view.text.list}
+    tabindex=${view.inactive ? 0 : nothing}
+  >
     ${repeat(
       uploads,
       ({ id }) => id,
@@ -57,8 +63,8 @@ export function uploadRow(upload: UploadSnapshot, view: View, extra: string): Te
   return html`<li part="row ${state.status}" data-id=${id} data-status=${state.status}>
     <span part="file-icon">${icon(fileIconName(file))}</span>
     <div part="details">
-      <span part="name" dir="auto" title=${file.name}
-        ><span>${stem}</span><span>${extension}</span></span
+      <span part="name" title=${file.name}
+        ><bdi><span>${stem}</span><span>${extension}</span></bdi></span
       >
       <span part="meta"
         ><span part="size">${view.format.bytes(file.size)}</span

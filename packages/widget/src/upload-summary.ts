@@ -16,7 +16,7 @@ export function uploadSummary(totals: Totals, view: View, extra: string): Templa
   const moving = totals.running + totals.paused > 0;
   return html`<div part="summary">
     <span part="summary-text"
-      >${text.summary(totals.done, totals.count)}${
+      ><span>${text.summary(totals.done, totals.count)}</span>${
         moving ? html`<span>${format.percent(fractionOf(totals))}</span>` : nothing
       }${extra ? html`<span part="speed">${extra}</span>` : nothing}</span
     >

@@ -61,7 +61,7 @@ export const zoneStyles = css`
     stroke-width: 1.4;
     color: var(--_accent);
   }
-  [part='dropzone']:hover {
+  [part='dropzone']:not([data-disabled]):hover {
     border-color: var(--_accent);
   }
   [data-dragging] {
@@ -75,7 +75,11 @@ export const zoneStyles = css`
   }
   [data-disabled] {
     cursor: not-allowed;
-    opacity: 0.55;
+    border-color: var(--_line);
+  }
+  [data-disabled] > svg,
+  button:disabled {
+    opacity: 0.5;
   }
   [data-filled] {
     flex-flow: row wrap;
@@ -98,8 +102,9 @@ export const zoneStyles = css`
     color: var(--_muted);
     font-size: 0.875em;
   }
-  [data-filled] > [part='hint'] {
-    margin-inline-start: auto;
+  [data-filled] > [part='prompt'] {
+    flex: 1 0 auto;
+    justify-content: flex-start;
   }
   button {
     font: inherit;
@@ -126,8 +131,12 @@ export const zoneStyles = css`
   [part='button']:enabled:hover {
     background: color-mix(in srgb, var(--_accent) 88%, currentcolor);
   }
+  /* Once there are files, adding more is no longer the main thing. */
   [data-filled] [part='button'] {
     padding: 0.25rem 0.75rem;
+    color: inherit;
+    background: none;
+    border-color: color-mix(in srgb, currentcolor 45%, transparent);
   }
   :host(:user-invalid) [part='dropzone'] {
     border-color: var(--_danger);

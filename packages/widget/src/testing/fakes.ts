@@ -5,7 +5,7 @@
  * @module
  */
 import { md5 } from 'js-md5';
-import { UploadError, Uploader, type UploadErrorCode } from '../engine/index.js';
+import { Uploader } from '../engine/index.js';
 import type { Hasher, Signer, StorageAnswer, Transport } from '../engine/index.js';
 import type { CreateResult, FileDeclaration, SignedRequest } from '../engine/index.js';
 
@@ -25,8 +25,8 @@ export interface FakeNetwork {
   silent: boolean;
   /** While `true`, the signer does not answer `complete`. */
   unsure: boolean;
-  /** The signer refuses these names, with this code. */
-  readonly refuse: Map<string, UploadErrorCode>;
+  /** Names that the signer refuses (`signer-refused`). */
+  readonly refuse: Set<string>;
   /** Lets go whatever is held by the three switches, and turns them off. */
   release(): void;
 }
@@ -47,8 +47,12 @@ export function fakeNetwork(options: { readonly autostart?: boolean } = {}): Fak
     url: `https://storage.test/${token}/${partNumber}`,
   });
   const grantFor = ({ name }: FileDeclaration): CreateResult => {
-    const code = fake.refuse.get(name);
-    if (code) throw new UploadError(code, `The service said ${code}.`);
+    if (fake.refuse.has(name)) {
+      const detail = 'The service said no.';
+      return {
+        problem: { type: 'about:blank', title: 'No', status: 403, code: 'forbidden', detail },
+      };
+    }
     const token = `token-${fake.declared.length}-${name}`;
     fake.declared.push(name);
     return {
@@ -94,7 +98,7 @@ export function fakeNetwork(options: { readonly autostart?: boolean } = {}): Fak
   const fake: FakeNetwork = {
     ...{ signer, declared: [], aborted: [], stuck: false, silent: false, unsure: false },
     uploader: new Uploader({ signer, transport, hasher, ...options }),
-    refuse: new Map(),
+    refuse: new Set(),
     release() {
       Object.assign(fake, { stuck: false, silent: false, unsure: false });
       for (const resolve of go) resolve();

@@ -1,0 +1,140 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { AxeResults, RunOptions } from 'axe-core';
+import 'axe-core/axe.min.js';
+import { UploadError } from './engine/index.js';
+import { file } from './testing/fakes.js';
+import { mount, part, parts, press, rows } from './testing/mount.js';
+import { everyState, still, stillUploader } from './testing/stills.js';
+
+/** axe is no module: importing it puts it on the window. */
+declare const axe: { run(context: Element, options: RunOptions): Promise<AxeResults> };
+
+async function violations(field: Element): Promise<string[]> {
+  const result = await axe.run(field.closest('form') ?? field, {
+    resultTypes: ['violations'],
+    rules: { 'target-size': { enabled: true } },
+  });
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join()}`);
+}
+
+describe('accessibility', () => {
+  for (const scheme of ['light', 'dark']) {
+    it(`has nothing for axe to find, in any state, ${scheme}`, async () => {
+      document.documentElement.style.cssText = `color-scheme: ${scheme}; background: Canvas; color: CanvasText`;
+      const looks = [
+        { multiple: true, accept: 'image/*', maxSize: '5MB', required: true },
+        { multiple: true, uploader: stillUploader(everyState()) },
+        { uploader: stillUploader([still(1, 'uploading')]) },
+        { uploader: stillUploader([still(1, 'done'), still(2, 'done')]), multiple: true },
+        { uploader: stillUploader(everyState()), disabled: true },
+        {},
+      ];
+      for (const look of looks) {
+        const { field, form } = await mount(look);
+        expect(await violations(field)).to.deep.equal([]);
+        form.remove();
+      }
+      document.documentElement.removeAttribute('style');
+    });
+  }
+
+  it('can tell: axe finds a button without a name', async () => {
+    const { field } = await mount({ messages: { choose: () => '' } });
+    expect((await violations(field)).join()).to.contain('button-name');
+  });
+
+  it('gives buttons a target of 24 pixels and more', async () => {
+    const { field } = await mount({ uploader: stillUploader(everyState()), multiple: true });
+    for (const button of field.shadowRoot!.querySelectorAll('button')) {
+      const { width, height } = button.getBoundingClientRect();
+      expect(Math.min(width, height)).to.be.at.least(24);
+    }
+  });
+
+  it('announces what was added, what failed and the end, and no progress', async () => {
+    const { field, net } = await mount({ multiple: true });
+    const said: string[] = [];
+    const region = field.shadowRoot!.querySelector('[role=status]')!;
+    const observer = new MutationObserver(() => said.push(region.textContent));
+    observer.observe(region, { childList: true, characterData: true, subtree: true });
+    net.refuse.add('b.txt');
+    net.stuck = true;
+    field.addFiles([file('a.txt'), file('b.txt'), file('c.txt')]);
+    await waitUntil(() => said.length === 2);
+    net.release();
+    await waitUntil(() => said.length === 3);
+    observer.disconnect();
+    expect(said).to.deep.equal([
+      '3 files added.',
+      'b.txt: The service said no.',
+      '2 files verified.',
+    ]);
+  });
+
+  it('says the same thing twice where it happens twice', async () => {
+    const { field } = await mount({ multiple: true });
+    const texts: string[] = [];
+    for (const name of ['a.txt', 'b.txt']) {
+      field.addFiles([file(name)]);
+      await field.updateComplete;
+      texts.push(field.shadowRoot!.querySelector('[role=status]')!.textContent);
+    }
+    expect(texts[0]).to.not.equal(texts[1]);
+    expect(texts.map((text) => text.trim())).to.deep.equal(['1 file added.', '1 file added.']);
+  });
+});
+
+describe('focus', () => {
+  const focused = (field: Element): string | null | undefined =>
+    field.shadowRoot?.activeElement?.getAttribute('aria-label') ??
+    field.shadowRoot?.activeElement?.textContent.trim();
+
+  it('goes to the button when the field gets it', async () => {
+    const { field } = await mount();
+    field.focus();
+    expect(focused(field)).to.equal('Choose file');
+  });
+
+  it('moves to the next row when a row goes, at the end to the one before, then home', async () => {
+    const { field } = await mount({ multiple: true });
+    field.addFiles([file('a.txt'), file('b.txt'), file('c.txt')]);
+    await waitUntil(() => rows(field).filter((row) => row.endsWith('Verified')).length === 3);
+    const steps: unknown[] = [];
+    for (const name of ['b.txt', 'c.txt', 'a.txt']) {
+      parts(field, 'remove')
+        .find((button) => button.getAttribute('aria-label') === `Remove ${name}`)!
+        .focus();
+      press(field, `Remove ${name}`);
+      await field.updateComplete;
+      steps.push(focused(field));
+    }
+    expect(steps).to.deep.equal(['Remove c.txt', 'Remove a.txt', 'Choose files']);
+  });
+
+  it('stays in the row when its pause button goes', async () => {
+    const source = stillUploader([still(1, 'uploading', 'a.txt')]);
+    const { field } = await mount({ uploader: source });
+    part(field, 'pause').focus();
+    source.show([still(1, 'done', 'a.txt')]);
+    await field.updateComplete;
+    expect(focused(field)).to.equal('Remove a.txt');
+  });
+
+  it('goes home when the button for all goes', async () => {
+    const source = stillUploader([still(1, 'failed'), still(2, 'done')]);
+    const { field } = await mount({ uploader: source, multiple: true });
+    part(field, 'summary-action').focus();
+    source.show([still(2, 'done')]);
+    await field.updateComplete;
+    expect(focused(field)).to.equal('Add files');
+  });
+
+  it('is left alone when it is elsewhere', async () => {
+    const source = stillUploader([still(1, 'failed', 'a', 1, new UploadError('cors', 'No.'))]);
+    const { field, form } = await mount({ uploader: source });
+    form.querySelector('button')!.focus();
+    source.show([]);
+    await field.updateComplete;
+    expect(document.activeElement).to.equal(form.querySelector('button'));
+  });
+});

@@ -1,0 +1,66 @@
+/**
+ * Uploads that stand still in a chosen state: for tests and pictures of what each state looks like.
+ *
+ * @module
+ */
+import { UploadError, type Uploader } from '../engine/index.js';
+import type { UploadSnapshot, UploadState, UploadStatus } from '../engine/index.js';
+
+/** One upload in a state, with 43 % of its bytes sent where that means something. */
+export function still(
+  id: number,
+  status: UploadStatus,
+  name = `${status}.jpg`,
+  size = 12_300_000,
+  error = new UploadError('network', 'The connection broke again and again. Try it once more.'),
+): UploadSnapshot {
+  const moving = status === 'uploading' || status === 'paused' || status === 'failed';
+  const sent = moving ? Math.round(size * 0.437) : status === 'done' ? size : 0;
+  const progress = {
+    ...{ sent, confirmed: sent, total: size },
+    bytesPerSecond: status === 'uploading' ? 1_240_000 : 0,
+  };
+  const state: UploadState =
+    status === 'done'
+      ? { status, progress, receipt: `receipt.${id}` }
+      : status === 'failed'
+        ? { status, progress, error }
+        : { status, progress };
+  return { id: `still-${id}`, file: { name, size, type: typeOf(name) }, state };
+}
+
+/** Every state once. */
+export function everyState(): readonly UploadSnapshot[] {
+  const states: readonly UploadStatus[] = [
+    ...(['uploading', 'completing', 'preparing', 'queued'] as const),
+    ...(['paused', 'done', 'failed', 'cancelled'] as const),
+  ];
+  return states.map((status, index) => still(index, status));
+}
+
+/** An uploader that only shows; commands do nothing. `show` puts another list in. */
+export function stillUploader(uploads: readonly UploadSnapshot[]): Uploader & {
+  show(uploads: readonly UploadSnapshot[]): void;
+} {
+  const nothing = (): void => undefined;
+  const source = Object.assign(new EventTarget(), {
+    ...{ uploads, autostart: true, start: nothing, pause: nothing, resume: nothing },
+    ...{ retry: nothing, cancel: nothing, clear: nothing, close: nothing },
+    add: () => [],
+    fileOf: () => undefined,
+    show(next: readonly UploadSnapshot[]) {
+      source.uploads = next;
+      source.dispatchEvent(new Event('change'));
+    },
+  });
+  return source as unknown as ReturnType<typeof stillUploader>;
+}
+
+function typeOf(name: string): string {
+  const extension = name.split('.').pop() ?? '';
+  const types: Readonly<Record<string, string>> = {
+    ...{ jpg: 'image/jpeg', png: 'image/png', mp4: 'video/mp4', mp3: 'audio/mpeg' },
+    ...{ pdf: 'application/pdf', txt: 'text/plain', zip: 'application/zip' },
+  };
+  return types[extension] ?? '';
+}
