@@ -18,8 +18,8 @@ export type Target =
     }
   /** Some other path, e.g. `/healthcheck`. */
   | { readonly kind: 'other'; readonly path: string }
-  /** Not UTF-8, or with a NUL inside. */
-  | { readonly kind: 'unreadable'; readonly path: string; readonly reason: 'encoding' | 'nul' };
+  /** Not UTF-8; the path is its bytes as Latin-1. */
+  | { readonly kind: 'unreadable'; readonly path: string };
 
 /** Who asks, once that is known. */
 export type Caller =

@@ -21,10 +21,7 @@ export function splitTarget(raw: string): { readonly path: string; readonly quer
 export function parseTarget(rawPath: string): Target {
   const bytes = percentDecode(rawPath);
   const path = decodeUtf8(bytes);
-  if (path === undefined) {
-    return { kind: 'unreadable', path: bytes.toString('latin1'), reason: 'encoding' };
-  }
-  if (path.includes('\0')) return { kind: 'unreadable', path, reason: 'nul' };
+  if (path === undefined) return { kind: 'unreadable', path: bytes.toString('latin1') };
   const [before, version, account, container, ...rest] = path.split('/');
   const object = rest.join('/');
   const hasGap = container === '' && object !== '';

@@ -98,7 +98,9 @@ function issueToken(
   const key = headers.get('x-auth-key') ?? headers.get('x-storage-pass') ?? '';
   const user = accounts.find((candidate) => candidate.user === name);
   if (user === undefined || !sameText(user.key, key)) {
-    return answer(401, { 'Www-Authenticate': 'Swift realm="unknown"' });
+    // Swift does tell an unknown user from a wrong key (measured).
+    const realm = user === undefined && name?.includes(':') ? name.split(':')[0] : 'unknown';
+    return answer(401, { 'Www-Authenticate': `Swift realm="${encodeURI(realm ?? '')}"` });
   }
   const [token, expires] = tokenFor(user, tokens, now);
   return answer(200, {

@@ -6,7 +6,7 @@
 import type { ObjectRecord } from '../disk/records.js';
 import type { ContainerNode } from '../disk/tree.js';
 import { answer, sentence, type Answer, type AnswerHeaders } from '../http/answer.js';
-import type { RequestHeaders, SwiftRequest } from '../http/exchange.js';
+import type { SwiftRequest } from '../http/exchange.js';
 import { formatHttpDate, formatListingDate, formatTimestamp } from '../timestamp.js';
 import { denial } from './auth.js';
 import type { Context } from './context.js';
@@ -52,8 +52,7 @@ export async function changeContainer(
 ): Promise<Answer> {
   const { headers, method } = request;
   const node = context.store.container(path.account, path.container);
-  const failure =
-    checkQuota(headers) ?? denial(request, 'own') ?? checkMetadata(headers, 'container');
+  const failure = denial(request, 'own') ?? checkMetadata(headers, 'container');
   if (failure !== undefined) return failure;
   const length = characterCount(path.container);
   if (length > LIMITS.maxContainerNameLength) {
@@ -106,12 +105,4 @@ function describeEntry(object: ObjectRecord): { name: string } & Record<string, 
     content_type: object.contentType,
     last_modified: formatListingDate(object.modified),
   };
-}
-
-function checkQuota(headers: RequestHeaders): Answer | undefined {
-  for (const kind of ['bytes', 'count'] as const) {
-    const value = headers.get(`x-container-meta-quota-${kind}`) ?? '';
-    if (!/^\d*$/.test(value)) return sentence(400, `Invalid ${kind} quota.`);
-  }
-  return undefined;
 }

@@ -5,7 +5,7 @@
  */
 import { isErrno } from '../disk/blobs.js';
 import type { ObjectPath, ObjectWrite } from '../disk/store-types.js';
-import { answer, plain, withHeaders, type Answer } from '../http/answer.js';
+import { answer, plain, sentence, withHeaders, type Answer } from '../http/answer.js';
 import { BodyBrokenError, type SwiftRequest } from '../http/exchange.js';
 import { decodeUtf8 } from '../http/percent.js';
 import { formatHttpDate } from '../timestamp.js';
@@ -81,7 +81,7 @@ function checkContentType(value: string | undefined): Answer | undefined {
     return plain(400, 'Invalid Content-Type');
   }
   return /;\s*swift_/i.test(value)
-    ? plain(400, 'Invalid Content-Type, swift_* is not a valid parameter name.')
+    ? sentence(400, 'Invalid Content-Type, swift_* is not a valid parameter name.')
     : undefined;
 }
 

@@ -27,8 +27,8 @@ export function headObject(context: Context, request: SwiftRequest, path: Object
   const object = container?.object(path.object);
   if (object === undefined || isExpired(object, context.now())) return answer(404);
   const headers = describeObject(object);
-  const status = conditionalStatus(request.headers, object);
-  if (status !== undefined) return withHeaders(answer(status), headers);
+  const unmet = checkConditions(request, object);
+  if (unmet !== undefined) return unmet;
   return {
     status: 200,
     headers: { ...headers, 'Content-Length': String(object.size) },
@@ -55,10 +55,25 @@ export async function getObject(
   return reply;
 }
 
+/** The answer to a conditional request whose condition says that nothing is to be sent. */
+function checkConditions(request: SwiftRequest, object: ObjectRecord): Answer | undefined {
+  const status = conditionalStatus(request.headers, object);
+  if (status === undefined) return undefined;
+  const {
+    'Accept-Ranges': ranges = '',
+    'Content-Type': type = '',
+    ...rest
+  } = describeObject(object);
+  if (status === 304)
+    return answer(304, { ...rest, 'Accept-Ranges': ranges, 'Content-Type': type });
+  // Swift's 412 of a read keeps the object's headers but for these two, and has no body (measured).
+  return { ...answer(412, rest), body: EMPTY };
+}
+
 function selectAnswer(request: SwiftRequest, object: ObjectRecord, handle: FileHandle): Answer {
   const headers = describeObject(object);
-  const status = conditionalStatus(request.headers, object);
-  if (status !== undefined) return withHeaders(answer(status), headers);
+  const unmet = checkConditions(request, object);
+  if (unmet !== undefined) return unmet;
   const selection = parseRanges(request.headers.get('range'), object.size);
   if (selection.kind === 'unsatisfiable') {
     return withHeaders(answer(416), { ...headers, 'Content-Range': `bytes */${object.size}` });

@@ -28,7 +28,7 @@ export function tempUrl(store: Store, now: () => number): Layer {
     const hasSignature = query.has('temp_url_sig') || query.has('temp_url_expires');
     if (!hasSignature || method === 'OPTIONS') return next(request);
     const expires = parseExpires(query.get('temp_url_expires') ?? '', now());
-    if (expires !== undefined && request.target.kind === 'unreadable' && !hasNul(request)) {
+    if (expires !== undefined && request.target.kind === 'unreadable') {
       // Swift fails while it reads the name for signing (measured); a good signature makes no difference.
       return sentence(500, 'An error occurred', { 'Content-Type': 'text/plain' });
     }
@@ -108,8 +108,4 @@ function findDisallowedHeader({ method, headers }: SwiftRequest): string | undef
 function rewriteQuery({ query }: SwiftRequest): ReadonlyMap<string, string> {
   const kept = ['temp_url_sig', 'temp_url_expires', 'temp_url_prefix', 'filename'];
   return new Map([...query].filter(([name]) => kept.includes(name)));
-}
-
-function hasNul({ target }: SwiftRequest): boolean {
-  return target.kind === 'unreadable' && target.reason === 'nul';
 }
