@@ -98,14 +98,14 @@ function watch(app: App, core: SignerCore, { log, guard }: AppOptions): void {
     c.res.headers.set('x-request-id', c.get('requestId'));
     log(requestEvent(c, core.now(), started));
   });
-  app.notFound(() => {
-    throw new SignerError('not-found', 'There is nothing here.');
-  });
-  app.onError((error, c) => {
+  const answer = (c: Context<Env>, error: unknown): Response => {
     c.set('failure', error);
     const allow = error instanceof MethodNotAllowed ? { allow: error.allow } : {};
     return problemResponse(toProblem(error, c.get('requestId')), allow);
-  });
+  };
+  // Hono sends what a not-found handler throws past the middleware above, so this one answers.
+  app.notFound((c) => answer(c, new SignerError('not-found', 'There is nothing here.')));
+  app.onError((error, c) => answer(c, error));
 }
 
 /** Adds the calls: `POST` with JSON, a preflight for other origins, nothing else. */

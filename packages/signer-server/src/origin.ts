@@ -78,7 +78,9 @@ function isOwn(request: Request, origin: string | null): boolean {
 
 /** `https://example.org`, as browsers send it: no path, no wildcard. */
 export function assertExactOrigin(origin: string): string {
-  if (URL.canParse(origin) && new URL(origin).origin === origin && origin !== 'null') return origin;
+  const exact = URL.canParse(origin) && new URL(origin).origin === origin;
+  // `https://*.example` parses, but no browser ever sends it.
+  if (exact && !origin.includes('*')) return origin;
   throw new SignerError(
     'invalid-option',
     `${JSON.stringify(origin)} is not an exact origin; it looks like https://app.example.org, without path, slash or wildcard.`,

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { keyedLock, mapBounded } from './concurrency.js';
+
+describe('bounded map', () => {
+  it('keeps the order, never exceeds the bound, and lets no lane wait for a slower one', async () => {
+    let running = 0;
+    let most = 0;
+    const started = performance.now();
+    const results = await mapBounded([60, 1, 1, 1, 1, 60], 2, async (ms) => {
+      most = Math.max(most, ++running);
+      await sleep(ms);
+      running--;
+      return ms;
+    });
+    assert.deepEqual(results, [60, 1, 1, 1, 1, 60]);
+    assert.equal(most, 2);
+    assert.ok(performance.now() - started < 110);
+  });
+});
+
+describe('keyed lock', () => {
+  it('lets one at a time in per name, also after a failure', async () => {
+    const lock = keyedLock();
+    const log: string[] = [];
+    const work =
+      (name: string, fail = false) =>
+      async (): Promise<void> => {
+        log.push(`+${name}`);
+        await sleep(5);
+        log.push(`-${name}`);
+        if (fail) throw new Error('failed');
+      };
+    const results = await Promise.allSettled([
+      lock('a', work('a1', true)),
+      lock('a', work('a2')),
+      lock('b', work('b1')),
+      lock('a', work('a3')),
+    ]);
+    assert.deepEqual(
+      results.map(({ status }) => status),
+      ['rejected', 'fulfilled', 'fulfilled', 'fulfilled'],
+    );
+    assert.deepEqual(log.filter((entry) => entry.includes('a')).join(), '+a1,-a1,+a2,-a2,+a3,-a3');
+    assert.ok(log.indexOf('+b1') < log.indexOf('-a1'));
+  });
+});

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { freshKeys } from './commands/keys.js';
+import { readConfig } from './config.js';
+import { SignerError } from './errors.js';
+import { importReceiptKey } from './receipt-key.js';
+import { RECEIPT_KEY, SECRET } from './testing/harness.js';
+
+const GOOD = {
+  ST_AUTH: 'https://s/auth/v1.0',
+  ST_USER: 'test:tester',
+  ST_KEY: 'testing',
+  SWIFT_CONTAINER: 'uploads',
+  SWIFT_TEMP_URL_KEY: 'key',
+  SIGNER_SECRET: SECRET,
+  RECEIPT_KEY,
+};
+
+/** The lines of the refusal. */
+function faults(env: Record<string, string | undefined>): string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    assert.ok(error instanceof SignerError && error.code === 'invalid-option');
+    return error.message.split('\n');
+  }
+  return [];
+}
+
+describe('configuration', () => {
+  it('has safe defaults', () => {
+    const config = readConfig(GOOD);
+    assert.deepEqual(config.swift, {
+      container: 'uploads',
+      tempUrlKey: 'key',
+      auth: { url: 'https://s/auth/v1.0', user: 'test:tester', key: 'testing' },
+    });
+    assert.equal(config.host, '127.0.0.1');
+    assert.equal(config.port, 8080);
+    assert.deepEqual(config.signer.policy, {});
+    assert.deepEqual(config.signer.allowedOrigins, []);
+  });
+
+  it('reads every variable', () => {
+    const { swift, signer, port, host } = readConfig({
+      ...GOOD,
+      STORAGE: 'swift',
+      SWIFT_STORAGE_URL: 'https://s/v1/AUTH_test',
+      SWIFT_TEMP_URL_DIGEST: 'sha512',
+      PORT: '0',
+      HOST: '::1',
+      AUTH: 'none',
+      ALLOWED_ORIGINS: 'https://a.example, http://localhost:5173',
+      RECEIPT_ISSUER: 'me',
+      RECEIPT_AUDIENCE: 'you',
+      URL_TTL: '2m',
+      UPLOAD_TTL: '12h',
+      RECEIPT_TTL: '1h',
+      MAX_SIZE: '50MB',
+      ACCEPT: 'image/*, .PDF',
+      MAX_FILES: '20',
+      KEY_TEMPLATE: 'x/{random}',
+    });
+    assert.equal(swift.storageUrl, 'https://s/v1/AUTH_test');
+    assert.equal(swift.tempUrlDigest, 'sha512');
+    assert.deepEqual([port, host], [0, '::1']);
+    assert.deepEqual(signer.allowedOrigins, ['https://a.example', 'http://localhost:5173']);
+    assert.deepEqual([signer.issuer, signer.audience], ['me', 'you']);
+    assert.deepEqual(signer.policy, {
+      maxSize: 50_000_000,
+      accept: ['image/*', '.pdf'],
+      maxFiles: 20,
+      keyTemplate: 'x/{random}',
+      urlTtl: 120,
+      uploadTtl: 43_200,
+      receiptTtl: 3600,
+    });
+  });
+
+  it('needs no credentials where a storage URL is given', () => {
+    const rest = { ...GOOD, ST_AUTH: undefined, ST_USER: undefined, ST_KEY: undefined };
+    const { swift } = readConfig({ ...rest, SWIFT_STORAGE_URL: 'https://s/v1/AUTH_test' });
+    assert.equal(swift.auth, undefined);
+  });
+
+  for (const [env, sentence] of [
+    [{ ST_AUTH: '' }, /^ST_AUTH is missing; ST_USER and ST_KEY need it/],
+    [{ ST_KEY: undefined }, /^ST_KEY is missing/],
+    [{ ST_AUTH: 'ftp://x' }, /^ST_AUTH must be the URL of Swift v1 auth/],
+    [{ SWIFT_CONTAINER: ' ' }, /^SWIFT_CONTAINER is missing: set it/],
+    [{ SWIFT_CONTAINER: 'a/b' }, /^SWIFT_CONTAINER must be a container name/],
+    [{ SWIFT_TEMP_URL_KEY: undefined }, /^SWIFT_TEMP_URL_KEY is missing.*Temp-URL-Key/],
+    [{ SWIFT_TEMP_URL_KEY: 'testing' }, /^SWIFT_TEMP_URL_KEY is the same as ST_KEY/],
+    [
+      { SWIFT_TEMP_URL_DIGEST: 'md5' },
+      /^SWIFT_TEMP_URL_DIGEST must be one of sha256, sha512, sha1/,
+    ],
+    [{ SWIFT_STORAGE_URL: 'https://s' }, /^SWIFT_STORAGE_URL must look like/],
+    [{ STORAGE: 's3' }, /^STORAGE must be swift; this build does not speak anything else/],
+    [{ PORT: '65536' }, /^PORT must be a port number/],
+    [{ HOST: '0.0.0.0' }, /^HOST is 0\.0\.0\.0, but with AUTH=none/],
+    [{ AUTH: 'jwt' }, /^AUTH must be none/],
+    [{ ALLOWED_ORIGINS: '*' }, /^ALLOWED_ORIGINS .*"\*" is not an exact origin/],
+    [{ ALLOWED_ORIGINS: 'https://a/' }, /^ALLOWED_ORIGINS .*without path, slash or wildcard\.$/],
+    [{ SIGNER_SECRET: 'short' }, /^SIGNER_SECRET must have at least 32 bytes/],
+    [{ SIGNER_SECRET: undefined }, /^SIGNER_SECRET is missing: direct-upload-signer keys/],
+    [{ RECEIPT_KEY: '/no/such/file' }, /^RECEIPT_KEY must be .* no file of that name can be read/],
+    [{ RECEIPT_KEY: '{}' }, /^RECEIPT_KEY must be an Ed25519 private key/],
+    [{ URL_TTL: 'soon' }, /^URL_TTL must be a duration like 120s/],
+    [{ URL_TTL: '2d', UPLOAD_TTL: '3d' }, /^URL_TTL is 172800; it must be a whole number/],
+    [{ URL_TTL: '1h', UPLOAD_TTL: '1m' }, /^UPLOAD_TTL is 60/],
+    [{ MAX_SIZE: 'lots' }, /^MAX_SIZE must be a size like 50MB or 5GiB/],
+    [{ ACCEPT: 'png' }, /^ACCEPT must list types and extensions/],
+    [{ ACCEPT: 'x y' }, /^ACCEPT must list/],
+    [{ MAX_FILES: '0' }, /^MAX_FILES must be a number from 1 to 1000/],
+    [{ KEY_TEMPLATE: '{name}' }, /^KEY_TEMPLATE cannot be used: .*\{name\} is no placeholder/],
+  ] as const) {
+    it(`says about ${JSON.stringify(env)}: ${sentence.source.slice(0, 40)}…`, () => {
+      const lines = faults({ ...GOOD, ...env });
+      assert.equal(lines.length, 1, lines.join('\n'));
+      assert.match(lines[0] ?? '', sentence);
+      assert.match(lines[0] ?? '', /[^.]\.$/);
+    });
+  }
+
+  it('recognises the names of storages it does not speak yet', () => {
+    const rest = { ...GOOD, ST_AUTH: undefined, ST_USER: undefined, ST_KEY: undefined };
+    assert.match(faults({ ...rest, OS_AUTH_URL: 'x' }).join(), /OS_AUTH_URL is set.*Keystone yet/);
+    assert.match(faults({ ...rest, S3_ENDPOINT: 'x' }).join(), /S3_ENDPOINT is set.*S3 yet/);
+    assert.deepEqual(faults({ ...GOOD, AWS_REGION: 'x', OS_AUTH_URL: 'x' }), []);
+  });
+
+  it('tells all faults at once, and never a value that may be secret', () => {
+    const lines = faults({
+      PORT: 'x',
+      SIGNER_SECRET: 'hunter2',
+      RECEIPT_KEY: 'hunter3',
+      ST_KEY: 'hunter4',
+    });
+    assert.ok(lines.length >= 6, lines.join('\n'));
+    assert.ok(!/hunter/.test(lines.join()));
+  });
+
+  it('reads the receipt key from a file, and with written line breaks', async (t) => {
+    const directory = await mkdtemp(join(tmpdir(), 'signer-config-'));
+    t.after(() => rm(directory, { recursive: true }));
+    const file = join(directory, 'receipt.pem');
+    await writeFile(file, RECEIPT_KEY);
+    const kid = importReceiptKey(RECEIPT_KEY).publicJwk.kid;
+    for (const value of [file, RECEIPT_KEY.replaceAll('\n', '\\n')]) {
+      const { signer } = readConfig({ ...GOOD, RECEIPT_KEY: value });
+      assert.equal(importReceiptKey(signer.receiptKey).publicJwk.kid, kid);
+    }
+  });
+
+  it('takes what the keys command prints', () => {
+    const env: Record<string, string> = {};
+    for (const line of freshKeys().trim().split('\n')) {
+      const [, name = '', value = ''] = /^(\w+)="?(.*?)"?$/.exec(line) ?? [];
+      env[name] = value;
+    }
+    assert.deepEqual(Object.keys(env), ['SIGNER_SECRET', 'RECEIPT_KEY']);
+    readConfig({ ...GOOD, ...env });
+    assert.notEqual(freshKeys(), freshKeys());
+  });
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { keyTemplate } from './object-key.js';
+import { assertObjectName } from './storage/object-name.js';
+
+const PARTS = { ext: '.png', subject: 'ann@example.org', now: Date.UTC(2026, 0, 5) };
+
+describe('object keys', () => {
+  it('are random, with the extension of the type', () => {
+    const make = keyTemplate('{random}{ext}');
+    const keys = new Set(Array.from({ length: 100 }, () => make(PARTS)));
+    assert.equal(keys.size, 100);
+    for (const key of keys) assert.match(key, /^[0-9a-f]{32}\.png$/);
+  });
+
+  it('can be sorted by day and by person, whose name they do not tell', () => {
+    const key = keyTemplate('in/{yyyy}-{mm}-{dd}/{subject}/{random}')(PARTS);
+    assert.match(key, /^in\/2026-01-05\/[0-9a-f]{32}\/[0-9a-f]{32}$/);
+    const again = keyTemplate('{subject}/{random}')(PARTS);
+    assert.equal(again.split('/')[0], key.split('/')[2]);
+  });
+
+  for (const [template, why] of [
+    ['{ext}', '{random} is missing'],
+    ['{random}{name}', '{name} is no placeholder'],
+    ['{random}{', 'a brace is left open'],
+    ['{random}/{toString}', '{toString} is no placeholder'],
+    ['parts/{random}', 'parts/ is kept for parts'],
+    ['../{random}', '".." segment'],
+    ['a\u0000{random}', 'control character'],
+    [`${'x'.repeat(1024)}{random}`, 'longer than 1024 bytes'],
+  ] as const) {
+    it(`are not made of ${JSON.stringify(template).slice(0, 30)}: ${why}`, () => {
+      assert.throws(
+        () => keyTemplate(template),
+        (error) => error instanceof Error && error.message.includes(why),
+      );
+    });
+  }
+
+  it('stay addressable for every extension a policy can let in', () => {
+    const make = keyTemplate('{random}{ext}');
+    fc.assert(
+      fc.property(fc.stringMatching(/^\.[a-z0-9_-]{1,10}$/), (ext) => {
+        assertObjectName(make({ ...PARTS, ext }));
+      }),
+    );
+  });
+});

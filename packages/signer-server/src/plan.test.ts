@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { SignerError } from './errors.js';
+import { matchParts, planParts, sizeOfPart } from './plan.js';
+import type { Upload } from './storage/storage.js';
+
+const MIB = 1024 * 1024;
+const upload = (size: number, partSize: number, partCount: number): Upload => ({
+  id: 'x',
+  subject: 's',
+  key: 'k',
+  size,
+  contentType: 'a/b',
+  name: 'n',
+  partSize,
+  partCount,
+  issuedAt: 0,
+  expiresAt: 1,
+  handle: '',
+});
+const part = (partNumber: number, size: number) => ({ partNumber, size, etag: '0'.repeat(32) });
+const code = (expected: string) => (error: unknown) =>
+  error instanceof SignerError && error.code === expected;
+
+describe('part plan', () => {
+  it('is one part where storage puts none together', () => {
+    const limits = { maxSize: 5e9, maxPartSize: 5e9, maxParts: 1 };
+    assert.deepEqual(planParts(0, limits), { partSize: 0, partCount: 1 });
+    assert.deepEqual(planParts(4e9, limits), { partSize: 4e9, partCount: 1 });
+  });
+
+  it('covers every byte once and keeps to the limits, whatever they are', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 1000 }),
+        fc.integer({ min: 64 * MIB, max: 5 * 1024 * MIB }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (maxParts, maxPartSize, share) => {
+          const size = Math.floor(maxParts * maxPartSize * share);
+          const plan = planParts(size, { maxSize: Infinity, maxPartSize, maxParts });
+          assert.ok(plan.partCount >= 1 && plan.partCount <= maxParts);
+          assert.ok(plan.partSize <= maxPartSize);
+          const whole = upload(size, plan.partSize, plan.partCount);
+          const last = sizeOfPart(whole, plan.partCount);
+          assert.equal((plan.partCount - 1) * plan.partSize + last, size);
+          assert.ok(size === 0 || last > 0);
+        },
+      ),
+    );
+  });
+});
+
+describe('reported parts', () => {
+  const three = upload(10, 4, 3);
+
+  it('are put in order', () => {
+    const parts = matchParts(three, [part(3, 2), part(1, 4), part(2, 4)]);
+    assert.deepEqual(
+      parts.map(({ partNumber }) => partNumber),
+      [1, 2, 3],
+    );
+  });
+
+  it('must be exactly those of the plan', () => {
+    assert.throws(() => matchParts(three, [part(1, 4), part(3, 2)]), code('part-missing'));
+    assert.throws(
+      () => matchParts(three, [part(1, 4), part(2, 5), part(3, 2)]),
+      code('size-mismatch'),
+    );
+    assert.throws(() => matchParts(three, [part(1, 4), part(1, 4)]), code('invalid-request'));
+    assert.throws(() => matchParts(three, [part(4, 4)]), code('invalid-request'));
+  });
+});
