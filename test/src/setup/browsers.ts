@@ -35,19 +35,19 @@ export interface WebKit {
 export function findChromium(): string | undefined {
   return (
     process.env['CHROMIUM_PATH'] ??
-    inPath('chromium', 'chromium-browser', 'google-chrome', 'chrome')
+    findInPath('chromium', 'chromium-browser', 'google-chrome', 'chrome')
   );
 }
 
 /** Path of Firefox (`FIREFOX_PATH` overrides), `undefined` if there is none. */
 export function findFirefox(): string | undefined {
-  return process.env['FIREFOX_PATH'] ?? inPath('firefox-esr', 'firefox');
+  return process.env['FIREFOX_PATH'] ?? findInPath('firefox-esr', 'firefox');
 }
 
 /** WebKitGTK's driver and browser, `undefined` if a part of it is missing. */
 export function findWebKit(): WebKit | undefined {
-  const driver = inPath('WebKitWebDriver');
-  const xvfbRun = inPath('xvfb-run');
+  const driver = findInPath('WebKitWebDriver');
+  const xvfbRun = findInPath('xvfb-run');
   // MiniBrowser is not in PATH: /usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser on Debian, /usr/libexec elsewhere.
   const browser = globSync('/usr/{lib/*,lib,libexec,lib64}/webkit2gtk-4.*/MiniBrowser')
     .sort()
@@ -71,7 +71,8 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
   });
 }
 
-function inPath(...names: readonly string[]): string | undefined {
+/** Path of the first of these commands that is in PATH, `undefined` if none is. */
+export function findInPath(...names: readonly string[]): string | undefined {
   const directories = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
   const candidates = names.flatMap((name) => directories.map((directory) => join(directory, name)));
   return candidates.find(isExecutable);

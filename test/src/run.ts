@@ -1,0 +1,42 @@
+/**
+ * `pnpm test [suite …] [engine …] [part of a path …]`: installs what the tests need, runs the suites and ends with the
+ * line `N passed, N failed[, N skipped]`.
+ *
+ * @module
+ */
+import { prepare } from './runner/prepare.js';
+import { countsOf, runSuites } from './runner/run-suites.js';
+import { select } from './runner/select.js';
+import { suites } from './runner/suites.js';
+
+const print = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+async function main(words: readonly string[], signal: AbortSignal): Promise<number> {
+  const chosen = select(suites, words);
+  const missing = await prepare(
+    chosen.map(({ suite }) => suite),
+    print,
+    signal,
+  );
+  const total = await runSuites(chosen, missing, { print, signal });
+  for (const { name, reason } of total.skipped) print(`skipped: ${name}: ${reason}`);
+  if (signal.aborted) print('Interrupted.');
+  print(countsOf(total));
+  return total.failed > 0 || total.passed === 0 || signal.aborted ? 1 : 0;
+}
+
+const interrupt = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  // Suites stop their browsers and servers on abort; a second signal ends the process as usual.
+  process.once(name, () => {
+    interrupt.abort(new Error(name));
+  });
+}
+try {
+  process.exitCode = await main(process.argv.slice(2), interrupt.signal);
+} catch (error) {
+  print(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

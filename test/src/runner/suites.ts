@@ -1,0 +1,51 @@
+/**
+ * All suites of the project, as data.
+ *
+ * @module
+ */
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Need } from '../setup/needs.js';
+import { runNodeTests } from './node-suite.js';
+import type { NodeSuiteOptions } from './node-suite.js';
+import type { Suite } from './suite.js';
+
+/** Root of the checkout. */
+export const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Quick tests without browsers: two files at a time. */
+const unit: NodeSuiteOptions = { lanes: 2, limit: 120_000 };
+/** Files that start browsers and storage servers: one at a time, or they measure each other. */
+const heavy: NodeSuiteOptions = { lanes: 1, limit: 300_000 };
+
+/** In the order they run: what is quick and most likely to say what is wrong comes first. */
+export const suites: readonly Suite[] = [
+  nodeSuite('runner', 'test/src/{runner,setup}/**/*.test.ts', heavy, ['swift']),
+  nodeSuite('dev-storage', 'packages/dev-storage/src/**/*.test.ts', unit),
+  nodeSuite('signer-server', 'packages/signer-server/src/**/*.test.ts', unit),
+  nodeSuite('demo', 'demo/src/**/*.test.ts', unit),
+  nodeSuite('contract', 'test/src/contract/**/*.test.ts', heavy, ['swift']),
+  nodeSuite('e2e', 'test/src/e2e/**/*.test.ts', heavy, ['chromium', 'swift']),
+];
+
+function nodeSuite(
+  name: string,
+  pattern: string,
+  options: NodeSuiteOptions,
+  needs: readonly Need[] = [],
+): Suite {
+  return {
+    name,
+    needs,
+    allOrNothing: false,
+    files: () => find(pattern),
+    run: (files, context) => runNodeTests(files, options, context),
+  };
+}
+
+function find(pattern: string): readonly string[] {
+  return globSync(pattern, { cwd: root, exclude: ['**/node_modules/**'] })
+    .sort()
+    .map((file) => join(root, file));
+}
