@@ -8,11 +8,10 @@ import { css } from 'lit';
 import { listStyles } from './list.styles.js';
 import { zoneStyles } from './zone.styles.js';
 
-/** What the person asked of the system. */
+/** What the person asked of the system. Nothing can be dragged onto a phone, and fingers want bigger buttons. */
 const preferences = css`
-  /* Nothing can be dragged onto a phone. */
   @media (hover: none) and (pointer: coarse) {
-    :not([data-dragging]) > [part='prompt'] > [part='drop-text'] {
+    [part='drop-text'] {
       display: none;
     }
     [part~='action'] {
@@ -28,14 +27,10 @@ const preferences = css`
     }
   }
   @media (forced-colors: active) {
-    [part='button'],
-    progress {
-      border: 1px solid;
-    }
     progress {
       forced-color-adjust: none;
+      border: 1px solid CanvasText;
       color: Highlight;
-      border-color: CanvasText;
       background: Canvas;
     }
     [part='dropzone'] > svg {
@@ -43,10 +38,9 @@ const preferences = css`
     }
     button:disabled {
       opacity: 1;
-      color: GrayText;
     }
   }
 `;
 
-/** Everything, in order. */
+/** All of them, in order. */
 export const styles = [zoneStyles, listStyles, preferences];

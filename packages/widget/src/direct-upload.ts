@@ -31,6 +31,49 @@ import type { Action } from './view.js';
  * @fires {UploadErrorEvent} upload-error - An attempt failed; `.upload`, `.error`
  * @fires {Event} input - The form value changed, as on native fields
  * @fires {Event} change - The form value changed, as on native fields
+ *
+ * @cssprop --direct-upload-accent - Button, progress, focus ring
+ * @cssprop --direct-upload-on-accent - Text on the accent colour
+ * @cssprop --direct-upload-success - What is verified
+ * @cssprop --direct-upload-danger - What failed
+ * @cssprop --direct-upload-surface - Background of the zone
+ * @cssprop --direct-upload-border - Lines between rows, tracks of the progress bars
+ * @cssprop [--direct-upload-radius=0.75rem] - Corners of the zone; buttons have two thirds of it
+ * @cssprop [--direct-upload-list-height=26rem] - Height from which the list scrolls; `none` for never
+ *
+ * @csspart base - Everything
+ * @csspart dropzone - The zone that takes drops
+ * @csspart prompt - Button and text in the zone
+ * @csspart button - The button that opens the file dialog
+ * @csspart drop-text - The text beside it
+ * @csspart hint - The limits
+ * @csspart summary - The line for all files
+ * @csspart summary-text - Count, percentage, speed and time left
+ * @csspart summary-actions - Its buttons
+ * @csspart summary-action - One of them; also carries its action, e.g. `cancel`
+ * @csspart total-progress - The `<progress>` of all files
+ * @csspart list - The list
+ * @csspart row - One file; also carries its status, e.g. `row failed`
+ * @csspart file-icon - The tile with the icon for the file's type
+ * @csspart details - Name, size, status and progress of a row
+ * @csspart name - The file's name
+ * @csspart meta - Size and status
+ * @csspart size - The file's size
+ * @csspart status - What the upload is doing, or why it failed
+ * @csspart speed - Speed and time left
+ * @csspart progress - The `<progress>` of a row
+ * @csspart actions - The buttons of a row
+ * @csspart action - One of them; also carries its action, e.g. `pause`
+ * @csspart icon - Any icon
+ * @csspart announcement - The live region, not visible
+ *
+ * @cssState uploading - Something is on its way
+ * @cssState verified - Everything in the list is verified
+ * @cssState failed - Something failed
+ * @cssState dragging - Files hang over the field
+ *
+ * @tag direct-upload
+ * @tagname direct-upload
  */
 export class DirectUpload extends UploadField {
   static override readonly styles = styles;

@@ -1,11 +1,17 @@
 /**
  * Style of the summary, the rows and their progress bars.
  *
+ * - The buttons for all wrap to a line of their own before the text beside them breaks.
+ * - In a name the extension stays and the rest gives way.
+ * - Texts in one line are isolated: a number with a left-to-right unit must not reorder its neighbours on a
+ *   right-to-left page.
+ * - Rows out of view are neither laid out nor painted (`content-visibility`): a thousand cost as much as the ten in view.
+ *
  * @module
  */
 import { css } from 'lit';
 
-/** The summary, the rows and their bars. */
+/** The summary, the rows and their bars. Comments stay outside: what is inside is sent to every page. */
 export const listStyles = css`
   [part='summary'] {
     display: flex;
@@ -16,18 +22,17 @@ export const listStyles = css`
     font-size: 0.875em;
     font-variant-numeric: tabular-nums;
   }
-  /* The buttons wrap to a line of their own before the text breaks. */
   [part='summary-text'] {
     flex: 1 0 auto;
     max-inline-size: 100%;
   }
-  [part='summary-text'] > * + * {
-    color: var(--_muted);
-  }
-  /* A number with a left-to-right unit must not reorder its neighbours on a right-to-left page. */
   [part='summary-text'] > *,
   [part='meta'] > * {
     unicode-bidi: isolate;
+  }
+  [part='meta'],
+  [part='summary-text'] > * + * {
+    color: var(--_muted);
   }
   [part='summary-text'] > * + *::before,
   [part='meta'] > * + *::before {
@@ -44,10 +49,6 @@ export const listStyles = css`
   [part~='summary-action'] {
     padding: 0.25rem 0.5rem;
     color: var(--_accent);
-  }
-  button:not([part='button']):enabled:hover,
-  [data-filled] [part='button']:enabled:hover {
-    background: color-mix(in srgb, currentcolor 10%, transparent);
   }
   [part='list'] {
     margin: 0.5rem 0 0;
@@ -75,8 +76,7 @@ export const listStyles = css`
     inline-size: 2.5rem;
     block-size: 2.5rem;
     border-radius: calc(var(--_radius) * 0.67);
-    background: color-mix(in srgb, var(--_tone, currentcolor) 12%, transparent);
-    color: var(--_tone, inherit);
+    background: color-mix(in srgb, currentcolor 12%, transparent);
   }
   [part='details'] {
     flex: 1;
@@ -89,7 +89,6 @@ export const listStyles = css`
     font-weight: 500;
     white-space: pre;
   }
-  /* The extension stays; the rest gives way. */
   bdi > :first-child {
     overflow: hidden;
     text-overflow: ellipsis;
@@ -97,7 +96,6 @@ export const listStyles = css`
   [part='meta'] {
     display: block;
     font-size: 0.8125em;
-    color: var(--_muted);
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
@@ -105,21 +103,17 @@ export const listStyles = css`
     vertical-align: -0.25em;
     margin-inline-end: 0.25em;
   }
-  [data-status='done'] {
-    --_tone: var(--_success);
+  [data-status='done'] :is([part='status'], [part='file-icon']) {
+    color: var(--_success);
   }
-  [data-status='failed'] {
-    --_tone: var(--_danger);
+  [data-status='failed'] :is([part='status'], [part='file-icon']) {
+    color: var(--_danger);
   }
-  [data-status] [part='status'] {
-    color: var(--_tone, inherit);
-  }
-  [data-status='cancelled'] [part='name'] {
+  [data-status='cancelled'] bdi {
     text-decoration: line-through;
   }
   [part='actions'] {
     display: flex;
-    flex: none;
   }
   [part~='action'] {
     display: grid;
@@ -142,20 +136,17 @@ export const listStyles = css`
     background: var(--_line);
   }
   [part='total-progress'] {
-    flex-basis: 100%;
     margin: 0;
   }
-  progress::-webkit-progress-bar {
+  ::-webkit-progress-bar {
     background: none;
   }
-  progress::-webkit-progress-value {
+  ::-webkit-progress-value {
     background: currentcolor;
-    border-radius: 1rem;
     transition: inline-size 0.15s linear;
   }
-  progress::-moz-progress-bar {
+  ::-moz-progress-bar {
     background: currentcolor;
-    border-radius: 1rem;
   }
   [data-status='paused'] progress {
     color: var(--_muted);

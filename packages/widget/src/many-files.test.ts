@@ -43,7 +43,6 @@ describe('a thousand files', () => {
     }
     const each = (performance.now() - start) / rounds;
     observer.disconnect();
-    console.info(`redraw of 6 in ${COUNT} rows: ${each.toFixed(1)} ms`);
     // Measured 1 to 3 ms; ten redraws a second must stay far from filling it, on a slow machine too.
     expect(each).to.be.below(25);
     expect(parts(field, 'row')[0]).to.equal(first);

@@ -181,15 +181,13 @@ export abstract class UploadField extends FormField {
   #onListChange(changes: Changes): void {
     this.syncForm();
     this.listChanged(changes);
-    this.dispatchEvent(new UploadChangeEvent(this.uploads));
-    for (const upload of changes.finished) {
-      if (upload.state.status !== 'done') continue;
-      this.dispatchEvent(new UploadCompleteEvent(upload, upload.state.receipt));
+    const events: Event[] = [new UploadChangeEvent(this.uploads)];
+    for (const upload of [...changes.finished, ...changes.failed]) {
+      const { state } = upload;
+      if (state.status === 'done') events.push(new UploadCompleteEvent(upload, state.receipt));
+      if (state.status === 'failed') events.push(new UploadErrorEvent(upload, state.error));
     }
-    for (const upload of changes.failed) {
-      if (upload.state.status !== 'failed') continue;
-      this.dispatchEvent(new UploadErrorEvent(upload, upload.state.error));
-    }
+    for (const event of events) this.dispatchEvent(event);
     if (changes.finished.length > 0) this.tellValueChanged();
   }
 }

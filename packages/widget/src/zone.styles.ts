@@ -4,11 +4,14 @@
  * Text colour and font are the page's; borders and muted text are mixed from that colour, so the field fits any
  * background. Accent, success and danger follow `color-scheme`.
  *
+ * Once there are files, the zone becomes a line and its button plain: adding more is no longer the main thing. While
+ * files hang over it, its children take no pointer events, so that they are no targets of their own.
+ *
  * @module
  */
 import { css } from 'lit';
 
-/** Colours, the zone and the button. */
+/** Colours, the zone and the button. Comments stay outside: what is inside is sent to every page. */
 export const zoneStyles = css`
   :host {
     --_accent: var(--direct-upload-accent, light-dark(#1f5fd0, #8db8ff));
@@ -17,15 +20,15 @@ export const zoneStyles = css`
     --_danger: var(--direct-upload-danger, light-dark(#b3261e, #ffb4ab));
     --_radius: var(--direct-upload-radius, 0.75rem);
     --_muted: color-mix(in srgb, currentcolor 70%, transparent);
+    --_edge: color-mix(in srgb, currentcolor 45%, transparent);
     --_line: var(--direct-upload-border, color-mix(in srgb, currentcolor 18%, transparent));
     --_tint: var(--direct-upload-surface, color-mix(in srgb, currentcolor 4%, transparent));
     display: block;
     line-height: 1.4;
     text-align: start;
   }
-  :host([hidden]),
-  [hidden] {
-    display: none !important;
+  :host([hidden]) {
+    display: none;
   }
   * {
     box-sizing: border-box;
@@ -46,14 +49,12 @@ export const zoneStyles = css`
     align-items: center;
     gap: 0.5rem;
     padding: 1.75rem 1rem;
-    border: 1.5px dashed color-mix(in srgb, currentcolor 45%, transparent);
+    border: 1.5px dashed var(--_edge);
     border-radius: var(--_radius);
     background: var(--_tint);
-    text-align: center;
     cursor: pointer;
-    transition:
-      border-color 0.15s,
-      background-color 0.15s;
+    transition: 0.15s;
+    transition-property: border-color, background-color;
   }
   [part='dropzone'] > svg {
     inline-size: 2.25rem;
@@ -64,12 +65,13 @@ export const zoneStyles = css`
   [part='dropzone']:not([data-disabled]):hover {
     border-color: var(--_accent);
   }
-  [data-dragging] {
-    border-color: var(--_accent) !important;
-    border-style: solid !important;
-    background: color-mix(in srgb, var(--_accent) 12%, transparent) !important;
+  :host(:user-invalid) [part='dropzone'] {
+    border-color: var(--_danger);
   }
-  /* The button beneath a drag would swallow nothing, but children must not look like separate targets. */
+  [part='dropzone'][data-dragging] {
+    border: 1.5px solid var(--_accent);
+    background: color-mix(in srgb, var(--_accent) 12%, transparent);
+  }
   [data-dragging] > * {
     pointer-events: none;
   }
@@ -81,10 +83,9 @@ export const zoneStyles = css`
   button:disabled {
     opacity: 0.5;
   }
-  [data-filled] {
+  [part='dropzone'][data-filled] {
     flex-flow: row wrap;
     padding: 0.625rem 0.75rem;
-    text-align: start;
   }
   [data-filled] > svg {
     inline-size: 1.5rem;
@@ -97,14 +98,14 @@ export const zoneStyles = css`
     justify-content: center;
     gap: 0.375rem 0.625rem;
   }
+  [data-filled] > [part='prompt'] {
+    flex: 1 0 auto;
+    justify-content: flex-start;
+  }
   [part='hint'],
   [part='drop-text'] {
     color: var(--_muted);
     font-size: 0.875em;
-  }
-  [data-filled] > [part='prompt'] {
-    flex: 1 0 auto;
-    justify-content: flex-start;
   }
   button {
     font: inherit;
@@ -112,11 +113,14 @@ export const zoneStyles = css`
     background: none;
     border: 1px solid transparent;
     border-radius: calc(var(--_radius) * 0.67);
-    cursor: pointer;
+    cursor: inherit;
     touch-action: manipulation;
   }
-  button:disabled {
-    cursor: not-allowed;
+  button:enabled {
+    cursor: pointer;
+  }
+  button:enabled:hover {
+    background: color-mix(in srgb, currentcolor 10%, transparent);
   }
   button:focus-visible {
     outline: 2px solid var(--_accent);
@@ -125,20 +129,16 @@ export const zoneStyles = css`
   [part='button'] {
     padding: 0.5rem 1rem;
     font-weight: 600;
+  }
+  :not([data-filled]) > * > [part='button'] {
     color: var(--_on-accent);
     background: var(--_accent);
   }
-  [part='button']:enabled:hover {
+  :not([data-filled]) > * > [part='button']:enabled:hover {
     background: color-mix(in srgb, var(--_accent) 88%, currentcolor);
   }
-  /* Once there are files, adding more is no longer the main thing. */
   [data-filled] [part='button'] {
     padding: 0.25rem 0.75rem;
-    color: inherit;
-    background: none;
-    border-color: color-mix(in srgb, currentcolor 45%, transparent);
-  }
-  :host(:user-invalid) [part='dropzone'] {
-    border-color: var(--_danger);
+    border-color: var(--_edge);
   }
 `;
