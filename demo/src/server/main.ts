@@ -6,11 +6,18 @@
 import { once } from 'node:events';
 import { DemoError } from './demo-error.js';
 import { startDemo } from './demo.js';
+import { watchLaunchers } from './launchers.js';
 import { settingsFrom } from './settings.js';
 
-/** Asking twice means now: the second signal is no longer caught and ends the process. */
+/**
+ * Fires when the demo shall stop. Asking twice means now: the second signal is no longer caught and ends the process.
+ */
 function stopSignal(): AbortSignal {
   const stop = new AbortController();
+  const onGone = (): void => {
+    stop.abort();
+  };
+  void watchLaunchers(onGone, stop.signal);
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(name, () => {
       stop.abort();
