@@ -11,7 +11,7 @@ describe('createLanes', () => {
     let open = 0;
     let peak = 0;
     const use = async (id: number): Promise<void> => {
-      const release = await lanes.acquire(never);
+      const release = await lanes.acquire(lanes, never);
       order.push(id);
       open += 1;
       peak = Math.max(peak, open);
@@ -27,16 +27,34 @@ describe('createLanes', () => {
 
   it('lets those who gave up leave the line', async () => {
     const lanes = createLanes(1);
-    const release = await lanes.acquire(never);
+    const release = await lanes.acquire(lanes, never);
     const stop = new AbortController();
-    const gone = lanes.acquire(stop.signal);
-    const next = lanes.acquire(never);
+    const gone = lanes.acquire(lanes, stop.signal);
+    const next = lanes.acquire(lanes, never);
     stop.abort(new Error('changed my mind'));
     release();
     (await next)();
     const error: unknown = await gone.catch((reason: unknown) => reason);
     expect(error).to.have.property('message', 'changed my mind');
-    (await lanes.acquire(never))();
+    (await lanes.acquire(lanes, never))();
+  });
+
+  it('lets owners take turns: the small file does not wait for all parts of the huge one', async () => {
+    const lanes = createLanes(1);
+    const order: string[] = [];
+    const use = async (owner: object, name: string): Promise<void> => {
+      const release = await lanes.acquire(owner, never);
+      order.push(name);
+      await sleep(0, never);
+      release();
+    };
+    const [huge, small, other] = [{}, {}, {}];
+    await Promise.all([
+      ...['h1', 'h2', 'h3', 'h4'].map((name) => use(huge, name)),
+      use(small, 's1'),
+      ...['o1', 'o2'].map((name) => use(other, name)),
+    ]);
+    expect(order).to.deep.equal(['h1', 'h2', 's1', 'o1', 'h3', 'o2', 'h4']);
   });
 });
 

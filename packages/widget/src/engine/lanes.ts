@@ -1,5 +1,5 @@
 /**
- * Shares a fixed number of connections among everything that sends, first come, first served; and walks a list with
+ * Shares a fixed number of connections fairly among everything that sends; and walks a list with
  * several lanes at once, none of which waits for its slowest neighbour.
  *
  * @module
@@ -7,13 +7,16 @@
 
 /** A counted resource. */
 export interface Lanes {
-  /** Resolves with the function that gives the connection back (calling it twice does nothing). */
-  acquire(signal: AbortSignal): Promise<() => void>;
+  /**
+   * Resolves with the function that gives the connection back (calling it twice does nothing). Owners take turns, each
+   * in the order it asked: a file of a thousand parts does not keep a hundred small files waiting.
+   */
+  acquire(owner: object, signal: AbortSignal): Promise<() => void>;
 }
 
 /** `width` connections. Browsers open at most six per host over HTTP/1.1, which is what Swift speaks. */
 export function createLanes(width: number): Lanes {
-  const waiting: (() => void)[] = [];
+  const line = createLine();
   let free = width;
 
   function giver(): () => void {
@@ -21,36 +24,62 @@ export function createLanes(width: number): Lanes {
     return () => {
       if (given) return;
       given = true;
-      const next = waiting.shift();
       // Handed over, not counted back: nobody may slip in between.
-      if (next) next();
-      else free += 1;
+      if (!line.callNext()) free += 1;
     };
   }
   return {
-    async acquire(signal) {
+    async acquire(owner, signal) {
       signal.throwIfAborted();
       if (free > 0) free -= 1;
-      else await turn(waiting, signal);
+      else await line.join(owner, signal);
       return giver();
     },
   };
 }
 
-/** Waits in line; leaves it when the signal fires. */
-function turn(waiting: (() => void)[], signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const go = (): void => {
-      signal.removeEventListener('abort', leave);
-      resolve();
-    };
-    const leave = (): void => {
-      waiting.splice(waiting.indexOf(go), 1);
-      reject(signal.reason as Error);
-    };
-    waiting.push(go);
-    signal.addEventListener('abort', leave, { once: true });
-  });
+interface Line {
+  /** Resolves when called; leaves when the signal fires. */
+  join(owner: object, signal: AbortSignal): Promise<void>;
+  /** False if nobody waits. */
+  callNext(): boolean;
+}
+
+/** Those who wait, by owner; the owner whose turn is next stands first. */
+function createLine(): Line {
+  const waiting = new Map<object, (() => void)[]>();
+
+  function leave(owner: object, go: () => void): void {
+    const own = (waiting.get(owner) ?? []).filter((other) => other !== go);
+    if (own.length > 0) waiting.set(owner, own);
+    else waiting.delete(owner);
+  }
+  return {
+    join: (owner, signal) =>
+      new Promise((resolve, reject) => {
+        const go = (): void => {
+          signal.removeEventListener('abort', giveUp);
+          resolve();
+        };
+        const giveUp = (): void => {
+          leave(owner, go);
+          reject(signal.reason as Error);
+        };
+        waiting.set(owner, [...(waiting.get(owner) ?? []), go]);
+        signal.addEventListener('abort', giveUp, { once: true });
+      }),
+    callNext() {
+      for (const [owner, [go, ...rest]] of waiting) {
+        // To the back of the line: a Map keeps the order of insertion.
+        waiting.delete(owner);
+        if (rest.length > 0) waiting.set(owner, rest);
+        if (!go) continue;
+        go();
+        return true;
+      }
+      return false;
+    },
+  };
 }
 
 /**

@@ -6,6 +6,7 @@
  */
 import { UploadError } from './errors.js';
 import { forEachInLanes } from './lanes.js';
+import { createPartUrls } from './part-urls.js';
 import { planParts, type PartRange } from './parts.js';
 import { createProgress } from './progress.js';
 import type { Completion, FileDeclaration, Grant, PartRecord } from './protocol.js';
@@ -81,14 +82,20 @@ async function sendParts(
   const progress = createProgress(size);
   for (const record of confirmed.values()) progress.confirmed(record.partNumber, record.size);
 
+  const missing = plan(file, grant).filter(({ partNumber }) => !confirmed.has(partNumber));
+  const { token, requests } = grant;
+  const wanted = missing.map(({ partNumber }) => partNumber);
+  const upload = { token, requests, missing: () => wanted.filter((it) => !confirmed.has(it)) };
+  const urls = createPartUrls(upload, services, signal);
+
   const send = async (part: PartRange, stop: AbortSignal): Promise<void> => {
     const { partNumber, start, end } = part;
     const job = {
       partNumber,
       // A slice, never the File itself: Chromium reads a File in tiny pieces and takes up to twice as long.
       bytes: file.slice(start, end),
-      token: grant.token,
-      request: grant.requests.find((request) => request.partNumber === partNumber),
+      urls,
+      owner: session,
       md5: grant.partCount === 1 ? early : undefined,
       onStart: () => {
         emit({ type: 'granted' });
@@ -101,7 +108,6 @@ async function sendParts(
     confirmed.set(partNumber, record);
     emit({ type: 'progress', progress: progress.confirmed(partNumber, record.size) });
   };
-  const missing = plan(file, grant).filter(({ partNumber }) => !confirmed.has(partNumber));
   // All parts may be confirmed already (a retry of the completion alone): the upload still has to be `uploading`.
   if (missing.length === 0) emit({ type: 'granted' });
   await forEachInLanes(missing, services.connections, send, signal);

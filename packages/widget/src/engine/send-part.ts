@@ -8,12 +8,7 @@ import { diagnose, judge, type Verdict } from './diagnose.js';
 import { UploadError } from './errors.js';
 import type { Lanes } from './lanes.js';
 import { createPartHash, type PartHash } from './part-hash.js';
-import {
-  createPartRequests,
-  type PartRequests,
-  type PartToSign,
-  type SigningServices,
-} from './part-requests.js';
+import type { PartUrls, SigningServices } from './part-urls.js';
 import { TransportError, type Hasher, type Transport } from './ports.js';
 import type { PartRecord } from './protocol.js';
 import { backOff } from './retry.js';
@@ -31,8 +26,12 @@ export interface PartServices extends SigningServices {
 }
 
 /** One part to send. */
-export interface PartJob extends PartToSign {
+export interface PartJob {
+  readonly partNumber: number;
   readonly bytes: Blob;
+  readonly urls: PartUrls;
+  /** Whose turn it is at the connections: the upload. */
+  readonly owner: object;
   /** The MD5, if it is known already or is being computed. */
   readonly md5: Promise<string> | undefined;
   /** The part has a connection and begins. */
@@ -47,12 +46,11 @@ export async function sendPart(
   signal: AbortSignal,
 ): Promise<PartRecord> {
   const hash = createPartHash(job.bytes, job.md5, services.hasher, signal);
-  const requests = createPartRequests(job, services, signal);
   let failures = 0;
   let mismatches = 0;
   let refusals = 0;
   for (;;) {
-    const verdict = await tryOnce(job, requests, hash, services, signal);
+    const verdict = await tryOnce(job, hash, services, signal);
     switch (verdict.kind) {
       case 'confirmed':
         return { partNumber: job.partNumber, size: job.bytes.size, etag: verdict.etag };
@@ -61,7 +59,7 @@ export async function sendPart(
         if (refusals >= MAX_REFUSALS) throw refused();
         // The first time it was just over; a key that is being rotated takes up to a minute to be known everywhere.
         if (refusals > 1) await backOff(refused(), refusals, services.retry, signal);
-        requests.renew();
+        job.urls.renew(job.partNumber);
         break;
       case 'mismatch':
         mismatches += 1;
@@ -81,16 +79,15 @@ export async function sendPart(
 
 async function tryOnce(
   job: PartJob,
-  requests: PartRequests,
   hash: PartHash,
   { transport, lanes }: PartServices,
   signal: AbortSignal,
 ): Promise<Verdict> {
   // First the connection, then the URL: it may run out while waiting in line.
-  const release = await lanes.acquire(signal);
+  const release = await lanes.acquire(job.owner, signal);
   let url = '';
   try {
-    const request = await requests.current();
+    const request = await job.urls.current(job.partNumber);
     url = request.url;
     job.onStart();
     const md5 = hash.start();
