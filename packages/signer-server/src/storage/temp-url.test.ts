@@ -72,7 +72,7 @@ describe('TempURL', () => {
   it('survives a browser’s URL parser for every name it may sign', () => {
     const segment = fc
       .string({ unit: 'grapheme', minLength: 1 })
-       
+
       .filter((s) => s !== '.' && s !== '..' && !/[/\u0000-\u001f\u007f]/.test(s));
     fc.assert(
       fc.property(fc.array(segment, { minLength: 1, maxLength: 4 }), (segments) => {

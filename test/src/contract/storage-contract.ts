@@ -1,0 +1,391 @@
+/**
+ * What every storage of the signer must do, as one suite: the same tests for each back end, each mode and each server.
+ * It goes the whole way (grant, PUT, complete, look at the object), because that is what a receipt promises.
+ *
+ * @module
+ */
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { createSigner, generateReceiptKey } from '@direct-upload/signer-server';
+import type { Policy, SignedRequest, Signer, Storage } from '@direct-upload/signer-server';
+import { verifyReceipt } from '@direct-upload/signer-server/receipt';
+import type { ReceiptClaims } from '@direct-upload/signer-server/receipt';
+import type {
+  CompleteResult,
+  CreateResponse,
+  Grant,
+  PartRecord,
+  PartsResponse,
+  ProblemCode,
+  StatusResponse,
+} from '@direct-upload/widget/protocol';
+
+/** What was found under an object name, looked at behind the signer's back. */
+export interface FoundObject {
+  /** 200 or 404. */
+  readonly status: number;
+  readonly size: number;
+  /** Of all bytes read, hex. */
+  readonly md5: string;
+  readonly headers: Headers;
+}
+
+/** A storage and the other side of it. */
+export interface StorageUnderTest {
+  readonly storage: Storage;
+  /** Which promise its receipts make. */
+  readonly finalized: 'copy' | 'in-place';
+  /** An origin that may upload, and the same storage with settings that are wrong in one thing. */
+  readonly origin: string;
+  readonly wrongKey: Storage;
+  readonly wrongContainer: Storage;
+  /** Sends bytes as a browser would, with headers of an attacker's choice besides; the status. */
+  put(
+    request: SignedRequest,
+    bytes: Uint8Array,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<number>;
+  /** Reads an object with other rights than the signer's. */
+  read(name: string): Promise<FoundObject>;
+  /** Names of all objects. */
+  list(): Promise<readonly string[]>;
+  stop(): Promise<void>;
+}
+
+const secret = randomBytes(32);
+const receiptKey = generateReceiptKey();
+const audience = 'contract';
+const never = new AbortController().signal;
+
+const md5 = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
+const whole = (bytes: Uint8Array): PartRecord[] => [
+  { partNumber: 1, size: bytes.byteLength, etag: md5(bytes) },
+];
+
+/** Name of the object that a signed request writes. */
+function nameOf({ url }: SignedRequest): string {
+  return decodeURIComponent(new URL(url).pathname).split('/').slice(4).join('/');
+}
+
+/** A signer over the storage, spoken to as the widget does. */
+class Client {
+  /** Milliseconds by which its clock is ahead. */
+  skew = 0;
+  readonly #signer: Signer;
+
+  constructor(storage: Storage, policy: Policy = {}) {
+    const now = (): number => Date.now() + this.skew;
+    this.#signer = createSigner({ storage, secret, receiptKey, audience, policy, now });
+  }
+
+  async post<T>(path: string, body: unknown): Promise<T> {
+    const response = await this.#signer.request(`/uploads${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+
+  async grant(size: number, file: { name?: string; type?: string } = {}): Promise<Grant> {
+    const files = [{ name: 'a.bin', type: '', ...file, size }];
+    const { results } = await this.post<CreateResponse>('', { files });
+    assert.ok(results[0] && 'grant' in results[0], JSON.stringify(results));
+    return results[0].grant;
+  }
+
+  async complete(token: string, parts: readonly PartRecord[]): Promise<CompleteResult> {
+    const { results } = await this.post<{ results: CompleteResult[] }>('/complete', {
+      uploads: [{ token, parts }],
+    });
+    return results[0]!;
+  }
+
+  async claims(result: CompleteResult): Promise<ReceiptClaims> {
+    assert.ok('receipt' in result, JSON.stringify(result));
+    const jwks = (await (await this.#signer.request('/.well-known/jwks.json')).json()) as never;
+    return verifyReceipt(result.receipt, { jwks, audience });
+  }
+
+  async status(token: string): Promise<readonly PartRecord[]> {
+    return (await this.post<StatusResponse>('/status', { token })).parts;
+  }
+}
+
+function assertProblem(result: CompleteResult, code: ProblemCode): void {
+  assert.ok('problem' in result, 'a receipt was issued');
+  assert.equal(result.problem.code, code, result.problem.detail);
+}
+
+/** Runs the suite. */
+export function storageContract(
+  name: string,
+  open: () => Promise<StorageUnderTest>,
+  skip: string | false = false,
+): void {
+  describe(name, { skip }, () => {
+    let under: StorageUnderTest;
+    let client: Client;
+    before(async () => {
+      under = await open();
+      client = new Client(under.storage);
+    });
+    after(() => under.stop());
+
+    /** Grant and PUT. */
+    async function sent(bytes: Uint8Array, file = {}, headers = {}): Promise<Grant> {
+      const grant = await client.grant(bytes.byteLength, file);
+      assert.equal(await under.put(grant.requests[0]!, bytes, headers), 201);
+      return grant;
+    }
+
+    for (const size of [0, 1, 5 * 1024 * 1024 + 1]) {
+      test(`stores ${size} bytes and says so in the receipt`, async () => {
+        const bytes = randomBytes(size);
+        const grant = await sent(bytes, { name: 'a.png', type: 'image/png' });
+        const { upload } = await client.claims(await client.complete(grant.token, whole(bytes)));
+        const found = await under.read(grant.key);
+        assert.deepEqual([found.status, found.size, found.md5], [200, size, md5(bytes)]);
+        assert.deepEqual(upload, {
+          storage: under.storage.name,
+          container: under.storage.container,
+          key: grant.key,
+          size,
+          etag: md5(bytes),
+          md5: md5(bytes),
+          contentType: 'image/png',
+          name: 'a.png',
+          parts: 1,
+          finalized: under.finalized,
+        });
+      });
+    }
+
+    for (const fileName of [
+      'résumé 100% #1?.txt',
+      '日本語/😀.bin',
+      '"quoted" \\ ;x=y',
+      '../../x',
+    ]) {
+      test(`keeps ${JSON.stringify(fileName)} for people only`, async () => {
+        const bytes = Buffer.from(fileName);
+        const grant = await sent(bytes, { name: fileName, type: 'text/plain' });
+        const { upload } = await client.claims(await client.complete(grant.token, whole(bytes)));
+        const { headers } = await under.read(grant.key);
+        const disposition = headers.get('content-disposition') ?? '';
+        assert.match(disposition, /^attachment; filename="[^"\\]*"; filename\*=UTF-8''/);
+        assert.equal(decodeURIComponent(disposition.split("''")[1] ?? ''), upload.name);
+        assert.match(grant.key, /^[0-9a-f]{32}\.txt$/);
+      });
+    }
+
+    test('addresses keys with every kind of character', async () => {
+      const odd = new Client(under.storage, {
+        keyTemplate: 'ü 100%/日本/#1?&=+;@:,$\'"()*!~/{random}',
+      });
+      const bytes = randomBytes(10);
+      const grant = await odd.grant(10);
+      assert.equal(await under.put(grant.requests[0]!, bytes), 201);
+      await odd.claims(await odd.complete(grant.token, whole(bytes)));
+      assert.equal((await under.read(grant.key)).md5, md5(bytes));
+      const url = await under.storage.signGet(
+        grant.key,
+        { expiresAt: Math.floor(Date.now() / 1000) + 60, filename: 'für dich.txt' },
+        never,
+      );
+      const response = await fetch(url);
+      assert.equal(md5(new Uint8Array(await response.arrayBuffer())), md5(bytes));
+      assert.match(response.headers.get('content-disposition') ?? '', /f%C3%BCr%20dich\.txt/);
+    });
+
+    test('lets unfinished uploads vanish, and finished ones never', async () => {
+      const bytes = randomBytes(10);
+      const grant = await sent(bytes);
+      const before = await under.read(nameOf(grant.requests[0]!));
+      const deleteAt = Number(before.headers.get('x-delete-at'));
+      const expiry = Date.parse(grant.expiresAt) / 1000;
+      assert.ok(deleteAt >= expiry && deleteAt <= expiry + 7200, `${deleteAt} for ${expiry}`);
+      await client.claims(await client.complete(grant.token, whole(bytes)));
+      const { headers } = await under.read(grant.key);
+      assert.equal(headers.get('x-delete-at'), null);
+    });
+
+    test('leaves nothing but the final object', async () => {
+      const bytes = randomBytes(10);
+      const grant = await sent(bytes);
+      await client.claims(await client.complete(grant.token, whole(bytes)));
+      const name = nameOf(grant.requests[0]!);
+      const left = (await under.list()).filter((other) => other === name || other === grant.key);
+      assert.deepEqual(left, [grant.key]);
+    });
+
+    test('keeps no header that the uploader chose', async () => {
+      const bytes = randomBytes(10);
+      const grant = await sent(
+        bytes,
+        { type: 'image/png' },
+        {
+          'content-type': 'text/html',
+          'content-encoding': 'gzip',
+          'content-disposition': 'inline',
+          'x-delete-after': '60',
+          'x-object-meta-owner': 'mallory',
+        },
+      );
+      const { upload } = await client.claims(await client.complete(grant.token, whole(bytes)));
+      assert.equal(upload.contentType, 'image/png');
+      const { headers } = await under.read(grant.key);
+      assert.equal(headers.get('content-type'), 'image/png');
+      assert.equal(headers.get('content-encoding'), null);
+      assert.match(headers.get('content-disposition') ?? '', /^attachment/);
+      assert.equal(headers.get('x-delete-at'), null);
+      assert.equal(headers.get('x-object-meta-owner'), null);
+    });
+
+    test('refuses what is missing, of another size, or of other bytes', async () => {
+      const bytes = randomBytes(10);
+      const missing = await client.grant(10);
+      assertProblem(await client.complete(missing.token, whole(bytes)), 'part-missing');
+      const short = await client.grant(10);
+      await under.put(short.requests[0]!, bytes.subarray(1));
+      assertProblem(await client.complete(short.token, whole(bytes)), 'size-mismatch');
+      assertProblem(await client.complete(short.token, whole(bytes.subarray(1))), 'size-mismatch');
+      const other = await sent(randomBytes(10));
+      assertProblem(await client.complete(other.token, whole(bytes)), 'hash-mismatch');
+      if (under.finalized === 'copy') {
+        for (const grant of [missing, short, other]) {
+          assert.equal((await under.read(grant.key)).status, 404);
+        }
+      }
+    });
+
+    test('accepts the right bytes after wrong ones', async () => {
+      const bytes = randomBytes(10);
+      const grant = await sent(randomBytes(10));
+      assertProblem(await client.complete(grant.token, whole(bytes)), 'hash-mismatch');
+      assert.equal(await under.put(grant.requests[0]!, bytes), 201);
+      await client.claims(await client.complete(grant.token, whole(bytes)));
+      assert.equal((await under.read(grant.key)).md5, md5(bytes));
+    });
+
+    test('gives the same receipt again, also when it is asked for many times at once', async () => {
+      const bytes = randomBytes(10);
+      const grant = await sent(bytes);
+      const entry = { token: grant.token, parts: whole(bytes) };
+      const batch = client.post<{ results: CompleteResult[] }>('/complete', {
+        uploads: [entry, entry, entry],
+      });
+      const results = [
+        ...(await batch).results,
+        await client.complete(grant.token, whole(bytes)),
+        // Another replica: the same keys, none of the first one's memory.
+        await new Client(under.storage).complete(grant.token, whole(bytes)),
+      ];
+      const receipts = results.map((result) => ('receipt' in result ? result.receipt : 'problem'));
+      assert.equal(new Set(receipts).size, 1);
+      await client.claims(results[0]!);
+    });
+
+    test('keeps the first bytes when it is asked to complete with others', async () => {
+      const bytes = randomBytes(10);
+      const grant = await sent(bytes);
+      await client.claims(await client.complete(grant.token, whole(bytes)));
+      const later = randomBytes(10);
+      if (under.finalized === 'copy') await under.put(grant.requests[0]!, later);
+      assertProblem(await client.complete(grant.token, whole(later)), 'already-completed');
+      assert.equal((await under.read(grant.key)).md5, md5(bytes));
+    });
+
+    test('keeps what a receipt names when the PUT URL is used again', async (t) => {
+      if (under.finalized === 'in-place') {
+        t.diagnostic('in place, an unexpired URL can replace the object: the receipt says so');
+      }
+      const bytes = randomBytes(10);
+      const grant = await sent(bytes);
+      const first = await client.complete(grant.token, whole(bytes));
+      assert.equal(await under.put(grant.requests[0]!, randomBytes(10)), 201);
+      const { md5: found } = await under.read(grant.key);
+      assert.equal(found === md5(bytes), under.finalized === 'copy');
+      if (under.finalized === 'copy') {
+        assert.deepEqual(await client.complete(grant.token, whole(bytes)), first);
+      }
+    });
+
+    test('gives no new URL that could replace a finished object', async () => {
+      const bytes = randomBytes(10);
+      const grant = await sent(bytes);
+      const again = () =>
+        client.post<PartsResponse & { code?: string }>('/parts', {
+          token: grant.token,
+          partNumbers: [1],
+        });
+      assert.equal((await again()).requests.length, 1);
+      await client.claims(await client.complete(grant.token, whole(bytes)));
+      const answer = await again();
+      if (under.finalized === 'in-place') assert.equal(answer.code, 'already-completed');
+      else assert.notEqual(nameOf(answer.requests[0]!), grant.key);
+    });
+
+    test('knows before and after completion what it holds', async () => {
+      const bytes = randomBytes(10);
+      const grant = await client.grant(10);
+      assert.deepEqual(await client.status(grant.token), []);
+      await under.put(grant.requests[0]!, bytes);
+      assert.deepEqual(await client.status(grant.token), whole(bytes));
+      await client.claims(await client.complete(grant.token, whole(bytes)));
+      assert.deepEqual(await client.status(grant.token), whole(bytes));
+    });
+
+    test('deletes on abort what is unfinished, and keeps what is finished', async () => {
+      const bytes = randomBytes(10);
+      const unfinished = await sent(bytes);
+      const nothing = await client.grant(10);
+      const finished = await sent(bytes);
+      await client.claims(await client.complete(finished.token, whole(bytes)));
+      const tokens = [unfinished, nothing, finished, unfinished].map(({ token }) => token);
+      assert.equal(await client.post('/abort', { tokens }), undefined);
+      assert.equal((await under.read(nameOf(unfinished.requests[0]!))).status, 404);
+      assert.equal((await under.read(finished.key)).md5, md5(bytes));
+    });
+
+    test('refuses URLs and tokens whose time is over', async () => {
+      const late = new Client(under.storage, { urlTtl: 60, uploadTtl: 120 });
+      late.skew = -100_000;
+      const bytes = randomBytes(10);
+      const grant = await late.grant(10);
+      assert.equal(await under.put(grant.requests[0]!, bytes), 401);
+      late.skew = 21_000;
+      assertProblem(await late.complete(grant.token, whole(bytes)), 'token-expired');
+    });
+
+    test('takes at least 5 GiB in one piece', async () => {
+      const limits = await under.storage.limits(never);
+      assert.ok(limits.maxSize >= 5 * 1024 ** 3);
+      assert.equal(limits.maxParts, 1);
+    });
+
+    test('finds nothing to mend where all is well, and stores nothing to find out', async () => {
+      const before = await under.list();
+      const results = await under.storage.check([under.origin], never);
+      assert.deepEqual(
+        results.filter(({ ok }) => !ok),
+        [],
+      );
+      assert.ok(results.some(({ name: link }) => link === `cors ${under.origin}`));
+      assert.deepEqual(await under.list(), before);
+    });
+
+    test('names what has to be mended', async () => {
+      const failed = async (storage: Storage, origins: string[] = []): Promise<string[]> =>
+        (await storage.check(origins, never)).filter(({ ok }) => !ok).map((r) => r.message);
+      const [origin, ...more] = await failed(under.storage, ['https://stranger.example']);
+      assert.match(origin ?? '', /https:\/\/stranger\.example cannot upload.*Allow-Origin/);
+      const [key, ...keys] = await failed(under.wrongKey);
+      assert.match(key ?? '', /TempURL key.*SWIFT_TEMP_URL_KEY/);
+      const [container, ...containers] = await failed(under.wrongContainer);
+      assert.match(container ?? '', /There is no container "absent".*SWIFT_CONTAINER/);
+      assert.deepEqual([...more, ...keys, ...containers], []);
+    });
+  });
+}

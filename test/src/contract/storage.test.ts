@@ -1,0 +1,86 @@
+/**
+ * The storage contract, in both modes of Swift, against the embedded storage and against a real Swift.
+ *
+ * @module
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDevStorage } from '@direct-upload/dev-storage';
+import { swift } from '@direct-upload/signer-server';
+import type { SwiftOptions } from '@direct-upload/signer-server';
+import { skipWithout } from '../setup/needs.js';
+import {
+  ask,
+  createContainer,
+  listObjects,
+  openSession,
+  readObject,
+} from '../setup/swift-client.js';
+import type { SwiftAccess } from '../setup/swift-client.js';
+import { startSwift } from '../setup/swift.js';
+import { storageContract } from './storage-contract.js';
+import type { StorageUnderTest } from './storage-contract.js';
+
+type Mode = 'with credentials' | 'with the key alone';
+type Server = SwiftAccess & { stop(): Promise<void> };
+
+const origin = 'https://app.example';
+
+/** A container with a key, and the storage over it. */
+async function under(server: Server, mode: Mode): Promise<StorageUnderTest> {
+  const container = 'über uploads';
+  const tempUrlKey = randomBytes(16).toString('hex');
+  const session = await openSession(server);
+  await createContainer(session, encodeURIComponent(container), { origins: [origin], tempUrlKey });
+  // An account key as well, so that the check can tell a missing container from a wrong key without credentials.
+  const accountKey = randomBytes(16).toString('hex');
+  await ask(session, 'POST', '', { headers: { 'x-account-meta-temp-url-key': accountKey } });
+  const place =
+    mode === 'with credentials'
+      ? { auth: { url: server.authUrl, user: server.user, key: server.key } }
+      : { storageUrl: session.storageUrl };
+  const options: SwiftOptions = { ...place, container, tempUrlKey };
+  return {
+    storage: swift(options),
+    finalized: mode === 'with credentials' ? 'copy' : 'in-place',
+    origin,
+    wrongKey: swift({ ...options, tempUrlKey: 'wrong' }),
+    wrongContainer: swift({ ...options, container: 'absent', tempUrlKey: accountKey }),
+    put: async (request, bytes, headers = {}) => {
+      const response = await fetch(request.url, {
+        method: request.method,
+        headers: { ...request.headers, ...headers },
+        body: Buffer.from(bytes),
+      });
+      await response.arrayBuffer();
+      return response.status;
+    },
+    read: async (name) => readObject(session, encodeURIComponent(container), name),
+    list: async () =>
+      (await listObjects(session, encodeURIComponent(container))).map((object) => object.name),
+    stop: () => server.stop(),
+  };
+}
+
+async function devStorage(): Promise<Server> {
+  const directory = await mkdtemp(join(tmpdir(), 'contract-'));
+  const storage = await createDevStorage({ directory });
+  return {
+    ...storage.credentials,
+    stop: async () => {
+      await storage.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+for (const mode of ['with credentials', 'with the key alone'] as const) {
+  storageContract(`Swift ${mode}, on dev-storage`, async () => under(await devStorage(), mode));
+  storageContract(
+    `Swift ${mode}, on OpenStack Swift`,
+    async () => under(await startSwift(), mode),
+    skipWithout('swift'),
+  );
+}
