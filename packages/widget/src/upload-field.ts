@@ -135,8 +135,10 @@ export abstract class UploadField extends FormField {
     if (offered.length === 0 || !this.dispatchEvent(event)) return [];
     const files = new Set(event.files);
     const { view } = this;
-    const refused = new Map(refuse(files, restrictionsOf(this), this.#occupied, view));
-    for (const file of unreadable) {
+    const readable = [...files].filter((file) => !unreadable.has(file));
+    const refused = new Map(refuse(readable, restrictionsOf(this), this.#occupied, view));
+    for (const file of files) {
+      if (!unreadable.has(file)) continue;
       refused.set(file, new UploadError('file-unreadable', view.text.unreadable));
     }
     const accepted = files.size - refused.size;
