@@ -13,13 +13,11 @@ function confirmedBytes(uploads: readonly UploadSnapshot[]): number {
   return uploads.reduce((sum, upload) => sum + upload.state.progress.confirmed, 0);
 }
 
-const field = document.querySelector('direct-upload');
-
 connectSwitches();
-followLedger((ledger) => {
-  showLedger(ledger);
-  // A real Swift keeps no running count for us; then the page counts what storage has confirmed to it.
-  if (ledger.storageBytes === null && field !== null) {
-    showConfirmed(confirmedBytes(field.uploader.uploads));
-  }
-});
+followLedger(showLedger);
+// A real Swift keeps no running count for us; then the page counts what storage has confirmed to it.
+if (document.querySelector('[data-counted-by=page]') !== null) {
+  document.querySelector('direct-upload')?.addEventListener('upload-change', ({ uploads }) => {
+    showConfirmed(confirmedBytes(uploads));
+  });
+}

@@ -57,9 +57,7 @@ function announce(state: 'live' | 'lost'): void {
   const text = line.querySelector('[data-live-text]');
   if (text === null) return;
   text.textContent =
-    state === 'live'
-      ? 'Live, counted by the servers themselves'
-      : 'The demo’s server is not answering';
+    state === 'live' ? 'Live: each side counts for itself' : 'The demo’s server is not answering';
 }
 
 /**

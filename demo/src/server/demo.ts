@@ -39,16 +39,16 @@ async function fetchJwks(signer: string, signal: AbortSignal): Promise<Jwks> {
   return (await response.json()) as Jwks;
 }
 
-/** Storage as the settings want it. */
+/** Storage as the settings want it. One's own Swift has to know only the origin that is printed. */
 async function startStorage(
   settings: DemoSettings,
-  allowedOrigins: readonly string[],
+  [main, ...others]: readonly [string, ...string[]],
   stack: AsyncDisposableStack,
   signal: AbortSignal,
 ): Promise<DemoStorage> {
-  if (settings.swift !== undefined) return useRealSwift(settings.swift, allowedOrigins, signal);
+  if (settings.swift !== undefined) return useRealSwift(settings.swift, main, signal);
   const port = await claimPort(settings.storage);
-  return startEmbeddedStorage({ port, allowedOrigins }, stack);
+  return startEmbeddedStorage({ port, allowedOrigins: [main, ...others] }, stack);
 }
 
 /**
@@ -64,7 +64,7 @@ export async function startDemo(
   const port = await claimPort(settings.demo);
   const signerPort = await claimPort(settings.signer);
   // Both names of this machine: people type either.
-  const allowedOrigins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+  const allowedOrigins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`] as const;
   const pages = buildPages();
   // Awaited below; a failure before that must not count as unhandled.
   pages.catch(() => undefined);

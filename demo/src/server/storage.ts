@@ -60,11 +60,11 @@ export async function startEmbeddedStorage(
  */
 export async function useRealSwift(
   settings: SwiftSettings,
-  allowedOrigins: readonly string[],
+  pageOrigin: string,
   signal: AbortSignal,
 ): Promise<DemoStorage> {
   const storage = swift(settings);
-  const failures = (await storage.check(allowedOrigins, signal)).filter(({ ok }) => !ok);
+  const failures = (await storage.check([pageOrigin], signal)).filter(({ ok }) => !ok);
   if (failures.length > 0) {
     throw new DemoError('storage-unusable', failures.map(({ message }) => message).join('\n'));
   }

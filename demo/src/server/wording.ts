@@ -7,7 +7,7 @@ import type { SwiftSettings } from './settings.js';
 
 /** Texts for the holes of `pages/index.html`. */
 export type Wording = Readonly<
-  Record<'storageName' | 'storageTitle' | 'storageCaption' | 'footNote', string>
+  Record<'storageName' | 'storageTitle' | 'storageCaption' | 'countedBy' | 'footNote', string>
 >;
 
 /** Picks the texts: the embedded storage counts for itself, a real Swift leaves counting to the browser. */
@@ -17,6 +17,7 @@ export function wordingFor(swift: SwiftSettings | undefined): Wording {
       storageName: 'a Swift-compatible store on this machine',
       storageTitle: 'Object storage',
       storageCaption: 'of files taken in',
+      countedBy: 'storage',
       footNote: 'Everything runs on this machine, and is deleted when the demo stops.',
     };
   }
@@ -24,6 +25,7 @@ export function wordingFor(swift: SwiftSettings | undefined): Wording {
     storageName: 'OpenStack Swift',
     storageTitle: 'OpenStack Swift',
     storageCaption: 'confirmed by hash on this page',
+    countedBy: 'page',
     footNote: `What you upload stays in the container “${swift.container}” of your own Swift.`,
   };
 }
