@@ -4,7 +4,7 @@
  * @module
  */
 import '@direct-upload/widget/define';
-import type { UploadSnapshot } from '@direct-upload/widget/engine';
+import type { UploadSnapshot } from '@direct-upload/widget';
 import { followLedger, showConfirmed, showLedger } from './ledger.js';
 import { connectSwitches } from './preferences.js';
 
