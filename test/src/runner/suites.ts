@@ -7,6 +7,9 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Need } from '../setup/needs.js';
+import type { Engine } from './browser-launchers.js';
+import { startBackendStage } from './browser-stage.js';
+import { runBrowserTests } from './browser-suite.js';
 import { runNodeTests } from './node-suite.js';
 import type { NodeSuiteOptions } from './node-suite.js';
 import type { Suite } from './suite.js';
@@ -25,6 +28,12 @@ export const suites: readonly Suite[] = [
   nodeSuite('dev-storage', 'packages/dev-storage/src/**/*.test.ts', unit),
   nodeSuite('signer-server', 'packages/signer-server/src/**/*.test.ts', unit),
   nodeSuite('demo', 'demo/src/**/*.test.ts', unit),
+  ...(['chromium', 'firefox', 'webkit'] as const).map((engine) =>
+    browserSuite('widget', engine, [
+      'packages/widget/src/**/*.test.ts',
+      'test/src/transport/**/*.browser-test.ts',
+    ]),
+  ),
   nodeSuite('contract', 'test/src/contract/**/*.test.ts', heavy, ['swift']),
   nodeSuite('e2e', 'test/src/e2e/**/*.test.ts', heavy, ['chromium', 'swift']),
 ];
@@ -41,6 +50,17 @@ function nodeSuite(
     allOrNothing: false,
     files: () => find(pattern),
     run: (files, context) => runNodeTests(files, options, context),
+  };
+}
+
+function browserSuite(name: string, engine: Engine, patterns: readonly string[]): Suite {
+  return {
+    name,
+    engine,
+    needs: [engine],
+    allOrNothing: true,
+    files: () => patterns.flatMap(find),
+    run: (files, context) => runBrowserTests(files, { engine, stage: startBackendStage }, context),
   };
 }
 
