@@ -66,6 +66,8 @@ export default defineConfig(
       'max-lines-per-function': 'off',
       'max-lines': 'off',
       '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },

@@ -37,6 +37,7 @@ export function restoreState(saved: unknown): readonly UploadSnapshot[] {
   return list.filter(isSaved).map(({ receipt, ...file }, index) => ({
     id: `restored-${index}`,
     file,
+    source: 'missing',
     state: {
       status: 'done',
       receipt,

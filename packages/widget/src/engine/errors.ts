@@ -101,3 +101,9 @@ export function canRetry(error: UploadError): boolean {
       return true;
   }
 }
+
+/** What was thrown, as an error with a code. */
+export function asUploadError(error: unknown): UploadError {
+  if (error instanceof UploadError) return error;
+  return new UploadError('network', 'The upload stopped for an unknown reason.', { cause: error });
+}

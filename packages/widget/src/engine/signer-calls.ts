@@ -7,20 +7,24 @@
 import { createBatcher } from './batcher.js';
 import type { ServerClock } from './clock.js';
 import type { Signer } from './ports.js';
-import type { Completion, FileDeclaration, Grant } from './protocol.js';
+import type { Completion, CreateResult, FileDeclaration, Grant } from './protocol.js';
 import { withRetry, type RetryPolicy } from './retry.js';
 import { errorFromProblem } from './signer.js';
 
 /** The wire contract's limit for one call. */
 const MAX_CREATE = 1000;
+/** Nobody waits for the clean-up, in milliseconds. */
+const ABORT_LIMIT = 30_000;
 /** Storage copies every object while `complete` runs: smaller batches let the first receipts come early. */
 const MAX_COMPLETE = 100;
 
-/** `create` and `complete` for one upload at a time. */
+/** `create`, `complete` and `abort` for one upload at a time. */
 export interface SignerCalls {
   grant(file: FileDeclaration, signal: AbortSignal): Promise<Grant>;
   /** Resolves with the receipt. */
   complete(completion: Completion, signal: AbortSignal): Promise<string>;
+  /** Has the parts of an unfinished upload deleted. Best effort: they also expire by themselves. */
+  abandon(token: string): void;
 }
 
 /** Wraps `signer`; every answer with a `serverTime` sets the clock. */
@@ -29,28 +33,23 @@ export function createSignerCalls(
   clock: ServerClock,
   retry: RetryPolicy,
 ): SignerCalls {
-  const create = createBatcher(
-    async (files: readonly FileDeclaration[], signal) => {
-      let asked = 0;
-      const answer = await withRetry(
-        () => {
-          asked = Date.now();
-          return signer.create(files, signal);
-        },
-        retry,
-        signal,
-      );
-      clock.sync(answer.serverTime, asked);
-      return answer.results;
-    },
-    { max: MAX_CREATE, calls: 2 },
-  );
+  const create = batchedCreate(signer, clock, retry);
   const complete = createBatcher(
     async (uploads: readonly Completion[], signal) =>
       (await withRetry(() => signer.complete(uploads, signal), retry, signal)).results,
     { max: MAX_COMPLETE, calls: 2 },
   );
+  const abort = createBatcher(
+    async (tokens: readonly string[], signal) => {
+      await signer.abort(tokens, signal);
+      return tokens;
+    },
+    { max: MAX_CREATE, calls: 2 },
+  );
   return {
+    abandon(token) {
+      abort(token, AbortSignal.timeout(ABORT_LIMIT)).catch(() => undefined);
+    },
     async grant(file, signal) {
       const result = await create(file, signal);
       if ('grant' in result) return result.grant;
@@ -68,4 +67,27 @@ export function createSignerCalls(
         signal,
       ),
   };
+}
+
+function batchedCreate(
+  signer: Signer,
+  clock: ServerClock,
+  retry: RetryPolicy,
+): (file: FileDeclaration, signal: AbortSignal) => Promise<CreateResult> {
+  return createBatcher(
+    async (files: readonly FileDeclaration[], signal) => {
+      let asked = 0;
+      const answer = await withRetry(
+        () => {
+          asked = Date.now();
+          return signer.create(files, signal);
+        },
+        retry,
+        signal,
+      );
+      clock.sync(answer.serverTime, asked);
+      return answer.results;
+    },
+    { max: MAX_CREATE, calls: 2 },
+  );
 }

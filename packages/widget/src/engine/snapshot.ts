@@ -9,5 +9,10 @@ import type { UploadState } from './state.js';
 export interface UploadSnapshot {
   readonly id: string;
   readonly file: { readonly name: string; readonly size: number; readonly type: string };
+  /**
+   * Where the bytes come from: a `file` of this page; for an upload of an earlier visit the `handle` the browser kept,
+   * which `resume` opens (it needs a click), or it is `missing` until the same file is added again.
+   */
+  readonly source: 'file' | 'handle' | 'missing';
   readonly state: UploadState;
 }

@@ -52,7 +52,7 @@ const legal: Partial<Record<`${UploadStatus} ${UploadEvent['type']}`, UploadStat
   'uploading confirmed': 'completing',
   'uploading fail': 'failed',
   'uploading cancel': 'cancelled',
-  'paused resume': 'preparing',
+  'paused resume': 'queued',
   'paused fail': 'failed',
   'paused cancel': 'cancelled',
   'completing receipt': 'done',

@@ -3,7 +3,7 @@
  *
  * ```text
  * queued ─start→ preparing ─granted→ uploading ⇄ paused ; uploading ─all parts confirmed→ completing ─receipt→ done
- * completing ─resend→ preparing ; queued | preparing | uploading ─pause→ paused ─resume→ preparing
+ * completing ─resend→ preparing ; queued | preparing | uploading ─pause→ paused ─resume→ queued
  * any non-final ─→ failed (─retry→ preparing) | cancelled
  * ```
  *
@@ -74,7 +74,7 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
     case 'pause':
       return isPausable(state) ? { status: 'paused', progress: halted(progress) } : state;
     case 'resume':
-      return state.status === 'paused' ? { status: 'preparing', progress } : state;
+      return state.status === 'paused' ? { status: 'queued', progress } : state;
     case 'confirmed':
       return state.status === 'uploading'
         ? { status: 'completing', progress: finished(progress) }

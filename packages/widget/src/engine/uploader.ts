@@ -1,26 +1,24 @@
 /**
- * The headless engine: holds the list of uploads, decides whose turn it is, and tells when anything changed. No DOM.
+ * The headless engine: takes commands, decides whose turn it is, and tells when anything changed. No DOM.
  *
  * @module
  */
 import { createAdmission } from './admission.js';
 import { createServerClock } from './clock.js';
-import { createEmitter } from './emitter.js';
-import { canRetry, UploadError } from './errors.js';
+import { asUploadError, canRetry, type UploadError } from './errors.js';
 import { createLanes } from './lanes.js';
 import { lazyHasher } from './lazy-hasher.js';
+import { openFile } from './open-file.js';
 import type { Hasher, Signer, Transport } from './ports.js';
 import { xhrTransport } from './put-blob.js';
+import { createResumeKeeper, type ResumeKeeper, type ResumeOptions } from './resume-keeper.js';
 import { defaultRetryPolicy, type RetryPolicy } from './retry.js';
-import { runUpload, type RunServices, type UploadSession } from './run-upload.js';
-import { createSignerCalls } from './signer-calls.js';
+import { createRoster, type Entry, type Roster } from './roster.js';
+import type { RunServices } from './run-upload.js';
+import { identityOf, isSameFile, newSession } from './session.js';
+import { createSignerCalls, type SignerCalls } from './signer-calls.js';
 import type { UploadSnapshot } from './snapshot.js';
-import { isFinal, noProgress, reduce, type UploadEvent } from './state.js';
-
-/** Ten `change` events a second are smooth to the eye while bytes move … */
-const PROGRESS_SPACING = 100;
-/** … a new status is told within a frame, however many uploads change theirs. */
-const STATUS_SPACING = 16;
+import { isFinal, noProgress, type UploadEvent, type UploadState } from './state.js';
 
 /** How an {@linkcode Uploader} is made. */
 export interface UploaderOptions {
@@ -34,17 +32,14 @@ export interface UploaderOptions {
   /** Whether added files start by themselves. Default `true`. */
   readonly autostart?: boolean;
   readonly retry?: RetryPolicy;
+  /** Go on after a reload or a crash. Off without it. */
+  readonly resume?: ResumeOptions;
 }
 
 /** Refuses a file before it is ever sent, by returning the reason. */
 export type FileCheck = (file: File) => UploadError | undefined;
-
-interface Entry {
-  readonly session: UploadSession;
-  snapshot: UploadSnapshot;
-  /** Stops the present run. Replaced by the next one, so a late result of an old run finds itself aborted. */
-  run: AbortController | undefined;
-}
+/** Gives the handle that came with a file, if the browser gave one, so that it can be opened again after a reload. */
+export type HandleLookup = (file: File) => FileSystemFileHandle | undefined;
 
 /**
  * Sends files to storage and keeps what became of them. Dispatches one event, `change`, after {@linkcode uploads} has
@@ -53,14 +48,12 @@ interface Entry {
 export class Uploader extends EventTarget {
   /** Whether added files start by themselves. */
   autostart: boolean;
-  readonly #entries = new Map<string, Entry>();
-  /** Started, and waiting for their turn. */
-  readonly #waiting = new Set<string>();
-  readonly #services: RunServices;
+  readonly #roster: Roster;
+  readonly #services: RunServices & SignerCalls;
+  readonly #keeper: ResumeKeeper;
   readonly #ownHasher: Hasher | undefined;
-  readonly #changed: (spacing: number) => void;
-  #snapshots: readonly UploadSnapshot[] | undefined = [];
-  #lastId = 0;
+  /** Started, and waiting for their turn. */
+  readonly #waiting = new Set<Entry>();
 
   constructor(options: UploaderOptions) {
     super();
@@ -68,6 +61,7 @@ export class Uploader extends EventTarget {
     this.autostart = options.autostart ?? true;
     const clock = createServerClock();
     this.#ownHasher = options.hasher ? undefined : lazyHasher();
+    this.#keeper = createResumeKeeper(options.resume);
     this.#services = {
       signer,
       transport: options.transport ?? xhrTransport(),
@@ -76,72 +70,113 @@ export class Uploader extends EventTarget {
       clock,
       retry,
       connections,
+      remember: this.#keeper.remember,
       ...createSignerCalls(signer, clock, retry),
     };
-    this.#changed = createEmitter(() => this.dispatchEvent(new Event('change')));
+    this.#roster = createRoster(() => this.dispatchEvent(new Event('change')));
   }
 
   /** All uploads in the order they were added. The same array until something changes. */
   get uploads(): readonly UploadSnapshot[] {
-    this.#snapshots ??= Array.from(this.#entries.values(), ({ snapshot }) => snapshot);
-    return this.#snapshots;
+    return this.#roster.snapshots();
   }
 
-  /** The file of an upload that is still in the list. */
+  /** The file of an upload that is still in the list; none for one of an earlier visit until it is opened. */
   fileOf(id: string): File | undefined {
-    return this.#entries.get(id)?.session.file;
+    return this.#roster.get(id)?.session.file;
   }
 
   /**
    * Adds files and returns their snapshots. A file for which `check` gives a reason is listed as `failed` with it and
-   * is never sent.
+   * is never sent. A file that an unfinished upload of an earlier visit waits for continues that one.
    */
-  add(files: Iterable<File>, check?: FileCheck): readonly UploadSnapshot[] {
-    const added = Array.from(files, (file) => this.#insert(file, check?.(file)));
-    if (this.autostart) for (const { id } of added) this.#waiting.add(id);
-    this.#touch();
+  add(
+    files: Iterable<File>,
+    check?: FileCheck,
+    handleOf?: HandleLookup,
+  ): readonly UploadSnapshot[] {
+    const added = Array.from(files, (file) => {
+      const refusal = check?.(file);
+      return (
+        (refusal ? undefined : this.#continue(file)) ??
+        this.#roster.add(newSession(file, handleOf?.(file)), firstState(file.size, refusal))
+      );
+    });
+    if (this.autostart) for (const entry of added) this.#waiting.add(entry);
+    const snapshots = added.map(({ snapshot }) => snapshot);
     this.#startNext();
-    return added;
+    return snapshots;
+  }
+
+  /**
+   * Lists what earlier visits of this page left unfinished, as `paused`. {@linkcode resume} goes on with those whose
+   * file the browser can open again; the others wait until the same file is added. Does nothing without
+   * {@linkcode UploaderOptions.resume}.
+   */
+  async restore(): Promise<readonly UploadSnapshot[]> {
+    const records = await this.#keeper.take();
+    return records.map(({ file, grant, handle }) => {
+      const session = {
+        identity: file,
+        file: undefined,
+        handle,
+        grant,
+        confirmed: new Map(),
+        trust: 'ask-storage' as const,
+      };
+      const progress = noProgress(file.size);
+      return this.#roster.add(session, { status: 'paused', progress }).snapshot;
+    });
   }
 
   /** Starts one upload, or all that are queued. */
   start(id?: string): void {
-    for (const [key, { snapshot }] of this.#select(id)) {
-      if (snapshot.state.status === 'queued') this.#waiting.add(key);
+    for (const entry of this.#roster.select(id)) {
+      if (entry.snapshot.state.status === 'queued') this.#waiting.add(entry);
     }
     this.#startNext();
   }
 
   /** Holds one upload, or all; confirmed parts are kept. */
   pause(id?: string): void {
-    this.#halt(id, { type: 'pause' });
+    this.#halt(this.#roster.select(id), { type: 'pause' });
   }
 
-  /** Goes on with one paused upload, or all of them. */
+  /**
+   * Goes on with one paused upload, or all of them. Those of an earlier visit need a click or key press to open their
+   * file; where it is `missing` they stay paused.
+   */
   resume(id?: string): void {
-    this.#rerun(id, 'paused', { type: 'resume' });
+    for (const entry of this.#roster.select(id)) {
+      if (entry.snapshot.source === 'missing') continue;
+      if (this.#roster.dispatch(entry, { type: 'resume' })) this.#waiting.add(entry);
+    }
+    this.#startNext();
   }
 
   /** Tries a failed upload again, or all that failed for a reason that may pass. */
   retry(id?: string): void {
-    this.#rerun(id, 'failed', { type: 'retry' });
+    for (const entry of this.#roster.select(id)) {
+      const { state, source } = entry.snapshot;
+      if (state.status !== 'failed' || source === 'missing' || !canRetry(state.error)) continue;
+      this.#roster.dispatch(entry, { type: 'retry' });
+      void this.#run(entry);
+    }
   }
 
   /** Gives up one upload, or all that are unfinished; what it left in storage is deleted. */
   cancel(id?: string): void {
-    const given = this.#select(id).filter(([, entry]) => !isFinal(entry.snapshot.state));
-    this.#halt(id, { type: 'cancel' });
-    this.#abandon(given.map(([, entry]) => entry.session));
+    const open = this.#roster.select(id).filter(({ snapshot }) => !isFinal(snapshot.state));
+    this.#halt(open, { type: 'cancel' });
+    this.#abandon(open);
   }
 
   /** Cancels what is unfinished and takes one upload, or all, off the list. */
   clear(id?: string): void {
     this.cancel(id);
-    const gone = this.#select(id);
-    const failed = gone.filter(([, { snapshot }]) => snapshot.state.status === 'failed');
-    this.#abandon(failed.map(([, { session }]) => session));
-    for (const [key] of gone) this.#entries.delete(key);
-    this.#touch();
+    const gone = this.#roster.select(id);
+    this.#abandon(gone.filter(({ snapshot }) => snapshot.state.status === 'failed'));
+    for (const { snapshot } of gone) this.#roster.remove(snapshot.id);
   }
 
   /** Cancels everything unfinished and lets go of the workers. The list stays readable. */
@@ -150,97 +185,75 @@ export class Uploader extends EventTarget {
     this.#ownHasher?.close();
   }
 
-  #insert(file: File, refusal: UploadError | undefined): UploadSnapshot {
-    this.#lastId += 1;
-    const { name, size, type } = file;
-    const progress = noProgress(size);
-    const snapshot: UploadSnapshot = {
-      id: `upload-${this.#lastId}`,
-      file: { name, size, type },
-      state: refusal
-        ? { status: 'failed', progress, error: refusal }
-        : { status: 'queued', progress },
-    };
-    const session: UploadSession = { file, grant: undefined, confirmed: new Map() };
-    this.#entries.set(snapshot.id, { session, snapshot, run: undefined });
-    return snapshot;
+  /** The upload of an earlier visit that waits for this very file, set going with it. */
+  #continue(file: File): Entry | undefined {
+    const entry = this.#roster
+      .select()
+      .find(
+        ({ session, snapshot }) =>
+          !session.file &&
+          snapshot.state.status === 'paused' &&
+          isSameFile(session.identity, identityOf(file)),
+      );
+    if (!entry) return undefined;
+    entry.session.file = file;
+    this.#roster.dispatch(entry, { type: 'resume' });
+    this.#waiting.add(entry);
+    return entry;
   }
 
-  #select(id: string | undefined): [string, Entry][] {
-    if (id === undefined) return [...this.#entries];
-    const entry = this.#entries.get(id);
-    return entry ? [[id, entry]] : [];
-  }
-
-  #halt(id: string | undefined, event: UploadEvent): void {
-    for (const [key, entry] of this.#select(id)) {
-      if (!this.#dispatch(entry, event)) continue;
-      this.#waiting.delete(key);
+  #halt(entries: readonly Entry[], event: UploadEvent): void {
+    for (const entry of entries) {
+      if (!this.#roster.dispatch(entry, event)) continue;
+      this.#waiting.delete(entry);
       entry.run?.abort(new DOMException(`upload ${event.type}`, 'AbortError'));
     }
     this.#startNext();
-  }
-
-  #rerun(id: string | undefined, status: 'paused' | 'failed', event: UploadEvent): void {
-    for (const [, entry] of this.#select(id)) {
-      const { state } = entry.snapshot;
-      if (state.status !== status) continue;
-      if (state.status === 'failed' && !canRetry(state.error)) continue;
-      this.#dispatch(entry, event);
-      void this.#run(entry);
-    }
   }
 
   /** Takes on waiting uploads in order, as far ahead of the connections as their size allows. */
   #startNext(): void {
     if (this.#waiting.size === 0) return;
     const admits = createAdmission(this.uploads, this.#services.connections);
-    for (const id of this.#waiting) {
-      const entry = this.#entries.get(id);
-      if (entry && !admits(entry.snapshot)) return;
-      this.#waiting.delete(id);
-      if (entry && this.#dispatch(entry, { type: 'start' })) void this.#run(entry);
+    for (const entry of this.#waiting) {
+      if (!admits(entry.snapshot)) return;
+      this.#waiting.delete(entry);
+      if (this.#roster.dispatch(entry, { type: 'start' })) void this.#run(entry);
     }
   }
 
   async #run(entry: Entry): Promise<void> {
+    const { session } = entry;
     const run = new AbortController();
     entry.run = run;
     const emit = (event: UploadEvent): void => {
-      if (!run.signal.aborted) this.#dispatch(entry, event);
+      if (!run.signal.aborted) this.#roster.dispatch(entry, event);
     };
     try {
-      const receipt = await runUpload(entry.session, this.#services, emit, run.signal);
+      // Loaded with the first file: a page that only shows the field does not pay for it.
+      const { runUpload } = await import('./run-upload.js');
+      session.file ??= await openFile(session);
+      const receipt = await runUpload(session, session.file, this.#services, emit, run.signal);
       emit({ type: 'receipt', receipt });
+      this.#keeper.forget(session);
     } catch (error) {
       emit({ type: 'fail', error: asUploadError(error) });
     }
     this.#startNext();
   }
 
-  #dispatch(entry: Entry, event: UploadEvent): boolean {
-    const state = reduce(entry.snapshot.state, event);
-    if (state === entry.snapshot.state) return false;
-    entry.snapshot = { ...entry.snapshot, state };
-    this.#touch(event.type === 'progress' ? PROGRESS_SPACING : STATUS_SPACING);
-    return true;
-  }
-
-  #touch(spacing = STATUS_SPACING): void {
-    this.#snapshots = undefined;
-    this.#changed(spacing);
-  }
-
   /** Has the signer delete what these uploads left behind. Best effort: parts also expire by themselves. */
-  #abandon(sessions: readonly UploadSession[]): void {
-    const tokens = sessions.flatMap(({ grant }) => (grant ? [grant.token] : []));
-    if (tokens.length === 0) return;
-    for (const session of sessions) session.grant = undefined;
-    this.#services.signer.abort(tokens, AbortSignal.timeout(30_000)).catch(() => undefined);
+  #abandon(entries: readonly Entry[]): void {
+    for (const { session } of entries) {
+      if (!session.grant) continue;
+      this.#keeper.forget(session);
+      this.#services.abandon(session.grant.token);
+      session.grant = undefined;
+    }
   }
 }
 
-function asUploadError(error: unknown): UploadError {
-  if (error instanceof UploadError) return error;
-  return new UploadError('network', 'The upload stopped for an unknown reason.', { cause: error });
+function firstState(size: number, error: UploadError | undefined): UploadState {
+  const progress = noProgress(size);
+  return error ? { status: 'failed', progress, error } : { status: 'queued', progress };
 }

@@ -26,7 +26,7 @@ export function still(
       : status === 'failed'
         ? { status, progress, error }
         : { status, progress };
-  return { id: `still-${id}`, file: { name, size, type: typeOf(name) }, state };
+  return { id: `still-${id}`, file: { name, size, type: typeOf(name) }, source: 'file', state };
 }
 
 /** Every state once. */

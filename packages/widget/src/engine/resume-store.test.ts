@@ -1,0 +1,61 @@
+import { expect } from '@open-wc/testing';
+import { browserResumeStore, type ResumeRecord } from './resume-store.js';
+
+let count = 0;
+function record(scope: string, livesFor = 60_000): ResumeRecord {
+  count += 1;
+  return {
+    scope,
+    file: { name: 'a.bin', size: 10, type: '', lastModified: 1 },
+    grant: {
+      token: `token-${crypto.randomUUID()}-${count}`,
+      key: 'k',
+      partSize: 5,
+      partCount: 2,
+      integrity: 'md5-etag',
+      expiresAt: new Date(Date.now() + livesFor).toISOString(),
+      requests: [],
+    },
+  };
+}
+
+describe('browserResumeStore', () => {
+  it('gives back what was saved, to its own scope only', async () => {
+    const [here, there] = [crypto.randomUUID(), crypto.randomUUID()];
+    const saved = record(here);
+    await browserResumeStore().save(saved);
+    expect(await browserResumeStore().take(there)).to.deep.equal([]);
+    expect(await browserResumeStore().take(here)).to.deep.equal([saved]);
+  });
+
+  it('gives an upload to one taker only', async () => {
+    const scope = crypto.randomUUID();
+    await browserResumeStore().save(record(scope));
+    const [first, second] = [browserResumeStore(), browserResumeStore()];
+    expect(await first.take(scope)).to.have.length(1);
+    expect(await second.take(scope)).to.deep.equal([]);
+  });
+
+  it('does not offer what somebody works on', async () => {
+    const scope = crypto.randomUUID();
+    const store = browserResumeStore();
+    const saved = record(scope);
+    expect(await store.claim(saved.grant.token)).to.equal(true);
+    await store.save(saved);
+    expect(await store.take(scope)).to.deep.equal([]);
+    expect(await store.claim(saved.grant.token)).to.equal(false);
+  });
+
+  it('forgets what is over, by itself or on request', async () => {
+    const scope = crypto.randomUUID();
+    const store = browserResumeStore();
+    const over = record(scope, -1);
+    const unwanted = record(scope);
+    await store.save(over);
+    await store.save(unwanted);
+    await store.remove(unwanted.grant.token);
+    expect(await store.take(scope)).to.deep.equal([]);
+    const earlier = browserResumeStore(() => Date.parse(over.grant.expiresAt) - 1);
+    expect(await earlier.take(scope)).to.deep.equal([], 'it was deleted, not only hidden');
+  });
+});

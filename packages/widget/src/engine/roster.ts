@@ -1,0 +1,85 @@
+/**
+ * The list of uploads: ids, sessions, and the immutable snapshots that everyone else sees.
+ *
+ * @module
+ */
+import { createEmitter } from './emitter.js';
+import type { UploadSession } from './session.js';
+import type { UploadSnapshot } from './snapshot.js';
+import { reduce, type UploadEvent, type UploadState } from './state.js';
+
+/** Ten `change` events a second are smooth to the eye while bytes move … */
+const PROGRESS_SPACING = 100;
+/** … a new status is told within a frame, however many uploads change theirs. */
+const STATUS_SPACING = 16;
+
+/** One upload. */
+export interface Entry {
+  readonly session: UploadSession;
+  snapshot: UploadSnapshot;
+  /** Stops the present run. Replaced by the next one, so a late result of an old run finds itself aborted. */
+  run: AbortController | undefined;
+}
+
+/** See the module comment. */
+export interface Roster {
+  /** The same array until something changes. */
+  snapshots(): readonly UploadSnapshot[];
+  get(id: string): Entry | undefined;
+  /** One entry, or all; none for an id that is not in the list. */
+  select(id?: string): readonly Entry[];
+  add(session: UploadSession, state: UploadState): Entry;
+  remove(id: string): void;
+  /** Moves an entry on. False if the event means nothing in its state. */
+  dispatch(entry: Entry, event: UploadEvent): boolean;
+}
+
+/** An empty list; `onChange` is told of many changes at once. */
+export function createRoster(onChange: () => void): Roster {
+  const entries = new Map<string, Entry>();
+  const changed = createEmitter(onChange);
+  let snapshots: readonly UploadSnapshot[] | undefined;
+  let lastId = 0;
+
+  function touch(spacing: number): void {
+    snapshots = undefined;
+    changed(spacing);
+  }
+  return {
+    snapshots: () => (snapshots ??= Array.from(entries.values(), ({ snapshot }) => snapshot)),
+    get: (id) => entries.get(id),
+    select(id) {
+      if (id === undefined) return [...entries.values()];
+      const entry = entries.get(id);
+      return entry ? [entry] : [];
+    },
+    add(session, state) {
+      lastId += 1;
+      const { name, size, type } = session.identity;
+      const id = `upload-${lastId}`;
+      const entry: Entry = {
+        session,
+        snapshot: { id, file: { name, size, type }, source: sourceOf(session), state },
+        run: undefined,
+      };
+      entries.set(id, entry);
+      touch(STATUS_SPACING);
+      return entry;
+    },
+    remove(id) {
+      if (entries.delete(id)) touch(STATUS_SPACING);
+    },
+    dispatch(entry, event) {
+      const state = reduce(entry.snapshot.state, event);
+      if (state === entry.snapshot.state) return false;
+      entry.snapshot = { ...entry.snapshot, source: sourceOf(entry.session), state };
+      touch(event.type === 'progress' ? PROGRESS_SPACING : STATUS_SPACING);
+      return true;
+    },
+  };
+}
+
+function sourceOf({ file, handle }: UploadSession): UploadSnapshot['source'] {
+  if (file) return 'file';
+  return handle ? 'handle' : 'missing';
+}
