@@ -1,28 +1,22 @@
 /**
- * A {@linkcode Hasher} whose code is loaded with the first file: a page that only shows the field does not pay for it.
+ * A {@linkcode Hasher} whose code is loaded with the first file.
  *
  * @module
  */
+import { loadOnce } from './load-once.js';
 import type { Hasher } from './ports.js';
 
 /** Behaves like `createHasher()`, one network request later. */
 export function lazyHasher(): Hasher {
-  let loaded: Promise<Hasher> | undefined;
-  const load = async (): Promise<Hasher> => (await import('./hasher.js')).createHasher();
+  let created: Hasher | undefined;
+  const load = loadOnce(async () => {
+    const { createHasher } = await import('./hasher.js');
+    return (created = createHasher());
+  });
   return {
-    async md5(blob, signal) {
-      loaded ??= load();
-      // A failed load is not remembered: the next try may find the network again.
-      loaded.catch(() => (loaded = undefined));
-      return (await loaded).md5(blob, signal);
-    },
+    md5: async (blob, signal) => (await load()).md5(blob, signal),
     close() {
-      loaded?.then(
-        (hasher) => {
-          hasher.close();
-        },
-        () => undefined,
-      );
+      created?.close();
     },
   };
 }

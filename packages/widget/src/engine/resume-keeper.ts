@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { loadOnce } from './load-once.js';
 import type { ResumeRecord, ResumeStore } from './resume-store.js';
 import type { UploadSession } from './session.js';
 
@@ -30,11 +31,10 @@ export function createResumeKeeper(options: ResumeOptions | undefined): ResumeKe
     return { remember: () => undefined, forget: () => undefined, take: () => Promise.resolve([]) };
   }
   const { scope } = options;
-  let loaded: Promise<ResumeStore> | undefined;
-  const store = (): Promise<ResumeStore> =>
-    (loaded ??= options.store
-      ? Promise.resolve(options.store)
-      : import('./resume-store.js').then((module) => module.browserResumeStore()));
+  const store = loadOnce(
+    async (): Promise<ResumeStore> =>
+      options.store ?? (await import('./resume-store.js')).browserResumeStore(),
+  );
 
   /** One after the other: an upload that ends at once must not be forgotten before it was remembered. */
   let queue: Promise<unknown> = Promise.resolve();

@@ -8,6 +8,7 @@ import { createServerClock } from './clock.js';
 import { asUploadError, canRetry, type UploadError } from './errors.js';
 import { createLanes } from './lanes.js';
 import { lazyHasher } from './lazy-hasher.js';
+import { loadOnce } from './load-once.js';
 import { openFile } from './open-file.js';
 import type { Hasher, Signer, Transport } from './ports.js';
 import { xhrTransport } from './put-blob.js';
@@ -54,6 +55,7 @@ export class Uploader extends EventTarget {
   readonly #ownHasher: Hasher | undefined;
   /** Started, and waiting for their turn. */
   readonly #waiting = new Set<Entry>();
+  readonly #loadRunner = loadOnce(() => import('./run-upload.js'));
 
   constructor(options: UploaderOptions) {
     super();
@@ -230,8 +232,7 @@ export class Uploader extends EventTarget {
       if (!run.signal.aborted) this.#roster.dispatch(entry, event);
     };
     try {
-      // Loaded with the first file: a page that only shows the field does not pay for it.
-      const { runUpload } = await import('./run-upload.js');
+      const { runUpload } = await this.#loadRunner();
       session.file ??= await openFile(session);
       const receipt = await runUpload(session, session.file, this.#services, emit, run.signal);
       emit({ type: 'receipt', receipt });

@@ -1,0 +1,24 @@
+import { expect } from '@open-wc/testing';
+import { loadOnce } from './load-once.js';
+
+describe('loadOnce', () => {
+  it('loads once, and only when asked', async () => {
+    let loads = 0;
+    const load = loadOnce(() => Promise.resolve((loads += 1)));
+    expect(loads).to.equal(0);
+    expect(await Promise.all([load(), load()])).to.deep.equal([1, 1]);
+    expect(await load()).to.equal(1);
+  });
+
+  it('tries again after a failure', async () => {
+    let loads = 0;
+    const load = loadOnce(() => {
+      loads += 1;
+      return loads === 1 ? Promise.reject(new TypeError('no network')) : Promise.resolve('code');
+    });
+    const first = await Promise.allSettled([load(), load()]);
+    expect(first.map(({ status }) => status)).to.deep.equal(['rejected', 'rejected']);
+    expect(await load()).to.equal('code');
+    expect(loads).to.equal(2);
+  });
+});
