@@ -138,6 +138,38 @@ describe('complete', () => {
     assert.match(receipts[0] ?? '', /^eyJ/);
   });
 
+  it('works on one upload once at a time, and on several side by side', async () => {
+    const base = swift(storage.withCredentials);
+    const running = new Map<string, number>();
+    let mostOfOne = 0;
+    let mostOfAll = 0;
+    const slow: typeof base = {
+      ...base,
+      complete: async (uploaded, parts, signal) => {
+        running.set(uploaded.id, (running.get(uploaded.id) ?? 0) + 1);
+        mostOfOne = Math.max(mostOfOne, ...running.values());
+        mostOfAll = Math.max(
+          mostOfAll,
+          [...running.values()].reduce((sum, n) => sum + n, 0),
+        );
+        const stored = await base.complete(uploaded, parts, signal);
+        running.set(uploaded.id, (running.get(uploaded.id) ?? 0) - 1);
+        return stored;
+      },
+    };
+    const test = testSigner(slow);
+    const body = bytes('x');
+    const grants = await Promise.all([1, 2, 3].map(() => grantFor(test, body)));
+    for (const { requests } of grants) await put(requests[0]!, body);
+    const uploads = [...grants, ...grants].map(({ token }) => ({
+      token,
+      parts: [wholePart(body)],
+    }));
+    const { results } = await test.post<CompleteResponse>('/uploads/complete', { uploads });
+    assert.ok(results.every((result) => 'receipt' in result));
+    assert.deepEqual([mostOfOne, mostOfAll > 1], [1, true]);
+  });
+
   it('issues receipts that the published keys verify, with the subject of authorize', async () => {
     const test = testSigner(storage.withCredentials, {
       authorize: () => Promise.resolve({ subject: 'user-7' }),

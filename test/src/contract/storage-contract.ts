@@ -162,20 +162,22 @@ export function storageContract(
       });
     }
 
-    for (const fileName of [
-      'résumé 100% #1?.txt',
-      '日本語/😀.bin',
-      '"quoted" \\ ;x=y',
-      '../../x',
-    ]) {
+    for (const [fileName, kept] of [
+      ['résumé 100% #1?.txt', 'résumé 100% #1?.txt'],
+      ['日本語 😀.bin', '日本語 😀.bin'],
+      ['"quoted" ;x=y', '"quoted" ;x=y'],
+      ['../../x', 'x'],
+      ['line\r\nx: y\u202egnp.exe', 'linex: ygnp.exe'],
+    ] as const) {
       test(`keeps ${JSON.stringify(fileName)} for people only`, async () => {
         const bytes = Buffer.from(fileName);
         const grant = await sent(bytes, { name: fileName, type: 'text/plain' });
         const { upload } = await client.claims(await client.complete(grant.token, whole(bytes)));
+        assert.equal(upload.name, kept);
         const { headers } = await under.read(grant.key);
         const disposition = headers.get('content-disposition') ?? '';
         assert.match(disposition, /^attachment; filename="[^"\\]*"; filename\*=UTF-8''/);
-        assert.equal(decodeURIComponent(disposition.split("''")[1] ?? ''), upload.name);
+        assert.equal(decodeURIComponent(disposition.split("''")[1] ?? ''), kept);
         assert.match(grant.key, /^[0-9a-f]{32}\.txt$/);
       });
     }
