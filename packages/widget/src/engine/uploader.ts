@@ -7,11 +7,10 @@ import { createAdmission } from './admission.js';
 import { createServerClock } from './clock.js';
 import { asUploadError, canRetry, type UploadError } from './errors.js';
 import { createLanes } from './lanes.js';
-import { lazyHasher } from './lazy-hasher.js';
+import { lazyHasher, lazyTransport } from './lazy-ports.js';
 import { loadOnce } from './load-once.js';
 import { openFile } from './open-file.js';
 import type { Hasher, Signer, Transport } from './ports.js';
-import { xhrTransport } from './put-blob.js';
 import { createResumeKeeper, type ResumeKeeper, type ResumeOptions } from './resume-keeper.js';
 import { defaultRetryPolicy, type RetryPolicy } from './retry.js';
 import { createRoster, type Entry, type Roster } from './roster.js';
@@ -55,18 +54,18 @@ export class Uploader extends EventTarget {
   readonly #ownHasher: Hasher | undefined;
   /** Started, and waiting for their turn. */
   readonly #waiting = new Set<Entry>();
-  readonly #loadRunner = loadOnce(() => import('./run-upload.js'));
+  readonly #loadSending = loadOnce(() => import('./send.js'));
 
   constructor(options: UploaderOptions) {
     super();
     const { signer, connections = 6, retry = defaultRetryPolicy } = options;
     this.autostart = options.autostart ?? true;
     const clock = createServerClock();
-    this.#ownHasher = options.hasher ? undefined : lazyHasher();
+    this.#ownHasher = options.hasher ? undefined : lazyHasher(this.#loadSending);
     this.#keeper = createResumeKeeper(options.resume);
     this.#services = {
       signer,
-      transport: options.transport ?? xhrTransport(),
+      transport: options.transport ?? lazyTransport(this.#loadSending),
       hasher: options.hasher ?? (this.#ownHasher as Hasher),
       lanes: createLanes(connections),
       clock,
@@ -232,7 +231,7 @@ export class Uploader extends EventTarget {
       if (!run.signal.aborted) this.#roster.dispatch(entry, event);
     };
     try {
-      const { runUpload } = await this.#loadRunner();
+      const { runUpload } = await this.#loadSending();
       session.file ??= await openFile(session);
       const receipt = await runUpload(session, session.file, this.#services, emit, run.signal);
       emit({ type: 'receipt', receipt });
