@@ -6,7 +6,6 @@
 export * from './errors.js';
 export * from './ports.js';
 export type * from './protocol.js';
-export { xhrTransport, type TransportOptions } from './put-blob.js';
 export type { ResumeOptions } from './resume-keeper.js';
 export type { FileIdentity, ResumeRecord, ResumeStore } from './resume-store.js';
 export { defaultRetryPolicy, type RetryPolicy } from './retry.js';
