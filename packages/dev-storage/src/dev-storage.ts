@@ -9,6 +9,9 @@
  *
  * @module
  */
+import { mkdir } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { lockDirectory, type DirectoryLock } from './disk/lock.js';
 import { Store } from './disk/store.js';
 import { createStorageServer, type LogEntry } from './http/server.js';
 import { listen, stop } from './http/listen.js';
@@ -78,27 +81,23 @@ const DEFAULT_ACCOUNT: StorageAccount = {
 
 /** Starts a storage. Rejects with a `DevStorageError` if the directory or the port cannot be had. */
 export async function createDevStorage(options: DevStorageOptions): Promise<DevStorage> {
-  const { now = Date.now, accounts = [DEFAULT_ACCOUNT], signal } = options;
-  const {
-    maxFileSize = LIMITS.maxFileSize,
-    clientTimeout = 60_000,
-    sweepInterval = 5000,
-  } = options;
-  signal?.throwIfAborted();
+  options.signal?.throwIfAborted();
+  await mkdir(options.directory, { recursive: true });
+  const lock = await lockDirectory(options.directory);
+  try {
+    return await start(options, lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function start(options: DevStorageOptions, lock: DirectoryLock): Promise<DevStorage> {
+  const { now = Date.now, accounts = [DEFAULT_ACCOUNT], sweepInterval = 5000 } = options;
   const store = await Store.open(options.directory, now);
   const stats = new StatsCounter();
   const registry = new FaultRegistry();
-  const server = createStorageServer({
-    handler: control(
-      registry,
-      stats,
-    )(faults(registry, store)(createPipeline({ store, now, maxFileSize }, accounts))),
-    stats,
-    isCounted: (path) => !isControlPath(path),
-    clientTimeout,
-    now,
-    log: options.log ?? (() => undefined),
-  });
+  const server = createServer(options, { store, stats, registry });
   const url = await listen(server, options.host ?? '127.0.0.1', options.port ?? 0);
   const sweep = startExpirySweep(store, now, sweepInterval);
   const [owner = DEFAULT_ACCOUNT] = accounts;
@@ -106,8 +105,9 @@ export async function createDevStorage(options: DevStorageOptions): Promise<DevS
   const close = async (): Promise<void> => {
     await sweep.stop();
     await stop(server);
+    await lock.release();
   };
-  signal?.addEventListener('abort', () => void close(), { once: true });
+  options.signal?.addEventListener('abort', () => void close(), { once: true });
   return {
     url,
     storageUrl,
@@ -123,4 +123,28 @@ export async function createDevStorage(options: DevStorageOptions): Promise<DevS
     },
     close,
   };
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly stats: StatsCounter;
+  readonly registry: FaultRegistry;
+}
+
+function createServer(options: DevStorageOptions, { store, stats, registry }: Parts): Server {
+  const { now = Date.now, accounts = [DEFAULT_ACCOUNT], log = noLog } = options;
+  const { maxFileSize = LIMITS.maxFileSize, clientTimeout = 60_000 } = options;
+  const swift = createPipeline({ store, now, maxFileSize }, accounts);
+  return createStorageServer({
+    handler: control(registry, stats)(faults(registry, store)(swift)),
+    stats,
+    isCounted: (path) => !isControlPath(path),
+    clientTimeout,
+    now,
+    log,
+  });
+}
+
+function noLog(): void {
+  // Nobody asked for a log.
 }

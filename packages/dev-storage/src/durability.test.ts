@@ -1,0 +1,155 @@
+/** What is left after the process is killed in the middle of its work. A real process, really killed. */
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { createDevStorage } from './dev-storage.js';
+import { send } from './testing/request.js';
+import { sign } from './testing/sign.js';
+import { makeDirectory, startTestStorage } from './testing/storage.js';
+
+const MAIN = fileURLToPath(new URL('./main.js', import.meta.url));
+
+/** Starts the command and waits for the line with its URL. */
+async function startCommand(
+  t: TestContext,
+  directory: string,
+): Promise<{ url: string; child: ChildProcess }> {
+  const child = spawn(process.execPath, [MAIN], {
+    env: { STORAGE_PORT: '0', DIRECTORY: directory, TEMP_URL_KEY: 's3cret', CONTAINER: 'c' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  let text = '';
+  for await (const chunk of child.stdout) {
+    text += String(chunk);
+    const url = /Storage: (\S+)/.exec(text)?.[1];
+    if (url !== undefined) return { url, child };
+  }
+  throw new Error(`the command ended: ${text}`);
+}
+
+const urlPath = (method: string, object: string): string => {
+  const path = `/v1/AUTH_test/c/${object}`;
+  return `${path}?${sign({ method, path })}`;
+};
+
+async function filesBelow(directory: string): Promise<readonly string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+describe('durability', () => {
+  it('keeps what was answered and nothing else when it is killed in the middle of PUTs', async (t) => {
+    const directory = await makeDirectory(t);
+    const first = await startCommand(t, directory);
+    const kept = randomBytes(300_000);
+    const headers = { 'x-object-meta-public-a': 'b', 'content-type': 'text/x-kept' };
+    for (const object of ['kept', 'replaced']) {
+      const path = urlPath('PUT', object);
+      const answer = await send(first.url, { method: 'PUT', path, body: kept, headers });
+      assert.equal(answer.status, 201);
+    }
+    // Two uploads that stop half way: a new object, and a new version of one that is there.
+    for (const object of ['new', 'replaced']) {
+      const upload = request(`${first.url}${urlPath('PUT', object)}`, {
+        method: 'PUT',
+        headers: { 'content-length': '5000000' },
+      });
+      upload.on('error', () => undefined);
+      upload.write(randomBytes(3_000_000));
+    }
+    while ((await readdir(join(directory, 'incoming'))).length < 2) await sleep(5);
+    await sleep(100);
+    first.child.kill('SIGKILL');
+    await once(first.child, 'exit');
+    assert.equal((await readdir(join(directory, 'incoming'))).length, 2, 'leftovers are there');
+
+    const second = await startCommand(t, directory);
+    for (const object of ['kept', 'replaced']) {
+      const answer = await send(second.url, { method: 'GET', path: urlPath('GET', object) });
+      assert.equal(answer.status, 200, object);
+      assert.deepEqual(answer.body, kept);
+      assert.equal(answer.headers['etag'], createHash('md5').update(kept).digest('hex'));
+      assert.equal(answer.headers['content-type'], 'text/x-kept');
+      assert.equal(answer.headers['x-object-meta-public-a'], 'b');
+    }
+    const absent = await send(second.url, { method: 'HEAD', path: urlPath('HEAD', 'new') });
+    assert.equal(absent.status, 404);
+    assert.deepEqual(await readdir(join(directory, 'incoming')), [], 'leftovers are swept');
+    assert.equal((await filesBelow(join(directory, 'blobs'))).length, 2);
+  });
+
+  it('sweeps a blob that no record names, as a kill between the two renames leaves it', async (t) => {
+    const directory = await makeDirectory(t);
+    const storage = await createDevStorage({ directory });
+    await storage.close();
+    const orphan = join(directory, 'blobs', 'orphan');
+    await writeFile(orphan, 'x').catch(() => undefined);
+    const shard = join(directory, 'blobs', 'ab');
+    await rm(orphan, { force: true });
+    const { mkdir } = await import('node:fs/promises');
+    await mkdir(shard);
+    await writeFile(join(shard, 'ab-orphan'), 'x');
+    const again = await createDevStorage({ directory });
+    t.after(() => again.close());
+    assert.deepEqual(await filesBelow(join(directory, 'blobs')), []);
+  });
+
+  it('frees the bytes of what is replaced, deleted or refused', async (t) => {
+    const storage = await startTestStorage(t);
+    const count = async (): Promise<number> =>
+      (await filesBelow(join(storage.directory, 'blobs'))).length;
+    await storage.signed('PUT', 'x', { body: 'one' });
+    await storage.signed('PUT', 'x', { body: 'two' });
+    assert.equal(await count(), 1);
+    await storage.signed('PUT', 'y', { body: 'one', headers: { etag: 'wrong' } });
+    assert.equal(await count(), 1);
+    await storage.signed('DELETE', 'x');
+    assert.equal(await count(), 0);
+    assert.deepEqual(await readdir(join(storage.directory, 'incoming')), []);
+  });
+
+  it('never makes a path of a name', async (t) => {
+    const storage = await startTestStorage(t);
+    const outside = await readdir(join(storage.directory, '..'));
+    const path = '/v1/AUTH_test/c/../../../../escaped';
+    const query = sign({ method: 'PUT', path });
+    const put = await storage.request({ method: 'PUT', path: `${path}?${query}`, body: 'x' });
+    assert.equal(put.status, 201);
+    const get = await storage.request({
+      method: 'GET',
+      path: `${path}?${sign({ method: 'GET', path })}`,
+    });
+    assert.equal(get.body.toString(), 'x');
+    const files = await filesBelow(storage.directory);
+    assert.ok(files.every((file) => !file.includes('escaped')));
+    const now = await readdir(join(storage.directory, '..'));
+    assert.deepEqual(
+      now.filter((name) => name.includes('escaped')),
+      [],
+    );
+    assert.ok(outside.length > 0);
+  });
+
+  it('refuses a record that was damaged, and names it', async (t) => {
+    const storage = await startTestStorage(t);
+    await storage.signed('PUT', 'x', { body: 'one' });
+    await storage.close();
+    const files = await filesBelow(join(storage.directory, 'accounts'));
+    const record = files.find((file) => file.includes('objects')) ?? '';
+    await writeFile(record, '{"name":');
+    await assert.rejects(createDevStorage({ directory: storage.directory }), {
+      code: 'damaged',
+      message: new RegExp(record),
+    });
+  });
+});
