@@ -22,7 +22,6 @@ function setUp(): { app: ReturnType<typeof createApp>; ledger: LedgerBook } {
     origins: { signer: 'http://signer.test', storage: 'http://storage.test' },
     wording: wordingFor(undefined),
     linkTo: (key) => Promise.resolve(`http://storage.test/${key}?a=1&b=2`),
-    stopped: new AbortController().signal,
   });
   return { app, ledger };
 }

@@ -33,8 +33,6 @@ export interface AppOptions {
   readonly wording: Wording;
   /** Makes a temporary GET link to a stored object. */
   readonly linkTo: (key: string, signal: AbortSignal) => Promise<string>;
-  /** Ends open streams when the demo stops. */
-  readonly stopped: AbortSignal;
 }
 
 /** The visitor's choice of look, from the cookies that `pages/preferences.ts` writes. */
@@ -105,7 +103,7 @@ async function withLinks(
 
 /** Makes the app server as a pure `Request → Response` application. */
 export function createApp(options: AppOptions): Hono {
-  const { pages, ledger, origins, wording, stopped } = options;
+  const { pages, ledger, origins, wording } = options;
   const submissions = createSubmissions();
   const app = new Hono();
   app.use(async (context, next) => {
@@ -119,7 +117,7 @@ export function createApp(options: AppOptions): Hono {
   });
   app.get('/ledger', (context) =>
     context.req.header('accept')?.includes('text/event-stream') === true
-      ? streamLedger(context, ledger, stopped)
+      ? streamLedger(context, ledger)
       : context.json(ledger.read(), 200, { 'Cache-Control': 'no-store' }),
   );
   app.post('/receipts', async (context) => {

@@ -151,8 +151,10 @@ describe('a running demo', () => {
     form.set('files', new Blob([new Uint8Array(5000)]), 'a.bin');
     const response = await fetch(new URL('/receipts', url), { method: 'POST', body: form });
     assert.equal(response.status, 415);
+    const { fileBytes: before } = await ledgerOf(url);
+    assert.ok(before! > 5000);
     assert.equal((await fetch(new URL('/x', url), { method: 'PUT', body: 'file' })).status, 404);
-    assert.ok((await ledgerOf(url))['fileBytes']! > 5000);
+    assert.equal((await ledgerOf(url))['fileBytes'], before! + 4);
   });
 
   test('stops on Ctrl-C with open streams, leaves no port, no data and no secret behind', async () => {

@@ -80,7 +80,6 @@ export async function startDemo(
     { port: signerPort, storage, allowedOrigins, audience: AUDIENCE, subject: SUBJECT },
     stack,
   );
-  const stopping = new AbortController();
   const app = createApp({
     pages: await pages,
     ledger: createLedger(bytesReceived),
@@ -89,12 +88,8 @@ export async function startDemo(
     wording: wordingFor(settings.swift),
     linkTo: (key, request) =>
       storage.signGet(key, { expiresAt: Math.floor(Date.now() / 1000) + LINK_LIFETIME }, request),
-    stopped: stopping.signal,
   });
   await listen(app, port, stack);
-  stack.defer(() => {
-    stopping.abort();
-  });
   signal.throwIfAborted();
 
   const running = stack.move();

@@ -12,12 +12,12 @@ const LOOK_EVERY_MS = 250;
 /** A comment now and then keeps proxies from closing a quiet stream and lets a gone reader be noticed. */
 const HEARTBEAT_EVERY_MS = 15_000;
 
-/** Answers with a stream that ends when the reader goes or `stopped` fires. */
-export function streamLedger(context: Context, ledger: LedgerBook, stopped: AbortSignal): Response {
+/** Answers with a stream that ends when the reader goes, or the server closes its connections. */
+export function streamLedger(context: Context, ledger: LedgerBook): Response {
   return streamSSE(context, async (stream) => {
     let told = '';
     let quiet = 0;
-    while (!stream.aborted && !stopped.aborted) {
+    while (!stream.aborted) {
       const now = JSON.stringify(ledger.read());
       if (now !== told) {
         await stream.writeSSE({ data: now });
