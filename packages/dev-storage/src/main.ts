@@ -17,13 +17,15 @@ async function main(args: readonly string[]): Promise<void> {
   if (args.length > 0) {
     throw new DevStorageError('invalid-option', `Unknown argument ${args.join(' ')}; see --help.`);
   }
-  const storage = await start();
+  const { storage, container } = await start();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void storage.close());
   }
+  // Last, because whoever waits for this line may stop the command right after it.
+  process.stdout.write(`Storage: ${storage.url} (container: ${container})\n`);
 }
 
-async function start(): Promise<DevStorage> {
+async function start(): Promise<{ storage: DevStorage; container: string }> {
   const { port, host, directory, container, origins, tempUrlKey, maxFileSize } = readSettings(
     process.env,
   );
@@ -38,8 +40,7 @@ async function start(): Promise<DevStorage> {
     ...(origins === undefined ? {} : { allowedOrigins: origins }),
     ...(tempUrlKey === undefined ? {} : { tempUrlKey }),
   });
-  process.stdout.write(`Storage: ${storage.url} (container: ${url})\n`);
-  return storage;
+  return { storage, container: url };
 }
 
 /** One line per request on stderr. Queries are not in it, and so no signature is. */

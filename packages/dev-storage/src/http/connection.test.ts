@@ -93,17 +93,6 @@ describe('connection', () => {
     assert.equal((await storage.signed('PUT', 'x', { body })).status, 201);
   });
 
-  it('takes raw UTF-8 in the request line', async (t) => {
-    const storage = await startTestStorage(t);
-    const name = '/v1/AUTH_test/c/grüße';
-    const query = sign({ method: 'PUT', path: name });
-    const raw = await openSocket(t, storage.url);
-    raw.write(Buffer.from(put(`${name}?${query}`, 1)));
-    raw.write('x');
-    assert.match(await raw.receive(/\r\n\r\n/), /^HTTP\/1\.1 201 /);
-    assert.equal((await storage.signed('HEAD', 'grüße')).status, 200);
-  });
-
   it('refuses what is not HTTP, or has no usable length, with 400 and a transaction id', async (t) => {
     const storage = await startTestStorage(t);
     for (const text of [

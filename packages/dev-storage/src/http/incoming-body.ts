@@ -40,6 +40,11 @@ export class IncomingBody implements RequestBody {
     return this.#state !== 'waiting';
   }
 
+  /** Whether it ended too early, so that nothing more can follow on this connection. */
+  get broken(): boolean {
+    return this.#state === 'disconnected' || this.#state === 'stalled';
+  }
+
   async *chunks(): AsyncGenerator<Uint8Array> {
     for (;;) {
       const chunk = this.#peeked.shift() ?? (await this.#next());
@@ -78,9 +83,8 @@ export class IncomingBody implements RequestBody {
         return chunk;
       }
       if (this.#state === 'ended') return undefined;
-      if (this.#state === 'disconnected' || this.#state === 'stalled') {
-        throw new BodyBrokenError(this.#state);
-      }
+      const state = this.#state;
+      if (state === 'disconnected' || state === 'stalled') throw new BodyBrokenError(state);
       await this.#wait();
     }
   }

@@ -100,13 +100,14 @@ async function exchange(
     },
   });
   const { reply, error } = await answerTo(options, message, response, body);
+  // The client was never told to go on: whether a body follows is unknown, so nothing else can.
+  const isUnwelcome = expectsContinue && !body.started;
   const common = {
     'X-Trans-Id': transactionId,
     'X-Openstack-Request-Id': transactionId,
-    // The client was never told to go on: whether a body follows is unknown, so nothing else can.
-    ...(expectsContinue && !body.started ? { Connection: 'close' } : {}),
+    ...(isUnwelcome || body.broken ? { Connection: 'close' } : {}),
   };
-  const drained = expectsContinue && !body.started ? Promise.resolve() : body.drain();
+  const drained = isUnwelcome ? Promise.resolve() : body.drain();
   if (reply.delivery?.cut === undefined) stats.countAnswer(reply.status);
   await send(response, reply, {
     common,
