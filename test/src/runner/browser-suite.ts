@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { startTestRunner } from '@web/test-runner';
-import type { Logger, TestRunnerConfig } from '@web/test-runner';
+import type { Logger, TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
 import { freePorts } from '../setup/ports.js';
 import type { Engine } from './browser-launchers.js';
 import { startLauncher } from './browser-launchers.js';
@@ -30,6 +30,7 @@ export type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 /** What runs beside the browser. */
 export interface Stage {
   readonly middleware: readonly Middleware[];
+  readonly plugins?: readonly TestRunnerPlugin[];
   stop(): Promise<void>;
 }
 
@@ -49,7 +50,7 @@ export async function runBrowserTests(
   try {
     const browser = await startLauncher(engine, context.signal);
     try {
-      const config = configure(files, port, started.middleware, context.print);
+      const config = configure(files, port, started, context.print);
       return await runToEnd({ ...config, browsers: [browser.launcher] }, context);
     } finally {
       await browser.stop();
@@ -62,7 +63,7 @@ export async function runBrowserTests(
 function configure(
   files: readonly string[],
   port: number,
-  middleware: readonly Middleware[],
+  { middleware, plugins = [] }: Stage,
   print: (text: string) => void,
 ): TestRunnerConfig {
   return {
@@ -79,6 +80,7 @@ function configure(
     testsFinishTimeout: 180_000,
     middleware: [...middleware, typescriptUrls(root)],
     plugins: [
+      ...plugins,
       // The tsconfig is for experimentalDecorators; the target is the same in all engines, so that they run the
       // same code.
       esbuildPlugin({

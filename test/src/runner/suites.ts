@@ -10,6 +10,8 @@ import type { Need } from '../setup/needs.js';
 import type { Engine } from './browser-launchers.js';
 import { startBackendStage } from './browser-stage.js';
 import { runBrowserTests } from './browser-suite.js';
+import type { BrowserSuiteOptions } from './browser-suite.js';
+import { startMswStage } from './msw-stage.js';
 import { runNodeTests } from './node-suite.js';
 import type { NodeSuiteOptions } from './node-suite.js';
 import type { Suite } from './suite.js';
@@ -22,6 +24,8 @@ const unit: NodeSuiteOptions = { lanes: 2, limit: 120_000 };
 /** Files that start browsers and storage servers: one at a time, or they measure each other. */
 const heavy: NodeSuiteOptions = { lanes: 1, limit: 300_000 };
 
+const widgetTests = ['packages/widget/src/**/*.test.ts', 'test/src/**/*.browser-test.ts'];
+
 /** In the order they run: what is quick and most likely to say what is wrong comes first. */
 export const suites: readonly Suite[] = [
   nodeSuite('runner', 'test/src/{runner,setup}/**/*.test.ts', heavy, ['swift']),
@@ -29,11 +33,9 @@ export const suites: readonly Suite[] = [
   nodeSuite('signer-server', 'packages/signer-server/src/**/*.test.ts', unit),
   nodeSuite('demo', 'demo/src/**/*.test.ts', unit),
   ...(['chromium', 'firefox', 'webkit'] as const).map((engine) =>
-    browserSuite('widget', engine, [
-      'packages/widget/src/**/*.test.ts',
-      'test/src/transport/**/*.browser-test.ts',
-    ]),
+    browserSuite('widget', engine, widgetTests, startBackendStage),
   ),
+  browserSuite('msw', 'chromium', ['test/src/msw/**/*.msw-test.ts'], startMswStage),
   nodeSuite('contract', 'test/src/contract/**/*.test.ts', heavy, ['swift']),
   nodeSuite('e2e', 'test/src/e2e/**/*.test.ts', heavy, ['chromium', 'swift']),
 ];
@@ -53,14 +55,19 @@ function nodeSuite(
   };
 }
 
-function browserSuite(name: string, engine: Engine, patterns: readonly string[]): Suite {
+function browserSuite(
+  name: string,
+  engine: Engine,
+  patterns: readonly string[],
+  stage: BrowserSuiteOptions['stage'],
+): Suite {
   return {
     name,
     engine,
     needs: [engine],
     allOrNothing: true,
     files: () => patterns.flatMap(find),
-    run: (files, context) => runBrowserTests(files, { engine, stage: startBackendStage }, context),
+    run: (files, context) => runBrowserTests(files, { engine, stage }, context),
   };
 }
 
