@@ -10,15 +10,10 @@ import { headline, receiptsContent } from './receipts-page.js';
 import type { LedgerBook } from './ledger.js';
 import { streamLedger } from './ledger-stream.js';
 import type { Pages } from './pages.js';
-import { readForm, weighBody } from './read-form.js';
-import { checkReceipts, type CheckedReceipt, type ReceiptRules } from './receipts.js';
-import {
-  commonHeaders,
-  isCrossSite,
-  pagePolicy,
-  scriptPolicy,
-  type PeerOrigins,
-} from './security.js';
+import { acceptForm } from './accept-form.js';
+import { weighBody } from './read-form.js';
+import type { CheckedReceipt, ReceiptRules } from './receipts.js';
+import { commonHeaders, pagePolicy, scriptPolicy, type PeerOrigins } from './security.js';
 import { createSubmissions } from './submissions.js';
 import type { TemplateValues } from './template.js';
 import type { Wording } from './wording.js';
@@ -66,26 +61,6 @@ function sendAsset(context: Context, pages: Pages): Response | undefined {
   });
 }
 
-/** Takes the form in: counts it, verifies the receipts, writes the outcome down. */
-async function acceptForm(
-  request: Request,
-  { ledger, rules }: AppOptions,
-): Promise<{ from: string; receipts: readonly CheckedReceipt[] } | Response> {
-  if (isCrossSite(request))
-    return new Response('This form belongs to another site.\n', { status: 403 });
-  const read = await readForm(request);
-  if (read.outcome !== 'form') {
-    ledger.add({ fileBytes: read.bytes });
-    return read.outcome === 'too-large'
-      ? new Response('The form is over 4 MiB: submit fewer receipts at once.\n', { status: 413 })
-      : new Response('Send a URL-encoded form; files go to storage.\n', { status: 415 });
-  }
-  const receipts = await checkReceipts(read.form.getAll('files'), rules);
-  const refused = receipts.filter(({ verdict }) => verdict === 'refused').length;
-  ledger.add({ formBytes: read.bytes, refused, verified: receipts.length - refused });
-  return { from: (read.form.get('from') ?? '').trim().slice(0, 200), receipts };
-}
-
 /** Gives every verified receipt a fresh link. */
 async function withLinks(
   receipts: readonly CheckedReceipt[],
@@ -103,7 +78,7 @@ async function withLinks(
 
 /** Makes the app server as a pure `Request → Response` application. */
 export function createApp(options: AppOptions): Hono {
-  const { pages, ledger, origins, wording } = options;
+  const { pages, ledger, rules, origins, wording } = options;
   const submissions = createSubmissions();
   const app = new Hono();
   app.use(async (context, next) => {
@@ -121,7 +96,7 @@ export function createApp(options: AppOptions): Hono {
       : context.json(ledger.read(), 200, { 'Cache-Control': 'no-store' }),
   );
   app.post('/receipts', async (context) => {
-    const accepted = await acceptForm(context.req.raw, options);
+    const accepted = await acceptForm(context.req.raw, ledger, rules);
     if (accepted instanceof Response) return accepted;
     return context.redirect(`/receipts/${submissions.add(accepted)}`, 303);
   });
