@@ -5,7 +5,6 @@
  * @module
  */
 import { css } from 'lit';
-import { listStyles } from './list.styles.js';
 import { zoneStyles } from './zone.styles.js';
 
 /** What the person asked of the system. Nothing can be dragged onto a phone, and fingers want bigger buttons. */
@@ -42,5 +41,5 @@ const preferences = css`
   }
 `;
 
-/** All of them, in order. */
-export const styles = [zoneStyles, listStyles, preferences];
+/** What the field needs from the start, in order; the list brings its own along. */
+export const styles = [zoneStyles, preferences];

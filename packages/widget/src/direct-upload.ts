@@ -15,11 +15,10 @@ import { dropZone } from './drop-zone.js';
 import { FocusKeeper } from './focus-keeper.js';
 import type { FieldContent } from './form-field.js';
 import { steadyTimeLeft } from './format.js';
+import { ListLoader } from './list-loader.js';
 import { restrictionsOf } from './restrictions.js';
 import { isUnfinished, totalsOf, type Changes } from './totals.js';
 import { UploadField } from './upload-field.js';
-import { uploadList } from './upload-row.js';
-import { speedText, uploadSummary } from './upload-summary.js';
 import type { Action } from './view.js';
 
 /**
@@ -94,6 +93,7 @@ export class DirectUpload extends UploadField {
     },
     onDrop: ({ files, unreadable }) => this.offer(files, unreadable),
   });
+  readonly #list = new ListLoader(this);
   #timeLeft: number | undefined;
   #speech: readonly string[] = [];
   #announcement = '';
@@ -144,8 +144,6 @@ export class DirectUpload extends UploadField {
   protected override render(): TemplateResult {
     const { view, uploads } = this;
     const { handle, dragging } = this.#drop;
-    const totals = totalsOf(uploads);
-    const extra = speedText(totals, this.#timeLeft, view);
     const zone = {
       multiple: this.multiple,
       filled: uploads.length > 0,
@@ -160,10 +158,16 @@ export class DirectUpload extends UploadField {
       @dragleave=${handle}
       @drop=${handle}
     >
-      ${dropZone(zone, view)} ${uploads.length > 1 ? uploadSummary(totals, view, extra) : nothing}
-      ${uploadList(uploads, view, extra)}
+      ${dropZone(zone, view)} ${this.#renderList()}
       <div part="announcement" role="status">${this.#announcement}</div>
     </div>`;
+  }
+
+  /** Also waits for the list's code, so that `updateComplete` means "it shows". */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#list.settled;
+    return super.getUpdateComplete();
   }
 
   protected override firstUpdated(): void {
@@ -177,6 +181,13 @@ export class DirectUpload extends UploadField {
     this.internals.ariaLabel = labels.join(' ') || null;
     this.#showState('dragging', this.#drop.dragging);
     this.syncForm();
+  }
+
+  #renderList(): TemplateResult | typeof nothing {
+    const { uploads, view } = this;
+    if (uploads.length === 0) return nothing;
+    const content = { uploads, totals: totalsOf(uploads), timeLeft: this.#timeLeft, view };
+    return this.#list.need()?.renderList(content) ?? nothing;
   }
 
   #showState(name: 'uploading' | 'verified' | 'failed' | 'dragging', on: boolean): void {

@@ -4,7 +4,7 @@
  * @module
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from './icons.js';
+import { icon, UPLOAD_PATH } from './icon.js';
 import { describeRestrictions, type Restrictions } from './restrictions.js';
 import type { View } from './view.js';
 
@@ -42,7 +42,7 @@ export function dropZone(zone: ZoneState, { text, format, inactive }: View): Tem
       ?data-dragging=${zone.dragging}
       ?data-disabled=${inactive}
     >
-      ${icon('upload')}
+      ${icon(UPLOAD_PATH)}
       <div part="prompt">
         <button
           part="button"

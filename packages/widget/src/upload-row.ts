@@ -8,7 +8,8 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { UploadSnapshot } from './engine/index.js';
 import { splitName } from './format.js';
-import { fileIconName, icon, type IconName } from './icons.js';
+import { icon } from './icon.js';
+import { fileIconName, ICON_PATHS, type IconName } from './row-icons.js';
 import { isRetryable, isUnfinished } from './totals.js';
 import type { Action, View } from './view.js';
 
@@ -61,7 +62,7 @@ export function uploadRow(upload: UploadSnapshot, view: View, extra: string): Te
   const [stem, extension] = splitName(file.name);
   const main = mainAction(upload, view);
   return html`<li part="row ${state.status}" data-id=${id} data-status=${state.status}>
-    <span part="file-icon">${icon(fileIconName(file))}</span>
+    <span part="file-icon">${icon(ICON_PATHS[fileIconName(file)])}</span>
     <div part="details">
       <span part="name" title=${file.name}
         ><bdi><span>${stem}</span><span>${extension}</span></bdi></span
@@ -110,12 +111,12 @@ function actionButton(action: Action, name: string, view: View): TemplateResult 
     title=${label}
     ?disabled=${view.inactive}
   >
-    ${icon(ACTION_ICONS[action])}
+    ${icon(ICON_PATHS[ACTION_ICONS[action]])}
   </button>`;
 }
 
 function statusIcon(status: UploadSnapshot['state']['status']): TemplateResult | typeof nothing {
-  return status === 'done' || status === 'failed' ? icon(status) : nothing;
+  return status === 'done' || status === 'failed' ? icon(ICON_PATHS[status]) : nothing;
 }
 
 function statusText({ state }: UploadSnapshot, { text, format }: View): string {

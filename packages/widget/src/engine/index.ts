@@ -8,7 +8,7 @@ export * from './ports.js';
 export type * from './protocol.js';
 export type { ResumeOptions } from './resume-keeper.js';
 export type { FileIdentity, ResumeRecord, ResumeStore } from './resume-store.js';
-export { defaultRetryPolicy, type RetryPolicy } from './retry.js';
+export type { RetryPolicy } from './retry.js';
 export { fetchSigner, type FetchSignerOptions } from './signer.js';
 export * from './state.js';
 export type { UploadSnapshot } from './snapshot.js';

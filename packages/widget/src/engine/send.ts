@@ -1,8 +1,69 @@
 /**
- * Everything that sends, as one chunk that is loaded with the first file.
+ * Everything that sends, put together. A chunk of its own: the list of uploads is there from the start, this comes with
+ * the first file.
  *
  * @module
  */
-export { createHasher } from './hasher.js';
-export { xhrTransport } from './put-blob.js';
-export { runUpload } from './run-upload.js';
+import { createServerClock } from './clock.js';
+import { createHasher } from './hasher.js';
+import { createLanes } from './lanes.js';
+import { openFile } from './open-file.js';
+import type { Hasher, Signer, Transport } from './ports.js';
+import { xhrTransport } from './put-blob.js';
+import { defaultRetryPolicy, type RetryPolicy } from './retry.js';
+import { runUpload, type EmitUploadEvent } from './run-upload.js';
+import type { UploadSession } from './session.js';
+import { createSignerCalls } from './signer-calls.js';
+
+export { createFetchSigner } from './signer-fetch.js';
+
+/** What sending needs from outside; what is left out is the real thing. */
+export interface SendOptions {
+  readonly signer: Signer;
+  readonly transport?: Transport | undefined;
+  /** One that is passed in is not closed. */
+  readonly hasher?: Hasher | undefined;
+  /** Requests to storage at a time, for all files together. */
+  readonly connections: number;
+  readonly retry?: RetryPolicy | undefined;
+  readonly remember: (session: UploadSession) => void;
+}
+
+/** Sends uploads that share connections, workers and calls to the signer. */
+export interface Sender {
+  /** Runs until there is a receipt; rejects with an `UploadError` or the signal's reason. */
+  send(session: UploadSession, emit: EmitUploadEvent, signal: AbortSignal): Promise<string>;
+  /** Has the parts of an unfinished upload deleted, in the background. */
+  readonly abandon: (token: string) => void;
+  /** Lets go of the workers. */
+  close(): void;
+}
+
+/** See {@linkcode Sender}. */
+export function createSender(options: SendOptions): Sender {
+  const { signer, connections, retry = defaultRetryPolicy, remember } = options;
+  const clock = createServerClock();
+  const calls = createSignerCalls(signer, clock, retry);
+  const hasher = options.hasher ?? createHasher();
+  const services = {
+    signer,
+    transport: options.transport ?? xhrTransport(),
+    hasher,
+    lanes: createLanes(connections),
+    clock,
+    retry,
+    connections,
+    remember,
+    ...calls,
+  };
+  return {
+    async send(session, emit, signal) {
+      session.file ??= await openFile(session);
+      return runUpload(session, session.file, services, emit, signal);
+    },
+    abandon: calls.abandon,
+    close() {
+      if (!options.hasher) hasher.close();
+    },
+  };
+}

@@ -9,7 +9,7 @@ import type { ServerClock } from './clock.js';
 import type { Signer } from './ports.js';
 import type { Completion, CreateResult, FileDeclaration, Grant } from './protocol.js';
 import { withRetry, type RetryPolicy } from './retry.js';
-import { errorFromProblem } from './signer.js';
+import { errorFromProblem } from './problem-error.js';
 
 /** The wire contract's limit for one call. */
 const MAX_CREATE = 1000;
@@ -24,7 +24,7 @@ export interface SignerCalls {
   /** Resolves with the receipt. */
   complete(completion: Completion, signal: AbortSignal): Promise<string>;
   /** Has the parts of an unfinished upload deleted. Best effort: they also expire by themselves. */
-  abandon(token: string): void;
+  readonly abandon: (token: string) => void;
 }
 
 /** Wraps `signer`; every answer with a `serverTime` sets the clock. */
@@ -47,7 +47,7 @@ export function createSignerCalls(
     { max: MAX_CREATE, calls: 2 },
   );
   return {
-    abandon(token) {
+    abandon: (token) => {
       abort(token, AbortSignal.timeout(ABORT_LIMIT)).catch(() => undefined);
     },
     async grant(file, signal) {

@@ -1,19 +1,10 @@
 /**
- * The signer's client: the five calls of the wire contract over fetch, every failure turned into an `UploadError`.
+ * The signer as a page names it: by the URL of its uploads resource. What talks to it comes with the first file.
  *
  * @module
  */
-import { UploadError, type UploadErrorCode, type UploadErrorDetails } from './errors.js';
-import { isOffline } from './platform.js';
+import { loadOnce } from './load-once.js';
 import type { Signer } from './ports.js';
-import type {
-  CompleteResponse,
-  CreateResponse,
-  PartsResponse,
-  Problem,
-  StatusResponse,
-} from './protocol.js';
-import { parseRetryAfter } from './retry-after.js';
 
 /** What goes along with every call. */
 export interface FetchSignerOptions {
@@ -27,129 +18,14 @@ export interface FetchSignerOptions {
 
 /** A {@linkcode Signer} at `endpoint`, the URL of the uploads resource (relative to the page, default `/uploads`). */
 export function fetchSigner(endpoint: string | URL, options: FetchSignerOptions = {}): Signer {
-  const call = async (path: string, body: unknown, signal: AbortSignal): Promise<Response> =>
-    post(`${String(endpoint).replace(/\/+$/, '')}${path}`, body, options, signal);
-  return {
-    create: async (files, signal) =>
-      checked(await readJson<CreateResponse>(await call('', { files }, signal)), files.length),
-    parts: async (token, partNumbers, signal) =>
-      readJson<PartsResponse>(await call('/parts', { token, partNumbers }, signal)),
-    status: async (token, signal) =>
-      readJson<StatusResponse>(await call('/status', { token }, signal)),
-    complete: async (uploads, signal) =>
-      checked(
-        await readJson<CompleteResponse>(await call('/complete', { uploads }, signal)),
-        uploads.length,
-      ),
-    async abort(tokens, signal) {
-      await call('/abort', { tokens }, signal);
-    },
-  };
-}
-
-async function post(
-  url: string,
-  body: unknown,
-  { headers, credentials = 'same-origin', timeout = 180_000 }: FetchSignerOptions,
-  signal: AbortSignal,
-): Promise<Response> {
-  const sent = new Headers(typeof headers === 'function' ? await headers() : headers);
-  sent.set('Content-Type', 'application/json');
-  sent.set('Accept', 'application/json, application/problem+json');
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: sent,
-    body: JSON.stringify(body),
-    credentials,
-    cache: 'no-store',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
-  }).catch((cause: unknown) => {
-    signal.throwIfAborted();
-    throw unreachable(cause);
-  });
-  if (!response.ok) throw await refusal(response);
-  return response;
-}
-
-function unreachable(cause: unknown): UploadError {
-  return isOffline()
-    ? new UploadError('offline', 'There is no network connection.', { cause })
-    : new UploadError('signer-unavailable', 'The upload service could not be reached.', { cause });
-}
-
-/** The error in an answer that is not 2xx: a problem document, or whatever a proxy in between made up. */
-async function refusal(response: Response): Promise<UploadError> {
-  const retryAfter = parseRetryAfter(response.headers.get('Retry-After'));
-  const details = {
-    status: response.status,
-    ...(retryAfter !== undefined && { retryAfter }),
-  };
-  const body = (await response.json().catch(() => null)) as Partial<Problem> | null;
-  if (typeof body?.code === 'string') return errorFromProblem(body as Problem, details);
-  const { status } = response;
-  if (status >= 500 || status === 429 || status === 408) {
-    return new UploadError('signer-unavailable', `The upload service failed (${status}).`, details);
-  }
-  return new UploadError('signer-refused', `The upload service refused (${status}).`, details);
-}
-
-/** What a problem of the signer means for the upload it is about. */
-export function errorFromProblem(problem: Problem, details: UploadErrorDetails = {}): UploadError {
-  const { status, transactionId } = problem;
-  const code = errorCode(problem);
-  return new UploadError(code, problem.detail || problem.title, {
-    status,
-    ...(transactionId !== undefined && { transactionId }),
-    ...details,
-  });
-}
-
-/** Total over strings: a newer signer may send codes that are not known here. */
-function errorCode({ code, status }: Problem): UploadErrorCode {
-  switch (code) {
-    case 'too-large':
-    case 'type-not-allowed':
-    case 'too-many':
-    case 'quota':
-    case 'storage-refused':
-    case 'storage-unavailable':
-      return code;
-    case 'invalid-token':
-    case 'token-expired':
-      return 'expired';
-    case 'part-missing':
-    case 'size-mismatch':
-    case 'hash-mismatch':
-      return 'corrupted';
-    case 'rate-limited':
-    case 'internal':
-      return 'signer-unavailable';
-    default:
-      return status >= 500 ? 'signer-unavailable' : 'signer-refused';
-  }
-}
-
-async function readJson<T>(response: Response): Promise<T> {
-  try {
-    return (await response.json()) as T;
-  } catch (cause) {
-    throw nonsense('did not answer with JSON', cause);
-  }
-}
-
-/** One result per item asked, or the whole answer is worth nothing. */
-function checked<T extends { readonly results: readonly unknown[] }>(answer: T, asked: number): T {
-  const { results } = answer as { results?: unknown };
-  if (!Array.isArray(results) || results.length !== asked) {
-    throw nonsense(`did not answer with ${asked} results`);
-  }
-  return answer;
-}
-
-function nonsense(what: string, cause?: unknown): UploadError {
-  return new UploadError(
-    'signer-refused',
-    `The upload service ${what}. Is \`endpoint\` the signer's uploads URL?`,
-    { cause },
+  const load = loadOnce(async () =>
+    (await import('./send.js')).createFetchSigner(endpoint, options),
   );
+  return {
+    create: async (files, signal) => (await load()).create(files, signal),
+    parts: async (token, partNumbers, signal) => (await load()).parts(token, partNumbers, signal),
+    status: async (token, signal) => (await load()).status(token, signal),
+    complete: async (uploads, signal) => (await load()).complete(uploads, signal),
+    abort: async (tokens, signal) => (await load()).abort(tokens, signal),
+  };
 }

@@ -4,19 +4,14 @@
  * @module
  */
 import { createAdmission } from './admission.js';
-import { createServerClock } from './clock.js';
 import { asUploadError, canRetry, type UploadError } from './errors.js';
-import { createLanes } from './lanes.js';
-import { lazyHasher, lazyTransport } from './lazy-ports.js';
 import { loadOnce } from './load-once.js';
-import { openFile } from './open-file.js';
 import type { Hasher, Signer, Transport } from './ports.js';
 import { createResumeKeeper, type ResumeKeeper, type ResumeOptions } from './resume-keeper.js';
-import { defaultRetryPolicy, type RetryPolicy } from './retry.js';
+import type { RetryPolicy } from './retry.js';
 import { createRoster, type Entry, type Roster } from './roster.js';
-import type { RunServices } from './run-upload.js';
+import type { Sender } from './send.js';
 import { identityOf, isSameFile, newSession } from './session.js';
-import { createSignerCalls, type SignerCalls } from './signer-calls.js';
 import type { UploadSnapshot } from './snapshot.js';
 import { isFinal, noProgress, type UploadEvent, type UploadState } from './state.js';
 
@@ -49,31 +44,25 @@ export class Uploader extends EventTarget {
   /** Whether added files start by themselves. */
   autostart: boolean;
   readonly #roster: Roster;
-  readonly #services: RunServices & SignerCalls;
   readonly #keeper: ResumeKeeper;
-  readonly #ownHasher: Hasher | undefined;
+  readonly #connections: number;
+  /** Loads what sends, with the first file. */
+  readonly #sender: () => Promise<Sender>;
   /** Started, and waiting for their turn. */
   readonly #waiting = new Set<Entry>();
-  readonly #loadSending = loadOnce(() => import('./send.js'));
+  #loaded: Sender | undefined;
 
   constructor(options: UploaderOptions) {
     super();
-    const { signer, connections = 6, retry = defaultRetryPolicy } = options;
+    const { signer, transport, hasher, retry, connections = 6 } = options;
     this.autostart = options.autostart ?? true;
-    const clock = createServerClock();
-    this.#ownHasher = options.hasher ? undefined : lazyHasher(this.#loadSending);
-    this.#keeper = createResumeKeeper(options.resume);
-    this.#services = {
-      signer,
-      transport: options.transport ?? lazyTransport(this.#loadSending),
-      hasher: options.hasher ?? (this.#ownHasher as Hasher),
-      lanes: createLanes(connections),
-      clock,
-      retry,
-      connections,
-      remember: this.#keeper.remember,
-      ...createSignerCalls(signer, clock, retry),
-    };
+    this.#connections = connections;
+    const { remember } = (this.#keeper = createResumeKeeper(options.resume));
+    this.#sender = loadOnce(async () => {
+      const { createSender } = await import('./send.js');
+      const sending = { signer, transport, hasher, retry, connections, remember };
+      return (this.#loaded = createSender(sending));
+    });
     this.#roster = createRoster(() => this.dispatchEvent(new Event('change')));
   }
 
@@ -183,7 +172,7 @@ export class Uploader extends EventTarget {
   /** Cancels everything unfinished and lets go of the workers. The list stays readable. */
   close(): void {
     this.cancel();
-    this.#ownHasher?.close();
+    this.#loaded?.close();
   }
 
   /** The upload of an earlier visit that waits for this very file, set going with it. */
@@ -215,7 +204,7 @@ export class Uploader extends EventTarget {
   /** Takes on waiting uploads in order, as far ahead of the connections as their size allows. */
   #startNext(): void {
     if (this.#waiting.size === 0) return;
-    const admits = createAdmission(this.uploads, this.#services.connections);
+    const admits = createAdmission(this.uploads, this.#connections);
     for (const entry of this.#waiting) {
       if (!admits(entry.snapshot)) return;
       this.#waiting.delete(entry);
@@ -231,9 +220,8 @@ export class Uploader extends EventTarget {
       if (!run.signal.aborted) this.#roster.dispatch(entry, event);
     };
     try {
-      const { runUpload } = await this.#loadSending();
-      session.file ??= await openFile(session);
-      const receipt = await runUpload(session, session.file, this.#services, emit, run.signal);
+      const sender = await this.#sender();
+      const receipt = await sender.send(session, emit, run.signal);
       emit({ type: 'receipt', receipt });
       this.#keeper.forget(session);
     } catch (error) {
@@ -247,8 +235,15 @@ export class Uploader extends EventTarget {
     for (const { session } of entries) {
       if (!session.grant) continue;
       this.#keeper.forget(session);
-      this.#services.abandon(session.grant.token);
+      const { token } = session.grant;
       session.grant = undefined;
+      // What cannot be loaded now cannot delete either; parts expire by themselves.
+      void this.#sender().then(
+        ({ abandon }) => {
+          abandon(token);
+        },
+        () => undefined,
+      );
     }
   }
 }

@@ -1,13 +1,11 @@
 /**
- * Icons as SVG templates: strokes in the current colour on a 24-unit grid, hidden from assistive technology because
- * every one of them stands beside its word.
+ * The icons of the rows: what a button does, how an upload ended, what kind of file it is.
  *
  * @module
  */
-import { html, svg, type TemplateResult } from 'lit';
 
-const PATHS = {
-  upload: 'M7 18a5 5 0 0 1-.6-9.96 6 6 0 0 1 11.4 1.5A4.3 4.3 0 0 1 17.5 18M12 20v-9m-3 3 3-3 3 3',
+/** Path data by name. */
+export const ICON_PATHS = {
   close: 'M6 6l12 12M18 6 6 18',
   pause: 'M9 5.5v13M15 5.5v13',
   play: 'M8 5.5v13l10.5-6.5z',
@@ -24,14 +22,7 @@ const PATHS = {
 } as const;
 
 /** Names of the icons. */
-export type IconName = keyof typeof PATHS;
-
-/** One icon. */
-export function icon(name: IconName): TemplateResult {
-  return html`<svg part="icon" viewBox="0 0 24 24" aria-hidden="true">
-    ${svg`<path d=${PATHS[name]} />`}
-  </svg>`;
-}
+export type IconName = keyof typeof ICON_PATHS;
 
 /** The icon for a media type or, where the browser knows none, for the extension. */
 export function fileIconName({

@@ -1,0 +1,52 @@
+/**
+ * Brings the list's code and style when it is first needed: most visitors of a page never choose a file.
+ *
+ * @module
+ */
+import { adoptStyles, type LitElement, type ReactiveController } from 'lit';
+import { loadOnce } from './engine/load-once.js';
+
+type ListModule = typeof import('./upload-list.js');
+
+/** Loads once per element; the browser loads the module once per page. */
+export class ListLoader implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #load = loadOnce(() => import('./upload-list.js'));
+  #module: ListModule | undefined;
+  #arrival: Promise<void> | undefined;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Present so that this counts as a controller; loading waits for need, not for the document. */
+  hostConnected(): void {
+    // Nothing to do.
+  }
+
+  /** The module if it is there; if not, it is on its way after this call, and the element renders again. */
+  need(): ListModule | undefined {
+    if (!this.#module) this.#arrival ??= this.#arrive();
+    return this.#module;
+  }
+
+  /** Settles when nothing is on its way. */
+  get settled(): Promise<void> {
+    return this.#arrival ?? Promise.resolve();
+  }
+
+  async #arrive(): Promise<void> {
+    try {
+      this.#module = await this.#load();
+      const { elementStyles } = this.#host.constructor as typeof LitElement;
+      const all = [...elementStyles, this.#module.styles];
+      adoptStyles(this.#host.renderRoot as ShadowRoot, all);
+      this.#host.requestUpdate();
+    } catch {
+      // Offline just now: uploads go on without their list, and the next change tries again.
+    } finally {
+      this.#arrival = undefined;
+    }
+  }
+}
