@@ -1,0 +1,96 @@
+/**
+ * Who may import whom. Run by `pnpm check layers`.
+ *
+ * @module
+ */
+
+/** Files that are not shipped. */
+const TESTS = '\\.(?:browser-|msw-)?test\\.ts$|/testing/|-contract\\.ts$';
+const SOURCE = '^packages/[^/]+/src/';
+
+export default {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'A cycle has no first file to read. Types may refer to each other.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'engine-is-headless',
+      comment: 'The engine runs without the element, without Lit and without a DOM.',
+      severity: 'error',
+      from: { path: '^packages/widget/src/engine/' },
+      to: { path: '^packages/widget/src/(?!engine/)|/node_modules/(?:lit|lit-html|@lit)/' },
+    },
+    {
+      name: 'dev-storage-is-a-leaf',
+      comment: 'An independent witness: it shares no code with what it is used to test.',
+      severity: 'error',
+      from: { path: '^packages/dev-storage/' },
+      to: { path: '^(?:packages/(?!dev-storage/)|demo/|test/)' },
+    },
+    {
+      name: 'signer-knows-only-wire-types',
+      comment: 'The signer takes types from the widget and nothing that runs.',
+      severity: 'error',
+      from: { path: '^packages/signer-server/src/', pathNot: TESTS },
+      to: {
+        path: '^(?:packages/(?!signer-server/)|demo/|test/)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'widget-knows-no-server',
+      comment: 'The browser speaks the wire contract, not to a certain implementation of it.',
+      severity: 'error',
+      from: { path: '^packages/widget/' },
+      to: { path: '^(?:packages/(?!widget/)|demo/|test/)|^node:' },
+    },
+    {
+      name: 'packages-know-neither-demo-nor-tests',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^(?:demo|test)/' },
+    },
+    {
+      name: 'source-does-not-import-tests',
+      comment: 'Tests are not published.',
+      severity: 'error',
+      from: { path: SOURCE, pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    {
+      name: 'no-dev-dependencies-in-source',
+      comment: 'A user of the package does not have them.',
+      severity: 'error',
+      from: { path: SOURCE, pathNot: TESTS },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-declared-dependencies',
+      comment: 'What is not in the package.json is there by accident.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(?:^|/)(?:dist|\\.cache)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'default'],
+    },
+  },
+};
