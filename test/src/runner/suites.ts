@@ -4,7 +4,7 @@
  * @module
  */
 import { globSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Need } from '../setup/needs.js';
 import type { Engine } from './browser-launchers.js';
@@ -18,6 +18,7 @@ import type { Suite } from './suite.js';
 
 /** Root of the checkout. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
+const source = join(root, 'test/src');
 
 /** Quick tests without browsers: two files at a time. */
 const unit: NodeSuiteOptions = { lanes: 2, limit: 120_000 };
@@ -37,8 +38,19 @@ export const suites: readonly Suite[] = [
   ),
   browserSuite('msw', 'chromium', ['test/src/msw/**/*.msw-test.ts'], startMswStage),
   nodeSuite('contract', 'test/src/contract/**/*.test.ts', heavy, ['swift']),
-  nodeSuite('e2e', 'test/src/e2e/**/*.test.ts', heavy, ['chromium', 'swift']),
+  ...crossSuites(),
 ];
+
+/** Every other directory of test/src with node tests is a suite of its own, so that none can be forgotten. */
+function crossSuites(): readonly Suite[] {
+  const known = ['runner', 'setup', 'contract'];
+  const names = find('test/src/*/**/*.test.ts').map((file) => relative(source, file).split(sep)[0]);
+  return [...new Set(names)]
+    .filter((name) => name !== undefined && !known.includes(name))
+    .map((name = '') =>
+      nodeSuite(name, `test/src/${name}/**/*.test.ts`, heavy, ['chromium', 'swift']),
+    );
+}
 
 function nodeSuite(
   name: string,
