@@ -15,4 +15,6 @@ declare global {
   }
 }
 
+// Types only: they bring the events into `HTMLElementEventMap`.
+export type * from './events.js';
 export { DirectUpload };

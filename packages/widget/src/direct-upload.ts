@@ -148,6 +148,7 @@ export class DirectUpload extends UploadField {
       multiple: this.multiple,
       filled: uploads.length > 0,
       dragging,
+      invalid: this.complained,
       limits: restrictionsOf(this),
       onPick: this.#onPick,
     };

@@ -14,6 +14,8 @@ export interface ZoneState {
   /** There is something in the list: the zone makes itself small. */
   readonly filled: boolean;
   readonly dragging: boolean;
+  /** The form was held up by this field, and still would be. */
+  readonly invalid: boolean;
   readonly limits: Restrictions;
   readonly onPick: (event: Event) => void;
 }
@@ -40,6 +42,7 @@ export function dropZone(zone: ZoneState, { text, format, inactive }: View): Tem
       part="dropzone"
       ?data-filled=${zone.filled}
       ?data-dragging=${zone.dragging}
+      ?data-invalid=${zone.invalid}
       ?data-disabled=${inactive}
     >
       ${icon(UPLOAD_PATH)}

@@ -34,6 +34,14 @@ export abstract class FormField extends LitElement {
   #receipts: readonly string[] = [];
   #submitted = '';
   #fieldsetDisabled = false;
+  #complained = false;
+
+  constructor() {
+    super();
+    this.addEventListener('invalid', () => {
+      this.#complain(true);
+    });
+  }
 
   /** Whether people may not use the field, for its own attribute or its fieldset's. */
   protected get inactive(): boolean {
@@ -115,6 +123,7 @@ export abstract class FormField extends LitElement {
   /** Called by the browser when the form is reset. */
   formResetCallback(): void {
     this.clear();
+    this.#complain(false);
   }
 
   /** Removes all uploads; what runs is cancelled. */
@@ -137,6 +146,23 @@ export abstract class FormField extends LitElement {
       ? { flags: { customError: true }, message: this.#customError }
       : issueOf(uploads, text, state);
     if (issue) this.internals.setValidity(issue.flags, issue.message, anchor ?? undefined);
-    else this.internals.setValidity({});
+    else {
+      this.internals.setValidity({});
+      this.#complain(false);
+    }
+  }
+
+  /**
+   * Whether the field has held up the form and still would. Not `:user-invalid`: Firefox matches that on a custom
+   * element before anybody has touched it.
+   */
+  protected get complained(): boolean {
+    return this.#complained;
+  }
+
+  #complain(complained: boolean): void {
+    if (complained === this.#complained) return;
+    this.#complained = complained;
+    this.requestUpdate();
   }
 }

@@ -140,6 +140,24 @@ describe('validity', () => {
     expect(field.validity.valueMissing).to.equal(true);
   });
 
+  it('shows that it holds up the form only once it has, and no longer than it does', async () => {
+    const { form, field } = await mount({ required: true });
+    const marked = (): boolean => part(field, 'dropzone').hasAttribute('data-invalid');
+    expect(marked()).to.equal(false);
+    form.requestSubmit();
+    await field.updateComplete;
+    expect(marked()).to.equal(true);
+    field.required = false;
+    await field.updateComplete;
+    await field.updateComplete;
+    expect(marked()).to.equal(false);
+    field.required = true;
+    field.checkValidity();
+    form.reset();
+    await field.updateComplete;
+    expect(marked()).to.equal(false);
+  });
+
   it('points at the button and puts the keyboard there', async () => {
     const { form, field } = await mount({ required: true });
     let invalid = 0;

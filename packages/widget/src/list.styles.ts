@@ -3,7 +3,7 @@
  *
  * - The buttons for all wrap to a line of their own before the text beside them breaks.
  * - In a name the extension stays and the rest gives way.
- * - Texts in one line are isolated: a number with a left-to-right unit must not reorder its neighbours on a
+ * - Texts in one line are isolated and take their direction from their own first letter: "3 MB" stays "3 MB" on a
  *   right-to-left page.
  * - Rows out of view are neither laid out nor painted (`content-visibility`): a thousand cost as much as the ten in view.
  *
@@ -28,7 +28,7 @@ export const listStyles = css`
   }
   [part='summary-text'] > *,
   [part='meta'] > * {
-    unicode-bidi: isolate;
+    unicode-bidi: plaintext;
   }
   [part='meta'],
   [part='summary-text'] > * + * {

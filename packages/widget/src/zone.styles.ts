@@ -65,7 +65,7 @@ export const zoneStyles = css`
   [part='dropzone']:not([data-disabled]):hover {
     border-color: var(--_accent);
   }
-  :host(:user-invalid) [part='dropzone'] {
+  [part='dropzone'][data-invalid] {
     border-color: var(--_danger);
   }
   [part='dropzone'][data-dragging] {

@@ -10,7 +10,8 @@ import { parseRetryAfter } from './retry-after.js';
 export function readAnswer(status: number, header: (name: string) => string | null): StorageAnswer {
   const etag = header('ETag');
   const length = header('Content-Length');
-  const retryAfter = parseRetryAfter(header('Retry-After'));
+  // Asked for only where it means something: Chromium logs an error for each header that CORS hides.
+  const retryAfter = status >= 400 ? parseRetryAfter(header('Retry-After')) : undefined;
   const transactionId = header('X-Trans-Id');
   return {
     status,
