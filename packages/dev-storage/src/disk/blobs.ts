@@ -28,6 +28,8 @@ export interface BlobWriter {
   discard(): Promise<void>;
 }
 
+/** The disk is set to work after so much, so that the sync at the end has little left to do. */
+const SYNC_BYTES = 32 * 1024 * 1024;
 /** Many small chunks from the network become one write of about this size. */
 const BATCH_BYTES = 1024 * 1024;
 
@@ -70,6 +72,9 @@ class FileBlobWriter implements BlobWriter {
   #batchBytes = 0;
   /** The write under way. One at a time: the next batch fills while it runs, so hashing and disk overlap. */
   #writing: Promise<void> = Promise.resolve();
+  /** The sync under way in the background, and how much was taken when it began. */
+  #syncing: Promise<void> | undefined;
+  #syncedAt = 0;
 
   constructor(layout: Layout, id: string, path: string, handle: FileHandle) {
     this.#layout = layout;
@@ -93,6 +98,7 @@ class FileBlobWriter implements BlobWriter {
   async finish(): Promise<FinishedBlob> {
     await this.#flush();
     await this.#writing;
+    await this.#syncing;
     // The record that will name this blob is synced too; a record without its bytes must never survive a crash.
     await this.#handle.sync();
     await this.#handle.close();
@@ -104,6 +110,7 @@ class FileBlobWriter implements BlobWriter {
 
   async discard(): Promise<void> {
     await this.#writing.catch(ignore);
+    await this.#syncing?.catch(ignore);
     await this.#handle.close().catch(ignore);
     await rm(this.#path, { force: true });
   }
@@ -118,6 +125,17 @@ class FileBlobWriter implements BlobWriter {
       // Whoever awaits it next gets the error; until then it must not count as unhandled.
       this.#writing.catch(ignore);
     }
+    this.#syncInBackground();
+  }
+
+  #syncInBackground(): void {
+    if (this.#syncing !== undefined || this.#size - this.#syncedAt < SYNC_BYTES) return;
+    this.#syncedAt = this.#size;
+    this.#syncing = this.#handle.datasync().then(() => {
+      this.#syncing = undefined;
+    });
+    // Linux reports a failed write-back once per file: it is kept here for `finish`, which must not miss it.
+    this.#syncing.catch(ignore);
   }
 }
 

@@ -46,7 +46,7 @@ async function suffer(
   if (status !== undefined) return failWith(status, request, store);
   const upload = damageUpload(hits, request);
   const reply = await next(upload.request);
-  if (hang !== undefined) return hangUp(signal);
+  if (hang !== undefined) return { ...(await hangUp(signal)), body: reply.body };
   const cut = upload.cut();
   if (cut !== undefined) return { ...reply, delivery: { cut } };
   if (pick(hits, 'lose-response').length > 0) return { ...reply, delivery: { cut: 'reset' } };

@@ -1,5 +1,7 @@
 /** What happens on the connection itself: early errors, half bodies, silence, and what clients do to it. */
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSocket } from '../testing/raw-socket.js';
@@ -70,8 +72,31 @@ describe('connection', () => {
     const raw = await openSocket(t, storage.url);
     raw.write(put(good, 5));
     raw.socket.end('hello');
-    await sleep(100);
+    while ((await storage.signed('HEAD', 'x')).status !== 200) await sleep(20);
     assert.equal((await storage.signed('GET', 'x')).body.toString(), 'hello');
+  });
+
+  it('answers a client that has closed its own side', async (t) => {
+    const storage = await startTestStorage(t);
+    for (let round = 0; round < 20; round += 1) {
+      const raw = await openSocket(t, storage.url);
+      raw.socket.end(`${put(good, 5)}hello`);
+      assert.match(await raw.receive(/\r\n\r\n/), /^HTTP\/1\.1 201 /);
+      await raw.closed();
+    }
+  });
+
+  it('does not wait for a client that was gone before its body was asked for', async (t) => {
+    const statuses: number[] = [];
+    const storage = await startTestStorage(t, { log: ({ status }) => statuses.push(status) });
+    storage.faults.add({ kind: 'delay', milliseconds: 100, match: { method: 'PUT' } });
+    const raw = await openSocket(t, storage.url);
+    raw.write(`${put(good, 500)}hello`);
+    await sleep(20);
+    raw.socket.resetAndDestroy();
+    while (statuses.length === 0) await sleep(10);
+    assert.deepEqual(statuses, [499]);
+    assert.deepEqual(await readdir(join(storage.directory, 'incoming')), []);
   });
 
   it('gives up on a client that falls silent, with 499', async (t) => {

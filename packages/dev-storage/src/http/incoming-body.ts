@@ -120,12 +120,16 @@ export class IncomingBody implements RequestBody {
     message.on('error', () => {
       settle('disconnected');
     });
-    message.on('close', () => {
-      settle(message.complete ? 'ended' : 'disconnected');
-    });
+    // What was not read before a connection closed is lost, whether it had arrived or not.
+    const settleClosed = (): void => {
+      settle(message.readableEnded || this.length === 0 ? 'ended' : 'disconnected');
+    };
+    message.on('close', settleClosed);
     message.on('timeout', () => {
       settle('stalled');
     });
+    // It may have closed while nobody was looking, and will not say so again.
+    if (message.destroyed) settleClosed();
   }
 }
 

@@ -37,6 +37,8 @@ export async function send(
   };
   // Swift does not talk about the connection unless it closes it; Node would add two headers of its own.
   response.removeHeader('Connection');
+  // A client that has closed its side asks for nothing more; without the header Node would forget to close ours.
+  if (response.socket?.readableEnded === true) response.shouldKeepAlive = false;
   response.writeHead(answer.status, reasonOf(answer.status), headers);
   try {
     if (isHead || length === 0) {

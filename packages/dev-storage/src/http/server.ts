@@ -58,6 +58,9 @@ export function createStorageServer(options: ServerOptions): Server {
     requestTimeout: 0,
     keepAliveTimeout: options.clientTimeout,
   });
+  // A client that has sent everything may close its side and still be served: Swift stores such an upload (measured).
+  // Node knows this setting, though its documentation does not; without it the body would be thrown away.
+  Object.assign(server, { httpAllowHalfOpen: true });
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     void exchange(options, request, response, false);
   };
