@@ -28,6 +28,8 @@ export interface PageServer {
   allow(...origins: readonly string[]): void;
   /** Attributes of the element, as HTML. */
   setAttributes(html: string): void;
+  /** Another body for the page. */
+  setPage(html: string): void;
   close(): Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export interface PageServer {
 export async function startPageServer(): Promise<PageServer> {
   const submissions: string[][] = [];
   let allowed = '';
-  let attributes = '';
+  let body = form('');
   let received = 0;
 
   const server = createServer((request, response) => {
@@ -49,7 +51,7 @@ export async function startPageServer(): Promise<PageServer> {
         submissions.push(new URLSearchParams(body.toString()).getAll('files'));
         response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Thank you</h1>');
       } else if (path === '/') {
-        response.writeHead(200, headers('text/html; charset=utf-8')).end(page(attributes));
+        response.writeHead(200, headers('text/html; charset=utf-8')).end(page(body));
       } else if (path === '/page.js') {
         response.writeHead(200, headers('text/javascript')).end(script);
       } else {
@@ -76,7 +78,10 @@ export async function startPageServer(): Promise<PageServer> {
       allowed = origins.join(' ');
     },
     setAttributes(html) {
-      attributes = html;
+      body = form(html);
+    },
+    setPage(html) {
+      body = html;
     },
     close: () =>
       new Promise((resolve) => {
@@ -100,13 +105,17 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, block
 });
 `;
 
-function page(attributes: string): string {
+function page(body: string): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>Upload</title>
 <script src="/page.js"></script>
-<script type="module" src="/direct-upload.js"></script>
+${body}`;
+}
+
+function form(attributes: string): string {
+  return `<script type="module" src="/direct-upload.js"></script>
 <form method="post" action="/submit">
   <direct-upload name="files" multiple required ${attributes}></direct-upload>
   <button>Send</button>

@@ -29,6 +29,8 @@ export interface StageOptions {
   readonly urlTtl?: number;
   /** The signer knows the TempURL key only, not the account. */
   readonly keyOnly?: boolean;
+  /** Audience of the receipts. */
+  readonly audience?: string;
 }
 
 /** The stage, set. */
@@ -49,7 +51,6 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-const audience = 'e2e';
 const container = 'uploads';
 const tempUrlKey = randomBytes(32).toString('hex');
 
@@ -88,7 +89,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
       devStorage: backEnd.devStorage,
       swift: backEnd.swift,
       log,
-      verify: (receipt) => verifyReceipt(receipt, { jwks, audience }),
+      verify: (receipt) => verifyReceipt(receipt, { jwks, audience: options.audience ?? 'e2e' }),
       close,
     };
   } catch (error) {
@@ -121,7 +122,7 @@ async function startStorage(
 }
 
 async function startSigner(
-  { urlTtl, keyOnly }: StageOptions,
+  { urlTtl, keyOnly, audience = 'e2e' }: StageOptions,
   { authUrl, user, key }: SwiftAccess,
   { storageUrl }: SwiftSession,
   origin: string,
