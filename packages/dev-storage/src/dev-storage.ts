@@ -10,10 +10,9 @@
  * @module
  */
 import { mkdir } from 'node:fs/promises';
-import type { Server } from 'node:http';
 import { lockDirectory, type DirectoryLock } from './disk/lock.js';
 import { Store } from './disk/store.js';
-import { createStorageServer, type LogEntry } from './http/server.js';
+import { createStorageServer, type LogEntry, type StorageServer } from './http/server.js';
 import { listen, stop } from './http/listen.js';
 import { quote } from './http/percent.js';
 import { control, isControlPath } from './faults/control.js';
@@ -97,7 +96,7 @@ async function start(options: DevStorageOptions, lock: DirectoryLock): Promise<D
   const store = await Store.open(options.directory, now);
   const stats = new StatsCounter();
   const registry = new FaultRegistry();
-  const server = createServer(options, { store, stats, registry });
+  const { server, idle } = createServer(options, { store, stats, registry });
   const url = await listen(server, options.host ?? '127.0.0.1', options.port ?? 0);
   const sweep = startExpirySweep(store, now, sweepInterval);
   const [owner = DEFAULT_ACCOUNT] = accounts;
@@ -105,6 +104,7 @@ async function start(options: DevStorageOptions, lock: DirectoryLock): Promise<D
   const close = async (): Promise<void> => {
     await sweep.stop();
     await stop(server);
+    await idle();
     await lock.release();
   };
   options.signal?.addEventListener('abort', () => void close(), { once: true });
@@ -131,7 +131,10 @@ interface Parts {
   readonly registry: FaultRegistry;
 }
 
-function createServer(options: DevStorageOptions, { store, stats, registry }: Parts): Server {
+function createServer(
+  options: DevStorageOptions,
+  { store, stats, registry }: Parts,
+): StorageServer {
   const { now = Date.now, accounts = [DEFAULT_ACCOUNT], log = noLog } = options;
   const { maxFileSize = LIMITS.maxFileSize, clientTimeout = 60_000 } = options;
   const swift = createPipeline({ store, now, maxFileSize }, accounts);

@@ -107,8 +107,10 @@ export class IncomingBody implements RequestBody {
     this.#state = 'reading';
     this.#options.onStart();
     const message = this.#message;
+    const { socket } = message;
     const settle = (state: 'ended' | 'disconnected' | 'stalled'): void => {
       if (this.#state === 'reading') this.#state = state;
+      socket.off('close', settleClosed);
       this.#wake();
     };
     message.on('readable', () => {
@@ -125,11 +127,13 @@ export class IncomingBody implements RequestBody {
       settle(message.readableEnded || this.length === 0 ? 'ended' : 'disconnected');
     };
     message.on('close', settleClosed);
+    // Once it has been answered, a message no longer hears of its connection's end.
+    socket.on('close', settleClosed);
     message.on('timeout', () => {
       settle('stalled');
     });
     // It may have closed while nobody was looking, and will not say so again.
-    if (message.destroyed) settleClosed();
+    if (message.destroyed || socket.destroyed) settleClosed();
   }
 }
 

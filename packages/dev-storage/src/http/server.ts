@@ -49,8 +49,29 @@ const MAX_REQUEST_LINE = 8191;
 /** Room for long names next to Swift's own 8 kB limits, which are checked one by one. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
-/** A server that is not listening yet. */
-export function createStorageServer(options: ServerOptions): Server {
+/** The server, and what it is still doing. */
+export interface StorageServer {
+  /** Not listening yet. */
+  readonly server: Server;
+  /** Resolves when no request is being worked on, which may be after its connection is gone. */
+  readonly idle: () => Promise<void>;
+}
+
+/** See the module comment. */
+export function createStorageServer(options: ServerOptions): StorageServer {
+  const exchanges = new Set<Promise<void>>();
+  const begin = (message: IncomingMessage, response: ServerResponse, expects: boolean): void => {
+    const running = exchange(options, message, response, expects)
+      .catch((error: unknown) => {
+        // A defect of this package, or of the given `log`: it costs one connection, not the server.
+        response.destroy();
+        process.emitWarning(error instanceof Error ? error : String(error));
+      })
+      .finally(() => {
+        exchanges.delete(running);
+      });
+    exchanges.add(running);
+  };
   const server = createServer({
     highWaterMark: READ_AHEAD_BYTES,
     maxHeaderSize: MAX_HEADER_BYTES,
@@ -62,12 +83,12 @@ export function createStorageServer(options: ServerOptions): Server {
   // Node knows this setting, though its documentation does not; without it the body would be thrown away.
   Object.assign(server, { httpAllowHalfOpen: true });
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    void exchange(options, request, response, false);
+    begin(request, response, false);
   };
   server.on('request', listener);
   // The client gets its 100 when the body is read, and not at all if the request is refused before.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    void exchange(options, request, response, true);
+    begin(request, response, true);
   });
   server.on('checkExpectation', listener);
   server.on('clientError', (_error: Error, socket: Socket) => {
@@ -76,7 +97,12 @@ export function createStorageServer(options: ServerOptions): Server {
       `HTTP/1.1 400 Bad Request\r\nX-Trans-Id: ${id}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
     );
   });
-  return server;
+  return {
+    server,
+    async idle() {
+      while (exchanges.size > 0) await Promise.allSettled(exchanges);
+    },
+  };
 }
 
 async function exchange(
