@@ -11,8 +11,9 @@ export const layers: Check = {
       '.dependency-cruiser.js',
       '--output-type',
       'err-long',
-      'packages',
-      'demo',
+      'packages/*/src',
+      'demo/src',
+      'demo/pages',
       'test/src',
     ]),
 };

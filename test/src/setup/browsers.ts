@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { accessSync, constants, existsSync, globSync } from 'node:fs';
+import { accessSync, constants, globSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, LaunchOptions } from 'playwright-core';
@@ -33,15 +33,12 @@ export interface WebKit {
 
 /** Path of Chromium or Chrome (`CHROMIUM_PATH` overrides), `undefined` if there is none. */
 export function findChromium(): string | undefined {
-  return (
-    process.env['CHROMIUM_PATH'] ??
-    findInPath('chromium', 'chromium-browser', 'google-chrome', 'chrome')
-  );
+  return find('CHROMIUM_PATH', 'chromium', 'chromium-browser', 'google-chrome', 'chrome');
 }
 
 /** Path of Firefox (`FIREFOX_PATH` overrides), `undefined` if there is none. */
 export function findFirefox(): string | undefined {
-  return process.env['FIREFOX_PATH'] ?? findInPath('firefox-esr', 'firefox');
+  return find('FIREFOX_PATH', 'firefox-esr', 'firefox');
 }
 
 /** WebKitGTK's driver and browser, `undefined` if a part of it is missing. */
@@ -58,7 +55,7 @@ export function findWebKit(): WebKit | undefined {
 /** Starts a headless Chromium. The caller closes it. Rejects with what to install if there is none. */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   const executablePath = findChromium();
-  if (executablePath === undefined || !existsSync(executablePath)) {
+  if (executablePath === undefined) {
     throw new Error(
       'Chromium was not found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
     );
@@ -69,6 +66,12 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
     ...options,
     args: [...chromiumFlags, ...(options.args ?? [])],
   });
+}
+
+function find(override: string, ...names: readonly string[]): string | undefined {
+  const path = process.env[override];
+  if (!path) return findInPath(...names);
+  return isExecutable(path) ? path : undefined;
 }
 
 /** Path of the first of these commands that is in PATH, `undefined` if none is. */
