@@ -38,6 +38,7 @@ export function restoreState(saved: unknown): readonly UploadSnapshot[] {
     id: `restored-${index}`,
     file,
     source: 'missing',
+    kept: true,
     state: {
       status: 'done',
       receipt,

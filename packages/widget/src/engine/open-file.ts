@@ -4,28 +4,24 @@
  * @module
  */
 import { UploadError } from './errors.js';
+import { askToRead } from './permission.js';
 import { isSameFile, type UploadSession } from './session.js';
 
-/** The File System Access API's permission call, which the DOM library does not type yet. */
-interface PermissionHandle extends FileSystemFileHandle {
-  requestPermission?(options: { mode: 'read' }): Promise<PermissionState>;
-}
-
-/**
- * The file behind the session's handle. Must be called from a click or key press: the browser may ask the person.
- * Rejects with `file-unreadable` (gone, or permission not given) or `file-changed`.
- */
-export async function openFile({ handle, identity }: UploadSession): Promise<File> {
-  const opened = await read(handle);
+/** The file behind the session's handle. Rejects with `file-unreadable` (gone, or not allowed) or `file-changed`. */
+export async function openFile(session: UploadSession): Promise<File> {
+  const opened = await read(session);
+  const { identity } = session;
   if (isSameFile(opened, identity)) return opened;
   const message = 'The file was changed since the upload began. Remove it and add the new one.';
   throw new UploadError('file-changed', message);
 }
 
-async function read(handle: PermissionHandle | undefined): Promise<File> {
+async function read(session: UploadSession): Promise<File> {
+  const { handle } = session;
   try {
-    const permission = (await handle?.requestPermission?.({ mode: 'read' })) ?? 'granted';
-    if (handle && permission === 'granted') return await handle.getFile();
+    if (handle && (await (session.permission ?? askToRead(handle))) === 'granted') {
+      return await handle.getFile();
+    }
   } catch (cause) {
     throw unreadable(cause);
   }

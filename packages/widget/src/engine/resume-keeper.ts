@@ -10,7 +10,7 @@ import type { UploadSession } from './session.js';
 
 /** Turns resuming on. */
 export interface ResumeOptions {
-  /** Which field of which page: an upload is only ever offered where it began. */
+  /** Which field of which page: an upload is only ever offered where it began. Read when it is needed. */
   readonly scope: string;
   /** Default: IndexedDB and Web Locks. */
   readonly store?: ResumeStore;
@@ -18,7 +18,9 @@ export interface ResumeOptions {
 
 /** See the module comment. */
 export interface ResumeKeeper {
-  /** Remembers an upload whose grant is there. One of a single part has nothing to skip later, and is not kept. */
+  /** Whether an upload is one to be remembered: one of a single part has nothing to skip later. */
+  readonly keeps: (session: UploadSession) => boolean;
+  /** Remembers an upload, if it is one to be. */
   readonly remember: (session: UploadSession) => void;
   readonly forget: (session: UploadSession) => void;
   /** What earlier visits left, for this page alone. */
@@ -28,9 +30,14 @@ export interface ResumeKeeper {
 /** Without options nothing is ever kept. */
 export function createResumeKeeper(options: ResumeOptions | undefined): ResumeKeeper {
   if (!options) {
-    return { remember: () => undefined, forget: () => undefined, take: () => Promise.resolve([]) };
+    return {
+      keeps: () => false,
+      remember: () => undefined,
+      forget: () => undefined,
+      take: () => Promise.resolve([]),
+    };
   }
-  const { scope } = options;
+  const keeps = ({ grant }: UploadSession): boolean => grant !== undefined && grant.partCount > 1;
   const store = loadOnce(
     async (): Promise<ResumeStore> =>
       options.store ?? (await import('./resume-store.js')).browserResumeStore(),
@@ -42,10 +49,12 @@ export function createResumeKeeper(options: ResumeOptions | undefined): ResumeKe
     queue = queue.then(async () => work(await store())).catch(() => undefined);
   };
   return {
-    remember: ({ identity, grant, handle }) => {
-      if (!grant || grant.partCount === 1) return;
+    keeps,
+    remember: (session) => {
+      const { identity, grant, handle } = session;
+      if (!grant || !keeps(session)) return;
       const record: ResumeRecord = {
-        scope,
+        scope: options.scope,
         file: identity,
         grant: { ...grant, requests: [] },
         ...(handle && { handle }),
@@ -55,12 +64,13 @@ export function createResumeKeeper(options: ResumeOptions | undefined): ResumeKe
         await it.save(record);
       });
     },
-    forget: ({ grant }) => {
-      if (grant && grant.partCount > 1) later((it) => it.remove(grant.token));
+    forget: (session) => {
+      const { grant } = session;
+      if (grant && keeps(session)) later((it) => it.remove(grant.token));
     },
     take: async () => {
       try {
-        return await (await store()).take(scope);
+        return await (await store()).take(options.scope);
       } catch {
         return [];
       }

@@ -46,6 +46,15 @@ describe('browserResumeStore', () => {
     expect(await store.claim(saved.grant.token)).to.equal(false);
   });
 
+  it('lets go of an upload that is removed', async () => {
+    const store = browserResumeStore();
+    const { grant } = record(crypto.randomUUID());
+    expect(await store.claim(grant.token)).to.equal(true);
+    expect(await browserResumeStore().claim(grant.token)).to.equal(false);
+    await store.remove(grant.token);
+    expect(await browserResumeStore().claim(grant.token)).to.equal(true);
+  });
+
   it('forgets what is over, by itself or on request', async () => {
     const scope = crypto.randomUUID();
     const store = browserResumeStore();

@@ -31,14 +31,25 @@ export interface ResumeStore {
   remove(token: string): Promise<void>;
   /** The unexpired records of a scope that no other tab works on; this one does from now on. */
   take(scope: string): Promise<readonly ResumeRecord[]>;
-  /** Keeps other tabs off an upload while this page lives. False if another one has it. */
+  /** Keeps others off an upload until it is removed, or this page is gone. False if somebody has it already. */
   claim(token: string): Promise<boolean>;
 }
 
 /** IndexedDB for the records, Web Locks for the tabs (a lock ends with its page, however that ends). */
 export function browserResumeStore(now: () => number = Date.now): ResumeStore {
   const store = createStore('direct-upload', 'uploads');
-  const remove = (token: string): Promise<void> => del(token, store);
+  const locks = new Map<string, () => void>();
+  const claim = async (token: string): Promise<boolean> => {
+    const release = await lock(token);
+    if (release) locks.set(token, release);
+    return release !== undefined;
+  };
+  const remove = async (token: string): Promise<void> => {
+    // A page that holds a lock is kept out of the back/forward cache: not a moment longer than needed.
+    locks.get(token)?.();
+    locks.delete(token);
+    await del(token, store);
+  };
   return {
     save: (record) => set(record.grant.token, record, store),
     remove,
@@ -54,17 +65,21 @@ export function browserResumeStore(now: () => number = Date.now): ResumeStore {
   };
 }
 
-/** Resolves once it is known whether the lock is ours; holds it until the page is gone. */
-function claim(token: string): Promise<boolean> {
+/** Resolves with what releases the lock, which otherwise ends with the page; with `undefined` if somebody has it. */
+function lock(token: string): Promise<(() => void) | undefined> {
   // Only secure contexts have locks; without them there is nobody to ask.
   const { locks } = globalThis.navigator as { locks?: LockManager };
-  if (!locks) return Promise.resolve(true);
+  if (!locks) return Promise.resolve(() => undefined);
   return new Promise((resolve, reject) => {
     const name = `direct-upload ${token.slice(-43)}`;
+    const hold = (release: () => void): void => {
+      resolve(release);
+    };
     locks
-      .request(name, { ifAvailable: true }, (lock) => {
-        resolve(lock !== null);
-        return lock ? new Promise(() => undefined) : undefined;
+      .request(name, { ifAvailable: true }, (held) => {
+        if (held) return new Promise<void>(hold);
+        resolve(undefined);
+        return undefined;
       })
       .catch(reject);
   });

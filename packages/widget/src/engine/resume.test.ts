@@ -80,6 +80,17 @@ async function interrupted(): Promise<ReturnType<typeof world> & { file: File }>
   return { ...all, file };
 }
 
+/** A fake handle cannot be cloned into a store; it joins the record on its way out. */
+function withHandle(
+  uploader: Uploader,
+  store: ReturnType<typeof memoryStore>,
+  handle: FileSystemFileHandle,
+): Uploader {
+  const { take } = store;
+  store.take = async (scope) => (await take(scope)).map((record) => ({ ...record, handle }));
+  return uploader;
+}
+
 describe('resume after reload', () => {
   it('lists what was left, and goes on when the same file is added: confirmed parts are not sent again', async () => {
     const { page, file, storage, store } = await interrupted();
@@ -100,16 +111,84 @@ describe('resume after reload', () => {
   it('opens the file by its handle on resume()', async () => {
     const { page, file, store, storage } = await interrupted();
     const handle = { getFile: () => Promise.resolve(file) } as unknown as FileSystemFileHandle;
-    const second = page();
-    // A fake handle cannot be cloned into a store; it joins the record on its way out.
-    const { take } = store;
-    store.take = async (scope) => (await take(scope)).map((record) => ({ ...record, handle }));
+    const second = withHandle(page(), store, handle);
     const [restored] = await second.restore();
     expect(restored?.source).to.equal('handle');
     second.resume(restored?.id);
     const [upload] = await until(second, finished);
     expect(upload?.state.status).to.equal('done');
     expect(storage.puts).to.have.length(2);
+  });
+
+  it('asks for permission within the click, and once', async () => {
+    const { page, file, store } = await interrupted();
+    const asked: string[] = [];
+    let allow: (answer: PermissionState) => void = () => undefined;
+    const handle = {
+      requestPermission: ({ mode }: { mode: string }) => {
+        asked.push(mode);
+        return new Promise((resolve) => (allow = resolve));
+      },
+      getFile: () => Promise.resolve(file),
+    } as unknown as FileSystemFileHandle;
+    const second = withHandle(page(), store, handle);
+    await second.restore();
+    second.resume();
+    expect(asked).to.deep.equal(['read']);
+    allow('granted');
+    const [upload] = await until(second, finished);
+    expect(upload?.state.status).to.equal('done');
+    expect(asked).to.have.length(1);
+  });
+
+  it('goes on with the chosen file where the handle may not be opened', async () => {
+    const { page, file, store, storage } = await interrupted();
+    const handle = {
+      requestPermission: () => Promise.resolve('denied'),
+    } as unknown as FileSystemFileHandle;
+    const second = withHandle(page(), store, handle);
+    await second.restore();
+    second.resume();
+    const [refused] = await until(second, finished);
+    expect(refused?.state).to.have.nested.property('error.code', 'file-unreadable');
+    expect(second.awaits(fileOf(3500, 'other.bin'))).to.equal(undefined);
+    expect(second.awaits(file)).to.equal(second.uploads[0]);
+    second.add([file]);
+    const uploads = await until(second, ([upload]) => upload?.state.status === 'done');
+    expect(uploads).to.have.length(1);
+    expect(storage.puts).to.have.length(2);
+  });
+
+  it('keeps the handle that came with the chosen file', async () => {
+    const { page, file, store } = await interrupted();
+    const second = page();
+    await second.restore();
+    second.add([file], undefined, () => 'a handle' as unknown as FileSystemFileHandle);
+    await until(second, () => [...store.records.values()].some(({ handle }) => handle));
+    await until(second, finished);
+  });
+
+  it('leaves for the next visit what nobody went on with', async () => {
+    const { page, file, store, signer } = await interrupted();
+    const second = page();
+    await second.restore();
+    second.close();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([store.records.size, signer.aborted.length]).to.deep.equal([1, 0]);
+    const third = page();
+    await third.restore();
+    third.add([file]);
+    third.close();
+    await until(third, () => store.records.size === 0);
+  });
+
+  it('says what would outlive the page', async () => {
+    const { page } = await interrupted();
+    const second = page();
+    await second.restore();
+    second.add([fileOf(10)]);
+    const uploads = await until(second, ([, upload]) => upload?.state.status === 'done');
+    expect(uploads.map(({ kept }) => kept)).to.deep.equal([true, false]);
   });
 
   it('starts a new upload for a file that was changed since', async () => {

@@ -34,12 +34,20 @@ export interface Roster {
   dispatch(entry: Entry, event: UploadEvent): boolean;
 }
 
-/** An empty list; `onChange` is told of many changes at once. */
-export function createRoster(onChange: () => void): Roster {
+/** An empty list; `onChange` is told of many changes at once, `isKept` says what outlives the page. */
+export function createRoster(
+  onChange: () => void,
+  isKept: (session: UploadSession) => boolean,
+): Roster {
   const entries = new Map<string, Entry>();
   const changed = createEmitter(onChange);
   let snapshots: readonly UploadSnapshot[] | undefined;
   let lastId = 0;
+
+  const outlook = (session: UploadSession): Pick<UploadSnapshot, 'source' | 'kept'> => ({
+    source: sourceOf(session),
+    kept: isKept(session),
+  });
 
   function touch(spacing: number): void {
     snapshots = undefined;
@@ -59,7 +67,7 @@ export function createRoster(onChange: () => void): Roster {
       const id = `upload-${lastId}`;
       const entry: Entry = {
         session,
-        snapshot: { id, file: { name, size, type }, source: sourceOf(session), state },
+        snapshot: { id, file: { name, size, type }, ...outlook(session), state },
         run: undefined,
       };
       entries.set(id, entry);
@@ -72,7 +80,7 @@ export function createRoster(onChange: () => void): Roster {
     dispatch(entry, event) {
       const state = reduce(entry.snapshot.state, event);
       if (state === entry.snapshot.state) return false;
-      entry.snapshot = { ...entry.snapshot, source: sourceOf(entry.session), state };
+      entry.snapshot = { ...entry.snapshot, ...outlook(entry.session), state };
       touch(event.type === 'progress' ? PROGRESS_SPACING : STATUS_SPACING);
       return true;
     },

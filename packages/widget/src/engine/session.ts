@@ -4,7 +4,7 @@
  * @module
  */
 import type { Grant, PartRecord } from './protocol.js';
-import type { FileIdentity } from './resume-store.js';
+import type { FileIdentity, ResumeRecord } from './resume-store.js';
 
 /** Held by the list, worked on by the one run that is under way. */
 export interface UploadSession {
@@ -12,7 +12,9 @@ export interface UploadSession {
   /** Not there for an upload of an earlier visit, until the file is opened or chosen again. */
   file: File | undefined;
   /** Opens the file without choosing it again, where the browser gave one. */
-  readonly handle: FileSystemFileHandle | undefined;
+  handle: FileSystemFileHandle | undefined;
+  /** The person's answer to whether this page may open the handle, once they are being asked. */
+  permission?: Promise<PermissionState>;
   grant: Grant | undefined;
   readonly confirmed: Map<number, PartRecord>;
   /** Whether `confirmed` is what storage holds as far as this page saw, or has to be held against storage first. */
@@ -28,6 +30,18 @@ export function newSession(file: File, handle?: FileSystemFileHandle): UploadSes
     grant: undefined,
     confirmed: new Map(),
     trust: 'seen',
+  };
+}
+
+/** A session of an earlier visit: what it had confirmed is storage's to say. */
+export function earlierSession({ file, grant, handle }: ResumeRecord): UploadSession {
+  return {
+    identity: file,
+    file: undefined,
+    handle,
+    grant,
+    confirmed: new Map(),
+    trust: 'ask-storage',
   };
 }
 

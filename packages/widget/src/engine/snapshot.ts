@@ -14,5 +14,7 @@ export interface UploadSnapshot {
    * which `resume` opens (it needs a click), or it is `missing` until the same file is added again.
    */
   readonly source: 'file' | 'handle' | 'missing';
+  /** Whether a later visit of this page can go on with it, so that leaving now costs time and no bytes. */
+  readonly kept: boolean;
   readonly state: UploadState;
 }

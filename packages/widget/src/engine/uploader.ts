@@ -4,37 +4,19 @@
  * @module
  */
 import { createAdmission } from './admission.js';
+import { awaits } from './awaits.js';
 import { asUploadError, canRetry, type UploadError } from './errors.js';
 import { loadOnce } from './load-once.js';
-import type { Hasher, Signer, Transport } from './ports.js';
-import { createResumeKeeper, type ResumeKeeper, type ResumeOptions } from './resume-keeper.js';
-import type { RetryPolicy } from './retry.js';
+import { askToRead } from './permission.js';
+import { createResumeKeeper, type ResumeKeeper } from './resume-keeper.js';
 import { createRoster, type Entry, type Roster } from './roster.js';
 import type { Sender } from './send.js';
-import { identityOf, isSameFile, newSession } from './session.js';
+import { earlierSession, newSession } from './session.js';
 import type { UploadSnapshot } from './snapshot.js';
 import { isFinal, noProgress, type UploadEvent, type UploadState } from './state.js';
+import type { FileCheck, HandleLookup, UploaderOptions } from './uploader-options.js';
 
-/** How an {@linkcode Uploader} is made. */
-export interface UploaderOptions {
-  readonly signer: Signer;
-  /** Default: XMLHttpRequest and fetch. */
-  readonly transport?: Transport;
-  /** Default: MD5 in workers. A hasher that is passed in is not closed by the uploader. */
-  readonly hasher?: Hasher;
-  /** Requests to storage at a time, for all files together. Default 6: what browsers open per host over HTTP/1.1. */
-  readonly connections?: number;
-  /** Whether added files start by themselves. Default `true`. */
-  readonly autostart?: boolean;
-  readonly retry?: RetryPolicy;
-  /** Go on after a reload or a crash. Off without it. */
-  readonly resume?: ResumeOptions;
-}
-
-/** Refuses a file before it is ever sent, by returning the reason. */
-export type FileCheck = (file: File) => UploadError | undefined;
-/** Gives the handle that came with a file, if the browser gave one, so that it can be opened again after a reload. */
-export type HandleLookup = (file: File) => FileSystemFileHandle | undefined;
+export type { FileCheck, HandleLookup, UploaderOptions };
 
 /**
  * Sends files to storage and keeps what became of them. Dispatches one event, `change`, after {@linkcode uploads} has
@@ -57,13 +39,13 @@ export class Uploader extends EventTarget {
     const { signer, transport, hasher, retry, connections = 6 } = options;
     this.autostart = options.autostart ?? true;
     this.#connections = connections;
-    const { remember } = (this.#keeper = createResumeKeeper(options.resume));
+    const { remember, keeps } = (this.#keeper = createResumeKeeper(options.resume));
     this.#sender = loadOnce(async () => {
       const { createSender } = await import('./send.js');
       const sending = { signer, transport, hasher, retry, connections, remember };
       return (this.#loaded = createSender(sending));
     });
-    this.#roster = createRoster(() => this.dispatchEvent(new Event('change')));
+    this.#roster = createRoster(() => this.dispatchEvent(new Event('change')), keeps);
   }
 
   /** All uploads in the order they were added. The same array until something changes. */
@@ -78,7 +60,7 @@ export class Uploader extends EventTarget {
 
   /**
    * Adds files and returns their snapshots. A file for which `check` gives a reason is listed as `failed` with it and
-   * is never sent. A file that an unfinished upload of an earlier visit waits for continues that one.
+   * is never sent. A file that an upload {@linkcode awaits} continues that one.
    */
   add(
     files: Iterable<File>,
@@ -88,7 +70,7 @@ export class Uploader extends EventTarget {
     const added = Array.from(files, (file) => {
       const refusal = check?.(file);
       return (
-        (refusal ? undefined : this.#continue(file)) ??
+        (refusal ? undefined : this.#continue(file, handleOf?.(file))) ??
         this.#roster.add(newSession(file, handleOf?.(file)), firstState(file.size, refusal))
       );
     });
@@ -99,23 +81,23 @@ export class Uploader extends EventTarget {
   }
 
   /**
+   * The unfinished upload of an earlier visit that this very file would continue, `undefined` if there is none. Told by
+   * name, size and time of change; the bytes are compared later, part by part.
+   */
+  awaits(file: File): UploadSnapshot | undefined {
+    return this.#roster.select().find((entry) => awaits(entry, file))?.snapshot;
+  }
+
+  /**
    * Lists what earlier visits of this page left unfinished, as `paused`. {@linkcode resume} goes on with those whose
    * file the browser can open again; the others wait until the same file is added. Does nothing without
    * {@linkcode UploaderOptions.resume}.
    */
   async restore(): Promise<readonly UploadSnapshot[]> {
     const records = await this.#keeper.take();
-    return records.map(({ file, grant, handle }) => {
-      const session = {
-        identity: file,
-        file: undefined,
-        handle,
-        grant,
-        confirmed: new Map(),
-        trust: 'ask-storage' as const,
-      };
-      const progress = noProgress(file.size);
-      return this.#roster.add(session, { status: 'paused', progress }).snapshot;
+    return records.map((record) => {
+      const progress = noProgress(record.file.size);
+      return this.#roster.add(earlierSession(record), { status: 'paused', progress }).snapshot;
     });
   }
 
@@ -133,13 +115,16 @@ export class Uploader extends EventTarget {
   }
 
   /**
-   * Goes on with one paused upload, or all of them. Those of an earlier visit need a click or key press to open their
-   * file; where it is `missing` they stay paused.
+   * Goes on with one paused upload, or all of them. Those of an earlier visit need the click or key press under way to
+   * open their file; where it is `missing` they stay paused.
    */
   resume(id?: string): void {
     for (const entry of this.#roster.select(id)) {
-      if (entry.snapshot.source === 'missing') continue;
-      if (this.#roster.dispatch(entry, { type: 'resume' })) this.#waiting.add(entry);
+      const { session, snapshot } = entry;
+      if (snapshot.source === 'missing') continue;
+      if (!this.#roster.dispatch(entry, { type: 'resume' })) continue;
+      if (!session.file && session.handle) session.permission = askToRead(session.handle);
+      this.#waiting.add(entry);
     }
     this.#startNext();
   }
@@ -156,9 +141,7 @@ export class Uploader extends EventTarget {
 
   /** Gives up one upload, or all that are unfinished; what it left in storage is deleted. */
   cancel(id?: string): void {
-    const open = this.#roster.select(id).filter(({ snapshot }) => !isFinal(snapshot.state));
-    this.#halt(open, { type: 'cancel' });
-    this.#abandon(open);
+    this.#cancel(this.#roster.select(id));
   }
 
   /** Cancels what is unfinished and takes one upload, or all, off the list. */
@@ -169,27 +152,34 @@ export class Uploader extends EventTarget {
     for (const { snapshot } of gone) this.#roster.remove(snapshot.id);
   }
 
-  /** Cancels everything unfinished and lets go of the workers. The list stays readable. */
+  /**
+   * Cancels everything unfinished and lets go of the workers. What an earlier visit left and nobody went on with is left
+   * for the next one. The list stays readable.
+   */
   close(): void {
-    this.cancel();
+    const untouched = ({ session, snapshot }: Entry): boolean =>
+      !session.file && snapshot.state.status === 'paused';
+    this.#cancel(this.#roster.select().filter((entry) => !untouched(entry)));
     this.#loaded?.close();
   }
 
-  /** The upload of an earlier visit that waits for this very file, set going with it. */
-  #continue(file: File): Entry | undefined {
-    const entry = this.#roster
-      .select()
-      .find(
-        ({ session, snapshot }) =>
-          !session.file &&
-          snapshot.state.status === 'paused' &&
-          isSameFile(session.identity, identityOf(file)),
-      );
+  /** Sets the upload going that waits for this very file. */
+  #continue(file: File, handle: FileSystemFileHandle | undefined): Entry | undefined {
+    const entry = this.#roster.select().find((each) => awaits(each, file));
     if (!entry) return undefined;
-    entry.session.file = file;
-    this.#roster.dispatch(entry, { type: 'resume' });
-    this.#waiting.add(entry);
+    const { session } = entry;
+    session.file = file;
+    session.handle = handle ?? session.handle;
+    this.#keeper.remember(session);
+    if (this.#roster.dispatch(entry, { type: 'resume' })) this.#waiting.add(entry);
+    else if (this.#roster.dispatch(entry, { type: 'retry' })) void this.#run(entry);
     return entry;
+  }
+
+  #cancel(entries: readonly Entry[]): void {
+    const open = entries.filter(({ snapshot }) => !isFinal(snapshot.state));
+    this.#halt(open, { type: 'cancel' });
+    this.#abandon(open);
   }
 
   #halt(entries: readonly Entry[], event: UploadEvent): void {

@@ -26,7 +26,8 @@ export function still(
       : status === 'failed'
         ? { status, progress, error }
         : { status, progress };
-  return { id: `still-${id}`, file: { name, size, type: typeOf(name) }, source: 'file', state };
+  const file = { name, size, type: typeOf(name) };
+  return { id: `still-${id}`, file, source: 'file', kept: false, state };
 }
 
 /** Every state once. */
@@ -48,6 +49,8 @@ export function stillUploader(uploads: readonly UploadSnapshot[]): Uploader & {
     ...{ retry: nothing, cancel: nothing, clear: nothing, close: nothing },
     add: () => [],
     fileOf: () => undefined,
+    awaits: () => undefined,
+    restore: () => Promise.resolve([]),
     show(next: readonly UploadSnapshot[]) {
       source.uploads = next;
       source.dispatchEvent(new Event('change'));

@@ -1,0 +1,30 @@
+/**
+ * How an `Uploader` is made and what may come with its files: types only.
+ *
+ * @module
+ */
+import type { UploadError } from './errors.js';
+import type { Hasher, Signer, Transport } from './ports.js';
+import type { ResumeOptions } from './resume-keeper.js';
+import type { RetryPolicy } from './retry.js';
+
+/** How an `Uploader` is made. */
+export interface UploaderOptions {
+  readonly signer: Signer;
+  /** Default: XMLHttpRequest and fetch. */
+  readonly transport?: Transport;
+  /** Default: MD5 in workers. A hasher that is passed in is not closed by the uploader. */
+  readonly hasher?: Hasher;
+  /** Requests to storage at a time, for all files together. Default 6: what browsers open per host over HTTP/1.1. */
+  readonly connections?: number;
+  /** Whether added files start by themselves. Default `true`. */
+  readonly autostart?: boolean;
+  readonly retry?: RetryPolicy;
+  /** Go on after a reload or a crash. Off without it. */
+  readonly resume?: ResumeOptions;
+}
+
+/** Refuses a file before it is ever sent, by returning the reason. */
+export type FileCheck = (file: File) => UploadError | undefined;
+/** Gives the handle that came with a file, if the browser gave one, so that it can be opened again after a reload. */
+export type HandleLookup = (file: File) => FileSystemFileHandle | undefined;
