@@ -7,7 +7,7 @@
 /** Keeps the difference between the two clocks. */
 export interface ServerClock {
   /** The signer's time now, in milliseconds since the epoch. */
-  now(): number;
+  readonly now: () => number;
   /** Takes over the `serverTime` of an answer that was asked for at local time `asked` and just arrived. */
   sync(serverTime: string, asked: number): void;
   /** How far this machine's clock is ahead, in milliseconds; 0 until the first answer. */

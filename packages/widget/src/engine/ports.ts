@@ -53,6 +53,8 @@ export interface Transport {
   put(request: SignedRequest, body: Blob, options: PutOptions): Promise<StorageAnswer>;
   /** HEAD of a URL, with or without its signature (a PUT signature authorises HEAD on Swift). */
   head(url: string, signal: AbortSignal): Promise<StorageAnswer>;
+  /** Whether anything at all answers there, though the page may not read what (`no-cors`). */
+  answers(url: string, signal: AbortSignal): Promise<boolean>;
 }
 
 /** The request ended without a readable answer. */

@@ -21,6 +21,7 @@ export function xhrTransport(options: TransportOptions = {}): Transport {
   return {
     put: (request, body, putOptions) => put(request, body, putOptions, limits),
     head: (url, signal) => head(url, limits.stallAfter, signal),
+    answers: (url, signal) => answers(url, limits.stallAfter, signal),
   };
 }
 
@@ -128,6 +129,23 @@ function createWatch(stalled: () => void): Watch {
       clearTimeout(timer);
     },
   };
+}
+
+async function answers(url: string, limit: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await fetch(url, {
+      method: 'HEAD',
+      mode: 'no-cors',
+      cache: 'no-store',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
+    });
+    return true;
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
 }
 
 function isTimeout(error: unknown): boolean {

@@ -3,11 +3,11 @@ import { UploadError } from './errors.js';
 import { retryDelay, sleep, withRetry, type RetryPolicy } from './retry.js';
 
 const never = new AbortController().signal;
-const quick: RetryPolicy = { attempts: 3, baseDelay: 1, maxDelay: 2 };
+const quick: RetryPolicy = { attempts: 3, baseDelay: 1, maxDelay: 2, offlineLimit: 1000 };
 const unavailable = new UploadError('storage-unavailable', '503');
 
 describe('retryDelay', () => {
-  const policy: RetryPolicy = { attempts: 9, baseDelay: 100, maxDelay: 1000 };
+  const policy: RetryPolicy = { attempts: 9, baseDelay: 100, maxDelay: 1000, offlineLimit: 0 };
 
   it('doubles its ceiling up to the limit, and is random below it', () => {
     const highest = [1, 2, 3, 4, 5, 6].map((attempt) => retryDelay(attempt, policy, 0, () => 1));
@@ -61,7 +61,7 @@ describe('withRetry', () => {
 
   it('stops waiting at once when it is aborted', async () => {
     const stop = new AbortController();
-    const slow: RetryPolicy = { attempts: 3, baseDelay: 1e6, maxDelay: 1e6 };
+    const slow: RetryPolicy = { attempts: 3, baseDelay: 1e6, maxDelay: 1e6, offlineLimit: 0 };
     const running = withRetry(() => Promise.reject(unavailable), slow, stop.signal);
     setTimeout(() => {
       stop.abort(new Error('stop'));

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { isTransient, type UploadError } from './errors.js';
+import { isTransient, UploadError } from './errors.js';
 import { isOffline } from './platform.js';
 
 /** How often and how patiently. Times in milliseconds. */
@@ -14,13 +14,17 @@ export interface RetryPolicy {
   /** The first wait is random between 0 and this; every further one may be twice as long. */
   readonly baseDelay: number;
   readonly maxDelay: number;
+  /** How long to wait for the network while the browser says there is none; this costs no try. */
+  readonly offlineLimit: number;
 }
 
-/** Seven tries over a minute or two: outlives a restart of storage or signer, and does not hide a real outage. */
+/** Eight tries over a minute or two: outlives a restart of storage or signer, and does not hide a real outage. */
 export const defaultRetryPolicy: RetryPolicy = {
-  attempts: 7,
-  baseDelay: 600,
+  attempts: 8,
+  baseDelay: 1_000,
   maxDelay: 30_000,
+  // A laptop that was closed in the evening goes on in the morning; the token lives as long.
+  offlineLimit: 24 * 3_600_000,
 };
 
 /** The wait before try number `attempt + 1`, in milliseconds. */
@@ -50,14 +54,28 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Resolves when the browser does not say that it is offline. Hosts without that knowledge never wait. */
-export function whenOnline(signal: AbortSignal): Promise<void> {
+/**
+ * Resolves when the browser does not say that it is offline; rejects with `offline` after `limit` milliseconds. Hosts
+ * without that knowledge never wait.
+ */
+export function whenOnline(limit: number, signal: AbortSignal): Promise<void> {
   if (!isOffline()) return Promise.resolve();
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const timer = setTimeout(
+      () => {
+        finish(() => {
+          reject(offlineError());
+        })();
+      },
+      // Browsers keep timers in 31 bits.
+      Math.min(limit, 2 ** 31 - 1),
+    );
     const settled = new AbortController();
     const options = { once: true, signal: settled.signal } as const;
     const finish = (end: () => void) => (): void => {
       settled.abort();
+      clearTimeout(timer);
       end();
     };
     globalThis.addEventListener('online', finish(resolve), options);
@@ -79,7 +97,12 @@ export async function backOff(
   signal: AbortSignal,
 ): Promise<void> {
   await sleep(retryDelay(attempt, policy, error.retryAfter), signal);
-  await whenOnline(signal);
+  await whenOnline(policy.offlineLimit, signal);
+}
+
+/** What the browser says of itself. */
+export function offlineError(cause?: unknown): UploadError {
+  return new UploadError('offline', 'There is no network connection.', { cause });
 }
 
 /** Runs `work` until it succeeds, fails for good, or the tries are used up; then rejects with its last error. */
@@ -88,13 +111,18 @@ export async function withRetry<T>(
   policy: RetryPolicy,
   signal: AbortSignal,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
+  let failures = 0;
+  for (;;) {
     try {
       return await work();
     } catch (error) {
       signal.throwIfAborted();
-      if (!isTransient(error) || attempt >= policy.attempts) throw error;
-      await backOff(error, attempt, policy, signal);
+      if (!isTransient(error)) throw error;
+      // Without a network nothing was tried.
+      if (error.code === 'offline') await whenOnline(policy.offlineLimit, signal);
+      else failures += 1;
+      if (failures >= policy.attempts) throw error;
+      if (failures > 0) await backOff(error, failures, policy, signal);
     }
   }
 }

@@ -4,19 +4,27 @@
  *
  * @module
  */
-import { diagnose, judge, type Verdict } from './diagnose.js';
-import { UploadError } from './errors.js';
+import { diagnose } from './diagnose.js';
+import type { UploadError } from './errors.js';
+import { judge } from './judge.js';
 import type { Lanes } from './lanes.js';
 import { createPartHash, type PartHash } from './part-hash.js';
 import type { PartUrls, SigningServices } from './part-urls.js';
 import { TransportError, type Hasher, type Transport } from './ports.js';
 import type { PartRecord } from './protocol.js';
-import { backOff } from './retry.js';
+import { backOff, whenOnline, type RetryPolicy } from './retry.js';
+import type { Cause, Verdict } from './verdict.js';
 
-/** Signing again costs no try, but a URL that is refused however fresh it is has another fault. */
-const MAX_REFUSALS = 6;
-/** A wire or a disk that corrupts the same bytes this often will go on doing so. */
-const MAX_MISMATCHES = 3;
+/** Tries in a row for each cause; those of a failing connection are the retry policy's. */
+const LIMITS: Readonly<Record<Exclude<Cause, 'connection'>, number>> = {
+  // Every wait for the network is bounded by itself.
+  offline: Infinity,
+  // A key that is being rotated takes up to a minute to be known everywhere; then it has another fault.
+  signature: 6,
+  // A wire or a disk that corrupts the same bytes this often will go on doing so.
+  content: 3,
+  hidden: 3,
+};
 
 /** What sending needs besides the part. */
 export interface PartServices extends SigningServices {
@@ -46,41 +54,48 @@ export async function sendPart(
   signal: AbortSignal,
 ): Promise<PartRecord> {
   const hash = createPartHash(job.bytes, job.md5, services.hasher, signal);
-  let failures = 0;
-  let mismatches = 0;
-  let refusals = 0;
+  const limits = { ...LIMITS, connection: services.retry.attempts };
+  const spent = { connection: 0, offline: 0, signature: 0, content: 0, hidden: 0 };
   for (;;) {
     const verdict = await tryOnce(job, hash, services, signal);
-    switch (verdict.kind) {
-      case 'confirmed':
-        return { partNumber: job.partNumber, size: job.bytes.size, etag: verdict.etag };
-      case 'sign-again':
-        refusals += 1;
-        if (refusals >= MAX_REFUSALS) throw refused();
-        // The first time it was just over; a key that is being rotated takes up to a minute to be known everywhere.
-        if (refusals > 1) await backOff(refused(), refusals, services.retry, signal);
-        job.urls.renew(job.partNumber);
-        break;
-      case 'mismatch':
-        mismatches += 1;
-        await hash.checkUnchanged();
-        if (mismatches >= MAX_MISMATCHES) throw verdict.error;
-        break;
-      case 'again':
-        failures += 1;
-        if (failures >= services.retry.attempts) throw verdict.error;
-        await backOff(verdict.error, failures, services.retry, signal);
-        break;
-      case 'give-up':
-        throw verdict.error;
+    if (verdict.kind === 'confirmed') {
+      return { partNumber: job.partNumber, size: job.bytes.size, etag: verdict.etag };
     }
+    if (verdict.kind === 'give-up') throw verdict.error;
+    const { cause, error } = verdict;
+    spent[cause] += 1;
+    if (cause === 'content') await hash.checkUnchanged();
+    if (spent[cause] >= limits[cause]) throw error;
+    if (cause === 'signature') job.urls.renew(job.partNumber);
+    await wait(cause, error, spent[cause], services.retry, signal);
+  }
+}
+
+async function wait(
+  cause: Cause,
+  error: UploadError,
+  count: number,
+  retry: RetryPolicy,
+  signal: AbortSignal,
+): Promise<void> {
+  switch (cause) {
+    case 'connection':
+    case 'hidden':
+      return backOff(error, count, retry, signal);
+    case 'offline':
+      return whenOnline(retry.offlineLimit, signal);
+    case 'signature':
+      // The first time it was most likely just over.
+      return count > 1 ? backOff(error, count, retry, signal) : undefined;
+    case 'content':
+      return undefined;
   }
 }
 
 async function tryOnce(
   job: PartJob,
   hash: PartHash,
-  { transport, lanes }: PartServices,
+  { transport, lanes, clock }: PartServices,
   signal: AbortSignal,
 ): Promise<Verdict> {
   // First the connection, then the URL: it may run out while waiting in line.
@@ -105,14 +120,9 @@ async function tryOnce(
     if (!(error instanceof TransportError)) throw error;
     // A file that can no longer be read also shows as a broken request: the hash knows better.
     hash.throwIfFailed();
-    return await diagnose(error, url, hash.start, transport, signal);
+    const failure = { error, url, md5: hash.start, serverNow: clock.now };
+    return await diagnose(failure, transport, signal);
   } finally {
     release();
   }
-}
-
-function refused(): UploadError {
-  const message =
-    'Storage refuses every URL that the upload service signs: its TempURL key may be wrong.';
-  return new UploadError('storage-refused', message);
 }

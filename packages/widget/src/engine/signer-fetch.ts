@@ -15,6 +15,7 @@ import type {
   StatusResponse,
 } from './protocol.js';
 import { parseRetryAfter } from './retry-after.js';
+import { offlineError } from './retry.js';
 import type { FetchSignerOptions } from './signer.js';
 
 /** See `fetchSigner`. */
@@ -65,7 +66,7 @@ async function post(
 
 function unreachable(cause: unknown): UploadError {
   return isOffline()
-    ? new UploadError('offline', 'There is no network connection.', { cause })
+    ? offlineError(cause)
     : new UploadError('signer-unavailable', 'The upload service could not be reached.', { cause });
 }
 

@@ -16,7 +16,8 @@ import {
   type FakeStorage,
   type PutHook,
 } from './testing/fakes.js';
-import { Uploader, type UploaderOptions } from './uploader.js';
+import { Uploader } from './uploader.js';
+import type { UploaderOptions } from './uploader-options.js';
 
 interface Bench {
   readonly storage: FakeStorage;
@@ -276,6 +277,42 @@ describe('Uploader under failures', () => {
       '2',
       '2',
     ]);
+  });
+});
+
+describe('Uploader without a network', () => {
+  const offline = (value: boolean): void => {
+    if (value) Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+    else Reflect.deleteProperty(navigator, 'onLine');
+  };
+  afterEach(() => {
+    offline(false);
+  });
+
+  it('waits without spending tries, and goes on by itself', async () => {
+    let puts = 0;
+    const { uploader } = bench(() => {
+      puts += 1;
+      if (puts > 1) return undefined;
+      offline(true);
+      setTimeout(() => {
+        offline(false);
+        globalThis.dispatchEvent(new Event('online'));
+      }, 20);
+      throw broken();
+    });
+    uploader.add([fileOf(10)]);
+    expect(statuses(await until(uploader, finished))).to.deep.equal(['done']);
+    expect(puts).to.equal(2);
+  });
+
+  it('gives up as offline when that takes longer than it may', async () => {
+    const { uploader } = bench(() => {
+      offline(true);
+      throw broken();
+    });
+    uploader.add([fileOf(10)]);
+    expect((await failure(uploader)).code).to.equal('offline');
   });
 });
 

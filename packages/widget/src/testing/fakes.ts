@@ -90,6 +90,7 @@ export function fakeNetwork(options: { readonly autostart?: boolean } = {}): Fak
       return answer(201, md5(await body.arrayBuffer()));
     },
     head: () => Promise.resolve(answer(404, null)),
+    answers: () => Promise.resolve(true),
   };
   const hasher: Hasher = {
     md5: async (blob) => md5(await blob.arrayBuffer()),

@@ -20,7 +20,7 @@ import type { Uploader } from '../uploader.js';
 import type { UploadSnapshot } from '../snapshot.js';
 
 /** No waiting to speak of. */
-export const impatient: RetryPolicy = { attempts: 4, baseDelay: 1, maxDelay: 2 };
+export const impatient: RetryPolicy = { attempts: 4, baseDelay: 1, maxDelay: 2, offlineLimit: 50 };
 
 /** A storage in memory: what was PUT, by URL without query. */
 export interface FakeStorage extends Transport {
@@ -69,6 +69,7 @@ export function fakeStorage(hook: PutHook = () => undefined): FakeStorage {
         running -= 1;
       }
     },
+    answers: () => Promise.resolve(true),
     async head(url, signal) {
       await tick(signal);
       const found = objects.get(bare(url));
