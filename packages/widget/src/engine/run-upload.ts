@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { checkReceipt } from './check-receipt.js';
 import { UploadError } from './errors.js';
 import { forEachInLanes } from './lanes.js';
 import { createPartUrls } from './part-urls.js';
@@ -48,7 +49,9 @@ export async function runUpload(
       const grant = (session.grant ??= await begin(session, file, services, signal));
       const parts = await sendParts({ session, grant, file, md5 }, services, emit, signal);
       emit({ type: 'confirmed' });
-      return await services.complete({ token: grant.token, parts }, signal);
+      const receipt = await services.complete({ token: grant.token, parts }, signal);
+      await checkReceipt(receipt, parts, services.hasher, signal);
+      return receipt;
     } catch (error) {
       signal.throwIfAborted();
       if (round >= MAX_ROUNDS || !doubt(session, error)) throw error;
