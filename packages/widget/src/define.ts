@@ -17,4 +17,6 @@ declare global {
 
 // Types only: they bring the events into `HTMLElementEventMap`.
 export type * from './events.js';
+// For pages without a bundler: what they need to share an uploader or to build an own one.
+export { fetchSigner, UploadError, Uploader } from './engine/index.js';
 export { DirectUpload };

@@ -8,6 +8,7 @@ export * from './ports.js';
 export type * from './protocol.js';
 export type { ResumeOptions } from './resume-keeper.js';
 export type { FileIdentity, ResumeRecord, ResumeStore } from './resume-store.js';
+export type { TransportLimits } from './put-blob.js';
 export type { RetryPolicy } from './retry.js';
 export { fetchSigner, type FetchSignerOptions } from './signer.js';
 export * from './state.js';

@@ -8,7 +8,7 @@ import type { SignedRequest } from './protocol.js';
 import { readAnswer } from './storage-answer.js';
 
 /** Limits in milliseconds. */
-export interface TransportOptions {
+export interface TransportLimits {
   /** Without a progress event for this long, while bytes are still to go, the connection counts as dead. */
   readonly stallAfter?: number;
   /** Waiting for the answer once all bytes are out: storage hashes and syncs them to disk first. */
@@ -16,8 +16,8 @@ export interface TransportOptions {
 }
 
 /** {@linkcode Transport} over XMLHttpRequest and fetch. */
-export function xhrTransport(options: TransportOptions = {}): Transport {
-  const limits = { stallAfter: 60_000, answerAfter: 120_000, ...options };
+export function xhrTransport(given: TransportLimits = {}): Transport {
+  const limits = { stallAfter: 60_000, answerAfter: 120_000, ...given };
   return {
     put: (request, body, putOptions) => put(request, body, putOptions, limits),
     head: (url, signal) => head(url, limits.stallAfter, signal),
@@ -29,7 +29,7 @@ function put(
   request: SignedRequest,
   body: Blob,
   { signal, onProgress, headers }: PutOptions,
-  { stallAfter, answerAfter }: Required<TransportOptions>,
+  { stallAfter, answerAfter }: Required<TransportLimits>,
 ): Promise<StorageAnswer> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();

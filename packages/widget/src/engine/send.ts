@@ -9,7 +9,7 @@ import { createHasher } from './hasher.js';
 import { createLanes } from './lanes.js';
 import { openFile } from './open-file.js';
 import type { Hasher, Signer, Transport } from './ports.js';
-import { xhrTransport } from './put-blob.js';
+import { xhrTransport, type TransportLimits } from './put-blob.js';
 import { defaultRetryPolicy, type RetryPolicy } from './retry.js';
 import { runUpload, type EmitUploadEvent } from './run-upload.js';
 import type { UploadSession } from './session.js';
@@ -26,6 +26,7 @@ export interface SendOptions {
   /** Requests to storage at a time, for all files together. */
   readonly connections: number;
   readonly retry?: RetryPolicy | undefined;
+  readonly limits?: TransportLimits | undefined;
   readonly remember: (session: UploadSession) => void;
 }
 
@@ -47,7 +48,7 @@ export function createSender(options: SendOptions): Sender {
   const hasher = options.hasher ?? createHasher();
   const services = {
     signer,
-    transport: options.transport ?? xhrTransport(),
+    transport: options.transport ?? xhrTransport(options.limits),
     hasher,
     lanes: createLanes(connections),
     clock,

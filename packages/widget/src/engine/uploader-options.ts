@@ -5,6 +5,7 @@
  */
 import type { UploadError } from './errors.js';
 import type { Hasher, Signer, Transport } from './ports.js';
+import type { TransportLimits } from './put-blob.js';
 import type { ResumeOptions } from './resume-keeper.js';
 import type { RetryPolicy } from './retry.js';
 
@@ -20,6 +21,8 @@ export interface UploaderOptions {
   /** Whether added files start by themselves. Default `true`. */
   readonly autostart?: boolean;
   readonly retry?: RetryPolicy;
+  /** When a connection that stands still counts as dead; for the default transport. */
+  readonly limits?: TransportLimits;
   /** Go on after a reload or a crash. Off without it. */
   readonly resume?: ResumeOptions;
 }

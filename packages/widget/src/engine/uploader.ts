@@ -36,13 +36,13 @@ export class Uploader extends EventTarget {
 
   constructor(options: UploaderOptions) {
     super();
-    const { signer, transport, hasher, retry, connections = 6 } = options;
+    const { signer, transport, hasher, retry, limits, connections = 6 } = options;
     this.autostart = options.autostart ?? true;
     this.#connections = connections;
     const { remember, keeps } = (this.#keeper = createResumeKeeper(options.resume));
     this.#sender = loadOnce(async () => {
       const { createSender } = await import('./send.js');
-      const sending = { signer, transport, hasher, retry, connections, remember };
+      const sending = { signer, transport, hasher, retry, limits, connections, remember };
       return (this.#loaded = createSender(sending));
     });
     this.#roster = createRoster(() => this.dispatchEvent(new Event('change')), keeps);
