@@ -199,7 +199,7 @@ export function fileOf(size: number, name = `file-${size}.txt`): File {
   return new File([bytes], name, { type: 'text/plain' });
 }
 
-/** Waits for `condition`, looking after every `change`. */
+/** Waits for `condition`, looking after every `change` and a few times in between. */
 export function until(
   uploader: Uploader,
   condition: (uploads: readonly UploadSnapshot[]) => boolean,
@@ -209,10 +209,14 @@ export function until(
     const look = (): void => {
       if (!condition(uploader.uploads)) return;
       clearTimeout(timer);
+      clearInterval(beat);
       uploader.removeEventListener('change', look);
       resolve(uploader.uploads);
     };
+    // Some of what is waited for changes after the last event: a record forgotten, a token aborted.
+    const beat = setInterval(look, 20);
     const timer = setTimeout(() => {
+      clearInterval(beat);
       const states = uploader.uploads.map(({ state }) =>
         state.status === 'failed' ? `failed: ${state.error.message}` : state.status,
       );
