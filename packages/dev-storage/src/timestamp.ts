@@ -48,8 +48,3 @@ export function formatListingDate(timestamp: Timestamp): string {
   const seconds = new Date(Math.floor(timestamp / TICKS_PER_SECOND) * 1000).toISOString();
   return `${seconds.slice(0, 19)}.${String(timestamp % TICKS_PER_SECOND).padStart(5, '0')}0`;
 }
-
-/** Milliseconds since 1970. */
-export function toMilliseconds(timestamp: Timestamp): number {
-  return timestamp / TICKS_PER_MILLISECOND;
-}
