@@ -20,6 +20,18 @@ describe('bounded map', () => {
     assert.deepEqual(results, [0, 10, 20, 30, 40]);
     assert.equal(most, 2);
   });
+
+  it('begins nothing new after a failure', async () => {
+    const begun: number[] = [];
+    const work = async (item: number): Promise<void> => {
+      begun.push(item);
+      await sleep(1);
+      if (item === 1) throw new Error('one');
+    };
+    await assert.rejects(mapBounded([0, 1, 2, 3, 4, 5], 2, work), /one/);
+    await sleep(20);
+    assert.ok(begun.length <= 3, begun.join());
+  });
 });
 
 describe('keyed lock', () => {

@@ -4,7 +4,10 @@
  * @module
  */
 
-/** Like `Promise.all(items.map(work))`, at most `limit` at a time; no lane waits for a slower one. */
+/**
+ * Like `Promise.all(items.map(work))`, at most `limit` at a time; no lane waits for a slower one. After the first failure
+ * nothing new is begun.
+ */
 export async function mapBounded<T, R>(
   items: readonly T[],
   limit: number,
@@ -13,7 +16,13 @@ export async function mapBounded<T, R>(
   const results: R[] = [];
   const entries = items.entries();
   const lane = async (): Promise<void> => {
-    for (const [index, item] of entries) results[index] = await work(item);
+    try {
+      for (const [index, item] of entries) results[index] = await work(item);
+    } catch (error) {
+      // Used up, so that the other lanes find nothing more to begin.
+      Array.from(entries);
+      throw error;
+    }
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
   return results;

@@ -14,7 +14,7 @@ import type { Policy } from './policy.js';
 import { importReceiptKey } from './receipt-key.js';
 import { SETTINGS } from './settings.js';
 import type { SettingName, Settings } from './settings.js';
-import type { SwiftOptions } from './storage/swift.js';
+import type { SwiftOptions } from './storage/swift-options.js';
 
 /** What the command runs with. */
 export interface Config {

@@ -29,6 +29,6 @@ export type {
 } from './storage/storage.js';
 export type { PartRecord, Problem, ProblemCode, SignedRequest } from './schema.js';
 export { swift } from './storage/swift.js';
-export type { SwiftOptions } from './storage/swift.js';
+export type { SwiftOptions } from './storage/swift-options.js';
 export type { SwiftAuth } from './storage/swift-auth.js';
 export type { TempUrlDigest } from './storage/temp-url.js';

@@ -24,23 +24,51 @@ const code = (expected: string) => (error: unknown) =>
   error instanceof SignerError && error.code === expected;
 
 describe('part plan', () => {
+  const GIB = 1024 * MIB;
+  const limits = { maxSize: Infinity, maxPartSize: 5 * GIB, maxParts: 1000, partSize: 16 * MIB };
+
   it('is one part where storage puts none together', () => {
-    const limits = { maxSize: 5e9, maxPartSize: 5e9, maxParts: 1 };
-    assert.deepEqual(planParts(0, limits), { partSize: 0, partCount: 1 });
-    assert.deepEqual(planParts(4e9, limits), { partSize: 4e9, partCount: 1 });
+    const single = { maxSize: 5e9, maxPartSize: 5e9, maxParts: 1, partSize: 5e9 };
+    assert.deepEqual(planParts(0, single), { partSize: 0, partCount: 1 });
+    assert.deepEqual(planParts(4e9, single), { partSize: 4e9, partCount: 1 });
+  });
+
+  for (const [size, partSize, partCount] of [
+    [0, 0, 1],
+    [16 * MIB, 16 * MIB, 1],
+    [16 * MIB + 1, 16 * MIB, 2],
+    [6 * GIB, 16 * MIB, 384],
+    // Beyond 1000 parts of 16 MiB they grow, by whole MiB.
+    [16_000 * MIB, 16 * MIB, 1000],
+    [16_000 * MIB + 1, 17 * MIB, 942],
+    [5000 * GIB, 5 * GIB, 1000],
+  ] as const) {
+    it(`cuts ${size} bytes into ${partCount} of ${partSize}`, () => {
+      assert.deepEqual(planParts(size, limits), { partSize, partCount });
+    });
+  }
+
+  it('knows the bytes of the last part of 6 GiB and one', () => {
+    const plan = planParts(6 * GIB + 1, limits);
+    const whole = upload(6 * GIB + 1, plan.partSize, plan.partCount);
+    assert.deepEqual([plan.partCount, sizeOfPart(whole, 384)], [385, 16 * MIB]);
+    assert.equal(sizeOfPart(whole, 385), 1);
   });
 
   it('covers every byte once and keeps to the limits, whatever they are', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 2, max: 1000 }),
-        fc.integer({ min: 64 * MIB, max: 5 * 1024 * MIB }),
+        fc.integer({ min: 2, max: 10_000 }),
+        fc.integer({ min: MIB, max: 5 * GIB }),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (maxParts, maxPartSize, share) => {
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (maxParts, maxPartSize, share, preferred) => {
           const size = Math.floor(maxParts * maxPartSize * share);
-          const plan = planParts(size, { maxSize: Infinity, maxPartSize, maxParts });
+          const partSize = Math.max(MIB, Math.floor(maxPartSize * preferred));
+          const plan = planParts(size, { maxSize: Infinity, maxPartSize, maxParts, partSize });
           assert.ok(plan.partCount >= 1 && plan.partCount <= maxParts);
           assert.ok(plan.partSize <= maxPartSize);
+          assert.ok(plan.partCount === 1 || plan.partSize >= MIB);
           const whole = upload(size, plan.partSize, plan.partCount);
           const last = sizeOfPart(whole, plan.partCount);
           assert.equal((plan.partCount - 1) * plan.partSize + last, size);

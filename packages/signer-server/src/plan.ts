@@ -9,8 +9,7 @@ import { formatBytes } from './format.js';
 import type { PartRecord } from './schema.js';
 import type { StorageLimits, Upload } from './storage/storage.js';
 
-/** Size of a part where a choice exists: small enough to repeat, large enough that requests do not count. */
-const PREFERRED_PART_SIZE = 64 * 1024 * 1024;
+const MIB = 1024 * 1024;
 
 /** Sizes in bytes. */
 export interface PartPlan {
@@ -18,11 +17,14 @@ export interface PartPlan {
   readonly partCount: number;
 }
 
-/** An empty file is one empty part. */
+/**
+ * An empty file is one empty part. Parts grow, by whole MiB, where more of the usual size would be too many. Sizes are
+ * at most `Number.MAX_SAFE_INTEGER`, and division is the only arithmetic: nothing is cut to 32 bits.
+ */
 export function planParts(size: number, limits: StorageLimits): PartPlan {
-  if (limits.maxParts === 1 || size <= PREFERRED_PART_SIZE) return { partSize: size, partCount: 1 };
-  const fewest = Math.ceil(size / limits.maxParts);
-  const partSize = Math.min(limits.maxPartSize, Math.max(PREFERRED_PART_SIZE, fewest));
+  if (limits.maxParts === 1 || size <= limits.partSize) return { partSize: size, partCount: 1 };
+  const least = Math.ceil(size / limits.maxParts / MIB) * MIB;
+  const partSize = Math.min(limits.maxPartSize, Math.max(limits.partSize, least));
   return { partSize, partCount: Math.ceil(size / partSize) };
 }
 

@@ -13,7 +13,10 @@ import type { FileDeclaration } from './schema.js';
 
 /** The limits an application sets. */
 export interface Policy {
-  /** Most bytes per file. Default: what storage takes, on Swift 5 GiB. */
+  /**
+   * Most bytes per file. Default: what storage takes. On Swift that is 1000 parts of 5 GiB (4.9 TiB) as a rule; 5 GiB
+   * for a signer without credentials, or where the cluster does not put parts together.
+   */
   readonly maxSize?: number;
   /**
    * Types (`image/png`), families (`image/*`) and extensions (`.pdf`), as in the `accept` attribute; one match is

@@ -53,9 +53,9 @@ const upload = z.object({
   key: z.string(),
   /** Bytes. */
   size: z.number().int().nonnegative(),
-  /** As storage reports it, without quotes, lower case. */
+  /** As storage reports it, without quotes, lower case. Of more than one part: MD5 of the parts' hex MD5s in a row. */
   etag: z.string(),
-  /** Hex MD5 of the bytes. */
+  /** Hex MD5 of the bytes; absent where they were sent in more than one part. */
   md5: z.string().exactOptional(),
   /** Hex SHA-256 of the bytes. */
   sha256: z.string().exactOptional(),
@@ -64,8 +64,11 @@ const upload = z.object({
   name: z.string(),
   /** Number of parts it was sent in. */
   parts: z.number().int().min(1),
-  /** `copy`: no URL ever covered the object. `in-place`: its PUT URL may still live for its last minutes. */
-  finalized: z.enum(['copy', 'in-place']),
+  /**
+   * `copy`: no URL ever covered the object. `manifest`: nor this one; a part replaced by a URL in its last minutes makes
+   * it unreadable. `in-place`: its PUT URL may still live for its last minutes.
+   */
+  finalized: z.enum(['copy', 'manifest', 'in-place']),
 });
 
 const claims = z.object({

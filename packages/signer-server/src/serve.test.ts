@@ -27,7 +27,7 @@ function slowStorage(): { storage: Storage; asked: Promise<void>; answer: () => 
     limits: async () => {
       asked.resolve(undefined);
       await answered.promise;
-      return { maxSize: 10, maxPartSize: 10, maxParts: 1 };
+      return { maxSize: 10, maxPartSize: 10, maxParts: 1, partSize: 1 };
     },
   };
   const answer = (): void => {

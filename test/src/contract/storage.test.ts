@@ -21,7 +21,8 @@ import {
 import type { SwiftAccess } from '../setup/swift-client.js';
 import { startSwift } from '../setup/swift.js';
 import { storageContract } from './storage-contract.js';
-import type { StorageUnderTest } from './storage-contract.js';
+import type { StorageUnderTest } from './client.js';
+import { partsContract } from './parts-contract.js';
 
 type Mode = 'with credentials' | 'with the key alone';
 type Server = SwiftAccess & { stop(): Promise<void> };
@@ -44,6 +45,7 @@ async function under(server: Server, mode: Mode): Promise<StorageUnderTest> {
   const options: SwiftOptions = { ...place, container, tempUrlKey };
   return {
     storage: swift(options),
+    with: (more) => swift({ ...options, ...more }),
     finalized: mode === 'with credentials' ? 'copy' : 'in-place',
     origin,
     wrongKey: swift({ ...options, tempUrlKey: 'wrong' }),
@@ -76,6 +78,14 @@ async function devStorage(): Promise<Server> {
   };
 }
 
+/** Why the embedded storage cannot be asked to put parts together, if it cannot. */
+async function withoutSlo(): Promise<string | false> {
+  const server = await devStorage();
+  const info = (await (await fetch(new URL('/info', server.authUrl))).json()) as { slo?: object };
+  await server.stop();
+  return info.slo ? false : 'dev-storage does not list slo in /info: it puts no parts together';
+}
+
 for (const mode of ['with credentials', 'with the key alone'] as const) {
   storageContract(`Swift ${mode}, on dev-storage`, async () => under(await devStorage(), mode));
   storageContract(
@@ -84,3 +94,14 @@ for (const mode of ['with credentials', 'with the key alone'] as const) {
     skipWithout('swift'),
   );
 }
+
+partsContract(
+  'Parts, on dev-storage',
+  async () => under(await devStorage(), 'with credentials'),
+  await withoutSlo(),
+);
+partsContract(
+  'Parts, on OpenStack Swift',
+  async () => under(await startSwift(), 'with credentials'),
+  skipWithout('swift'),
+);

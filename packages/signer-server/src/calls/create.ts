@@ -15,8 +15,8 @@ import type { CreateResponse, FileDeclaration, Grant } from '../schema.js';
 import { assertObjectName } from '../storage/object-name.js';
 import type { StorageLimits, Upload } from '../storage/storage.js';
 
-/** Parts whose requests come with the grant: as many as a browser sends at once. */
-const FIRST_PARTS = 6;
+/** Parts whose requests come with the grant: what a browser sends at once, and as many more to go on with. */
+const FIRST_PARTS = 12;
 
 /** @throws SignerError `too-many` for the call as a whole; a file's own refusal is its result. */
 export async function create(

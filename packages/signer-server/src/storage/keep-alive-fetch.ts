@@ -65,8 +65,9 @@ function exchange({ send, agent }: Outgoing, url: string, init: RequestInit): Pr
       const stale = request.reusedSocket && error.code === 'ECONNRESET';
       reject(stale ? new StaleConnection('closed while idle', { cause: error }) : error);
     });
-    if (init.body === '') request.setHeader('content-length', '0');
-    request.end();
+    const body = typeof init.body === 'string' ? init.body : undefined;
+    if (body !== undefined) request.setHeader('content-length', Buffer.byteLength(body));
+    request.end(body);
   });
 }
 

@@ -37,6 +37,11 @@ export interface Upload {
 export type Finalized =
   /** Copied by the signer to a name that no URL ever covered: nobody who held a URL can change it. */
   | 'copy'
+  /**
+   * A manifest that the signer wrote under a name that no URL ever covered: a part that is replaced later makes the
+   * object unreadable, it never changes its bytes.
+   */
+  | 'manifest'
   /** Uploaded to its final name: whoever holds an unexpired URL could still replace it. */
   | 'in-place';
 
@@ -45,7 +50,7 @@ export interface StoredObject {
   readonly container: string;
   readonly key: string;
   readonly size: number;
-  /** Lower case, without quotes. */
+  /** Lower case, without quotes. Of a manifest: the MD5 of its parts' hex MD5s, put together. */
   readonly etag: string;
   /** Hex MD5 of the bytes, where storage's answer proves it. */
   readonly md5?: string;
@@ -65,6 +70,8 @@ export interface StorageLimits {
   readonly maxPartSize: number;
   /** Most parts in one object; 1 if the back end does not put parts together. */
   readonly maxParts: number;
+  /** Bytes per part as long as that many parts suffice; at most {@link maxPartSize}. */
+  readonly partSize: number;
 }
 
 /** How a download URL presents the object. */

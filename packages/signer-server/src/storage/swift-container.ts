@@ -10,7 +10,7 @@ import type { SwiftAccount } from './swift-auth.js';
 import { sendToSwift } from './swift-http.js';
 import type { Fetch } from './swift-http.js';
 import type { SwiftInfo } from './swift-info.js';
-import type { SwiftContainer } from './swift-object.js';
+import type { SwiftContainer, TokenContainer } from './swift-object.js';
 import { tempUrl } from './temp-url.js';
 import type { TempUrlDigest, TempUrlMethod } from './temp-url.js';
 
@@ -89,11 +89,12 @@ export function parseStorageUrl(storageUrl: string): StoragePlace {
 }
 
 /** The container by token. */
-export function tokenContainer(account: SwiftAccount, container: string): SwiftContainer {
+export function tokenContainer(account: SwiftAccount, container: string): TokenContainer {
   return {
     container,
     send: (method, name, options, signal) =>
       account.send(encodePath(`/${container}/${name}`), { method, ...options }, signal),
+    ask: (path, query, request, signal) => account.send(`${path}?${query}`, request, signal),
   };
 }
 

@@ -7,10 +7,12 @@
  */
 import { SignerError } from '../errors.js';
 import { attachment } from '../file-name.js';
-import { PARTS_PREFIX } from '../object-key.js';
 import type { PartRecord } from '../schema.js';
 import { encodePath } from './object-name.js';
+import { partName } from './part-name.js';
 import type { StoredObject, Upload } from './storage.js';
+import { assertSameUpload } from './swift-completion.js';
+import type { SwiftCompletion } from './swift-completion.js';
 import { DEFAULT_TIMEOUT, swiftRefusal } from './swift-http.js';
 import { assertSameBytes, deleteObject, headObject } from './swift-object.js';
 import type { SwiftContainer, SwiftObject } from './swift-object.js';
@@ -18,13 +20,23 @@ import type { SwiftContainer, SwiftObject } from './swift-object.js';
 /** Bytes per millisecond a server-side copy reaches at the very least; measured: 190 000. */
 const SLOWEST_COPY = 10_000;
 
-/** Name of a part: `parts/<upload id>/00000001`. */
-export function partName(upload: Upload, partNumber: number): string {
-  return `${PARTS_PREFIX}${upload.id}/${String(partNumber).padStart(8, '0')}`;
+/** For uploads in one part. */
+export function copyCompletion(container: SwiftContainer): SwiftCompletion {
+  return {
+    partName,
+    // A new URL covers nothing but the part, which is not needed any more.
+    assertUnfinished: () => Promise.resolve(),
+    parts: (upload, signal) => copiedParts(container, upload, signal),
+    complete: (upload, [part], signal) => {
+      if (!part) throw new SignerError('part-missing', 'No part is reported.');
+      return complete(container, upload, part, signal);
+    },
+    abort: (upload, signal) => deleteObject(container, partName(upload, 1), signal),
+  };
 }
 
 /** What storage holds: the part, or, when the upload is already complete, the final object. */
-export async function copiedParts(
+async function copiedParts(
   container: SwiftContainer,
   upload: Upload,
   signal: AbortSignal,
@@ -36,7 +48,7 @@ export async function copiedParts(
 }
 
 /** HEAD final, HEAD part, COPY, HEAD final, DELETE part; each step is safe to repeat. */
-export async function completeByCopy(
+async function complete(
   container: SwiftContainer,
   upload: Upload,
   part: PartRecord,
@@ -54,25 +66,13 @@ export async function completeByCopy(
   assertSameBytes(source, part, upload);
   await copy(container, upload, part, signal);
   const after = await headObject(container, upload.key, signal);
-  if (after && (after.etag !== part.etag || after.size !== part.size)) {
-    // Only a storage that ignores If-Match on a copy gets here. No receipt names these bytes: away with them.
-    await deleteObject(container, upload.key, signal);
-  }
+  // Other bytes are refused and stay: another replica may have copied them, and its receipt names them.
   assertSameBytes(after, part, upload);
   if (after.expires) {
     throw new SignerError('storage-refused', 'Storage set an expiry on the final object.');
   }
   await forget(container, upload, signal);
   return stored(container, upload, after);
-}
-
-/** The final name is never written twice: the same bytes are the same upload, others come too late. */
-function assertSameUpload(existing: SwiftObject, part: PartRecord): void {
-  if (existing.etag === part.etag && existing.size === part.size) return;
-  throw new SignerError(
-    'already-completed',
-    'This upload was completed before, with other bytes; those are kept.',
-  );
 }
 
 /**

@@ -135,16 +135,14 @@ describe('what Swift answers becomes', () => {
     }
   });
 
-  it('no receipt, and no object, where a copy turns out to have other bytes', async () => {
+  it('no receipt where a copy turns out to have other bytes, and nothing is deleted', async () => {
     const { fetch, seen } = fakeSwift({
       [`HEAD ${PART_PATH}`]: [200, HEADERS],
       [`HEAD ${FINAL}`]: [[404], [200, { ...HEADERS, etag: '1'.repeat(32) }]],
       [`PUT ${FINAL}`]: [201],
-      [`DELETE ${FINAL}`]: [204],
     });
     await assert.rejects(complete(fetch), error('hash-mismatch', /other bytes/));
-    assert.ok(seen.includes(`DELETE ${FINAL}`));
-    assert.ok(!seen.includes(`DELETE ${PART_PATH}`));
+    assert.ok(!seen.some((request) => request.startsWith('DELETE')), seen.join());
   });
 
   it('no receipt in place for an object that would vanish, or is of another type', async () => {

@@ -18,6 +18,8 @@ export interface SwiftRequest {
   readonly method: string;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Text to send with PUT or POST; default: none. */
+  readonly body?: string;
   /** Milliseconds. */
   readonly timeout?: number;
 }
@@ -42,7 +44,7 @@ export async function sendToSwift(
       method: request.method,
       headers: { ...request.headers },
       // A PUT or POST without a body would lack Content-Length, which Swift wants (411).
-      ...((request.method === 'PUT' || request.method === 'POST') && { body: '' }),
+      ...((request.method === 'PUT' || request.method === 'POST') && { body: request.body ?? '' }),
       redirect: 'manual',
       signal: AbortSignal.any([signal, timeout]),
     });

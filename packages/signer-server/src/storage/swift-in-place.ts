@@ -12,6 +12,7 @@ import { SignerError } from '../errors.js';
 import { attachment } from '../file-name.js';
 import type { PartRecord } from '../schema.js';
 import type { StoredObject, Upload } from './storage.js';
+import type { SwiftCompletion } from './swift-completion.js';
 import { swiftRefusal } from './swift-http.js';
 import { assertSameBytes, deleteObject, headObject } from './swift-object.js';
 import type { SwiftContainer, SwiftObject } from './swift-object.js';
@@ -19,8 +20,22 @@ import type { SwiftContainer, SwiftObject } from './swift-object.js';
 /** Only `X-Object-Meta-Public-*` is shown to a TempURL HEAD. */
 const MARK = 'x-object-meta-public-upload-completed';
 
-/** Whether POST is there was asked when the upload began; the answer travels in the token. */
-export type InPlaceHandle = 'in-place' | 'in-place+post';
+/** For a signer without credentials. Whether POST is there was asked when the upload began (`in-place+post`). */
+export function inPlaceCompletion(container: SwiftContainer): SwiftCompletion {
+  return {
+    partName: ({ key }) => key,
+    assertUnfinished: (upload, signal) => assertUnfinished(container, upload, signal),
+    parts: async (upload, signal) => {
+      const object = await headObject(container, upload.key, signal);
+      return object ? [{ partNumber: 1, size: object.size, etag: object.etag }] : [];
+    },
+    complete: (upload, [part], signal) => {
+      if (!part) throw new SignerError('part-missing', 'No part is reported.');
+      return complete(container, upload, part, signal);
+    },
+    abort: (upload, signal) => abort(container, upload, signal),
+  };
+}
 
 /** All that {@link keep} leaves behind; the mark alone could have been sent with the upload itself. */
 function isCompleted({ headers, expires }: SwiftObject, upload: Upload): boolean {
@@ -36,7 +51,7 @@ function isCompleted({ headers, expires }: SwiftObject, upload: Upload): boolean
  * Before a PUT is signed again: not over an object that a receipt may name. Without POST there is no mark, and an
  * object of the right size has to count as finished.
  */
-export async function assertUnfinished(
+async function assertUnfinished(
   container: SwiftContainer,
   upload: Upload,
   signal: AbortSignal,
@@ -54,7 +69,7 @@ export async function assertUnfinished(
 }
 
 /** HEAD; with POST also POST and HEAD again. Safe to repeat. */
-export async function completeInPlace(
+async function complete(
   container: SwiftContainer,
   upload: Upload,
   part: PartRecord,
@@ -119,7 +134,7 @@ function assertKept(object: SwiftObject, upload: Upload): void {
 }
 
 /** Deletes an unfinished object. With a mark it is finished, and stays. */
-export async function abortInPlace(
+async function abort(
   container: SwiftContainer,
   upload: Upload,
   signal: AbortSignal,

@@ -8,7 +8,7 @@ import { formatBytes } from '../format.js';
 import type { PartRecord } from '../schema.js';
 import type { Upload } from './storage.js';
 import { swiftRefusal } from './swift-http.js';
-import type { SwiftAnswer } from './swift-http.js';
+import type { SwiftAnswer, SwiftRequest } from './swift-http.js';
 
 /** Seconds by which storage's clock may be behind the signer's before a fresh object looks older than its token. */
 const CLOCK_TOLERANCE = 300;
@@ -25,6 +25,8 @@ export interface SwiftObject {
   readonly expires: boolean;
   /** It is a manifest or a link: its bytes live elsewhere and can change. */
   readonly indirect: boolean;
+  /** It is the manifest of a Static Large Object. */
+  readonly manifest: boolean;
   readonly headers: Headers;
 }
 
@@ -36,6 +38,20 @@ export interface SwiftContainer {
     method: 'HEAD' | 'PUT' | 'POST' | 'DELETE',
     name: string,
     options: { readonly headers?: Readonly<Record<string, string>>; readonly timeout?: number },
+    signal: AbortSignal,
+  ): Promise<SwiftAnswer>;
+}
+
+/** Requests that only a token can make. */
+export interface TokenContainer extends SwiftContainer {
+  /**
+   * @param path - from the account on, encoded: `/container/object`, or `''` for the account itself.
+   * @param query - without `?`, encoded.
+   */
+  ask(
+    path: string,
+    query: string,
+    request: Omit<SwiftRequest, 'url'>,
     signal: AbortSignal,
   ): Promise<SwiftAnswer>;
 }
@@ -71,6 +87,7 @@ function readObject(headers: Headers): SwiftObject {
     contentType: headers.get('content-type') ?? '',
     timestamp: timestampOf(headers),
     expires: headers.has('x-delete-at'),
+    manifest: headers.has('x-static-large-object'),
     // A symlink answers HEAD with its target's headers and says where that is.
     indirect: [
       'x-static-large-object',

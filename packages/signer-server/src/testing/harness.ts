@@ -23,7 +23,7 @@ import type {
   SignedRequest,
 } from '../schema.js';
 import { swift } from '../storage/swift.js';
-import type { SwiftOptions } from '../storage/swift.js';
+import type { SwiftOptions } from '../storage/swift-options.js';
 
 export const CONTAINER = 'uploads';
 export const TEMP_URL_KEY = 's3cret key of the container';

@@ -1,0 +1,27 @@
+/**
+ * Names of parts: `parts/<upload id>/00000001`. The id is random, so no upload can touch another's parts; eight digits
+ * keep a listing in the order of the parts.
+ *
+ * @module
+ */
+import { PARTS_PREFIX } from '../object-key.js';
+import type { Upload } from './storage.js';
+
+/** Seconds by which parts outlive their token, so that a completion in the last second finds them. */
+export const PART_MARGIN = 3600;
+
+/** What all parts of an upload begin with, and nothing else does. */
+export function partPrefix({ id }: Upload): string {
+  return `${PARTS_PREFIX}${id}/`;
+}
+
+/** Name of one part; numbers count from 1. */
+export function partName(upload: Upload, partNumber: number): string {
+  return `${partPrefix(upload)}${String(partNumber).padStart(8, '0')}`;
+}
+
+/** The number in the name or path of a part; undefined if there is none. */
+export function partNumberOf(name: string): number | undefined {
+  const digits = /\/(\d{8})$/.exec(name)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}

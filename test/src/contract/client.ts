@@ -1,0 +1,136 @@
+/**
+ * The other side of the contract suites: a storage with what can be seen of it behind the signer's back, and a signer over
+ * it that is spoken to as the widget does.
+ *
+ * @module
+ */
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { createSigner, generateReceiptKey } from '@direct-upload/signer-server';
+import type {
+  Policy,
+  SignedRequest,
+  Signer,
+  Storage,
+  SwiftOptions,
+} from '@direct-upload/signer-server';
+import { verifyReceipt } from '@direct-upload/signer-server/receipt';
+import type { ReceiptClaims } from '@direct-upload/signer-server/receipt';
+import type {
+  CompleteResult,
+  CreateResponse,
+  Grant,
+  PartRecord,
+  PartsResponse,
+  Problem,
+  ProblemCode,
+  StatusResponse,
+} from '@direct-upload/widget/protocol';
+
+/** What was found under an object name, looked at behind the signer's back. */
+export interface FoundObject {
+  /** 200 or 404. */
+  readonly status: number;
+  readonly size: number;
+  /** Of all bytes read, hex. */
+  readonly md5: string;
+  readonly headers: Headers;
+}
+
+/** A storage and the other side of it. */
+export interface StorageUnderTest {
+  readonly storage: Storage;
+  /** The same storage with other settings. */
+  with(options: Partial<SwiftOptions>): Storage;
+  /** Which promise its receipts make. */
+  readonly finalized: 'copy' | 'in-place';
+  /** An origin that may upload, and the same storage with settings that are wrong in one thing. */
+  readonly origin: string;
+  readonly wrongKey: Storage;
+  readonly wrongContainer: Storage;
+  /** Sends bytes as a browser would, with headers of an attacker's choice besides; the status. */
+  put(
+    request: SignedRequest,
+    bytes: Uint8Array,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<number>;
+  /** Reads an object with other rights than the signer's. */
+  read(name: string): Promise<FoundObject>;
+  /** Names of all objects. */
+  list(): Promise<readonly string[]>;
+  stop(): Promise<void>;
+}
+
+const secret = randomBytes(32);
+const receiptKey = generateReceiptKey();
+const audience = 'contract';
+/** Never fires. */
+export const never = new AbortController().signal;
+
+/** In hex. */
+export const md5 = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
+/** The record of a file sent in one part. */
+export const whole = (bytes: Uint8Array): PartRecord[] => [
+  { partNumber: 1, size: bytes.byteLength, etag: md5(bytes) },
+];
+
+/** Name of the object that a signed request writes. */
+export function nameOf({ url }: SignedRequest): string {
+  return decodeURIComponent(new URL(url).pathname).split('/').slice(4).join('/');
+}
+
+/** A signer over the storage, spoken to as the widget does. */
+export class Client {
+  /** Milliseconds by which its clock is ahead. */
+  skew = 0;
+  readonly #signer: Signer;
+
+  constructor(storage: Storage, policy: Policy = {}) {
+    const now = (): number => Date.now() + this.skew;
+    this.#signer = createSigner({ storage, secret, receiptKey, audience, policy, now });
+  }
+
+  async post<T>(path: string, body: unknown): Promise<T> {
+    const response = await this.#signer.request(`/uploads${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return (response.status === 204 ? undefined : await response.json()) as T;
+  }
+
+  async grant(size: number, file: { name?: string; type?: string } = {}): Promise<Grant> {
+    const files = [{ name: 'a.bin', type: '', ...file, size }];
+    const { results } = await this.post<CreateResponse>('', { files });
+    assert.ok(results[0] && 'grant' in results[0], JSON.stringify(results));
+    return results[0].grant;
+  }
+
+  async sign(token: string, partNumbers: readonly number[]): Promise<PartsResponse & Problem> {
+    return this.post('/parts', { token, partNumbers });
+  }
+
+  async complete(token: string, parts: readonly PartRecord[]): Promise<CompleteResult> {
+    const { results } = await this.post<{ results: CompleteResult[] }>('/complete', {
+      uploads: [{ token, parts }],
+    });
+    return results[0]!;
+  }
+
+  async claims(result: CompleteResult): Promise<ReceiptClaims> {
+    assert.ok('receipt' in result, JSON.stringify(result));
+    const jwks = (await (await this.#signer.request('/.well-known/jwks.json')).json()) as never;
+    return verifyReceipt(result.receipt, { jwks, audience });
+  }
+
+  async status(token: string): Promise<readonly PartRecord[]> {
+    return (await this.post<StatusResponse>('/status', { token })).parts;
+  }
+}
+
+/** No receipt, and this reason; the reason in words. */
+export function assertProblem(result: CompleteResult, code: ProblemCode): string {
+  assert.ok('problem' in result, 'a receipt was issued');
+  assert.equal(result.problem.code, code, result.problem.detail);
+  return result.problem.detail;
+}
