@@ -14,8 +14,8 @@ const preferences = css`
       display: none;
     }
     [part~='action'] {
-      inline-size: 2.75rem;
-      block-size: 2.75rem;
+      min-inline-size: 2.75rem;
+      min-block-size: 2.75rem;
     }
   }
   @media (prefers-reduced-motion: reduce) {

@@ -8,16 +8,19 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
+import { removedBy, type Removal } from './actions.js';
 import { announcementFor } from './announcement.js';
+import { Announcer } from './announcer.js';
 import { styles } from './direct-upload.styles.js';
 import { DropController } from './drop-controller.js';
 import { dropZone } from './drop-zone.js';
-import { FocusKeeper } from './focus-keeper.js';
+import { plainOffer } from './file-offer.js';
+import { pickFiles } from './file-picker.js';
 import type { FieldContent } from './form-field.js';
 import { steadyTimeLeft } from './format.js';
 import { ListLoader } from './list-loader.js';
-import { restrictionsOf } from './restrictions.js';
-import { isUnfinished, totalsOf, type Changes } from './totals.js';
+import { describeAccept, restrictionsOf } from './restrictions.js';
+import { totalsOf, type Changes } from './totals.js';
 import { UploadField } from './upload-field.js';
 import type { Action } from './view.js';
 
@@ -91,17 +94,19 @@ export class DirectUpload extends UploadField {
       this.syncForm();
       this.requestUpdate();
     },
-    onDrop: ({ files, unreadable }) => this.offer(files, unreadable),
+    onDrop: (dropped) => this.offer(dropped),
   });
-  readonly #list = new ListLoader(this);
+  readonly #list = new ListLoader(this, ({ addCompanions }) => {
+    addCompanions(this, {
+      uploads: () => this.uploads,
+      view: () => this.view,
+      say: (sentence) => {
+        this.say(sentence);
+      },
+    });
+  });
+  readonly #announcer = new Announcer(this);
   #timeLeft: number | undefined;
-  #speech: readonly string[] = [];
-  #announcement = '';
-
-  constructor() {
-    super();
-    this.addController(new FocusKeeper(this));
-  }
 
   protected override get content(): FieldContent {
     const { required, multiple, uploads, button: anchor } = this;
@@ -116,8 +121,7 @@ export class DirectUpload extends UploadField {
   }
 
   protected override say(sentence: string): void {
-    this.#speech = [...this.#speech, sentence];
-    this.requestUpdate();
+    this.#announcer.say(sentence);
   }
 
   protected override listChanged(changes: Changes): void {
@@ -134,11 +138,6 @@ export class DirectUpload extends UploadField {
     const { total, sent, bytesPerSecond } = totalsOf(this.uploads);
     const seconds = (total - sent) / bytesPerSecond;
     this.#timeLeft = Number.isFinite(seconds) ? steadyTimeLeft(this.#timeLeft, seconds) : undefined;
-    if (this.#speech.length === 0) return;
-    const speech = this.#speech.join(' ');
-    this.#speech = [];
-    // The same text again would be no change, and not be spoken.
-    this.#announcement = speech === this.#announcement ? `${speech}\u00a0` : speech;
   }
 
   protected override render(): TemplateResult {
@@ -160,7 +159,7 @@ export class DirectUpload extends UploadField {
       @drop=${handle}
     >
       ${dropZone(zone, view)} ${this.#renderList()}
-      <div part="announcement" role="status">${this.#announcement}</div>
+      <div part="announcement" role="status">${this.#announcer.text}</div>
     </div>`;
   }
 
@@ -172,6 +171,7 @@ export class DirectUpload extends UploadField {
   }
 
   protected override firstUpdated(): void {
+    super.firstUpdated();
     this.internals.role = 'group';
     // One listener for every button: a thousand rows have two thousand of them.
     this.addEventListener('click', this.#onClick);
@@ -191,22 +191,25 @@ export class DirectUpload extends UploadField {
     return this.#list.need()?.renderList(content) ?? nothing;
   }
 
-  #showState(name: 'uploading' | 'verified' | 'failed' | 'dragging', on: boolean): void {
-    const { states } = this.internals;
-    if (on) states.add(name);
-    else states.delete(name);
+  #openPicker(): void {
+    const { picker: input, accept, multiple, resumable: handles, view } = this;
+    if (this.inactive || !input) return;
+    const description = describeAccept(accept, view.text);
+    void pickFiles({ input, accept, multiple, description, handles }).then((picked) => {
+      if (picked) this.offer(picked);
+    });
   }
 
-  #openPicker(): void {
-    if (!this.inactive) this.picker?.click();
+  #showState(name: 'uploading' | 'verified' | 'failed' | 'dragging', on: boolean): void {
+    this.internals.states[on ? 'add' : 'delete'](name);
   }
 
   readonly #onPick = (event: Event): void => {
     const input = event.currentTarget as HTMLInputElement;
-    const files = [...(input.files ?? [])];
+    const offer = plainOffer(input.files ?? []);
     // So that the same file can be chosen again after it was removed.
     input.value = '';
-    this.offer(files, new Set());
+    this.offer(offer);
   };
 
   readonly #onClick = (event: Event): void => {
@@ -227,6 +230,12 @@ export class DirectUpload extends UploadField {
       case 'dismiss':
         this.#remove(action, id);
         return;
+      case 'reopen':
+        this.#openPicker();
+        return;
+      case 'continue':
+        this.resume(id);
+        return;
       case 'start':
       case 'pause':
       case 'resume':
@@ -236,16 +245,9 @@ export class DirectUpload extends UploadField {
     }
   }
 
-  /** Takes one row away, or all that the button is meant for: what is unfinished, what failed, or everything. */
-  #remove(action: 'cancel' | 'remove' | 'dismiss', id: string | undefined): void {
+  #remove(action: Removal, id: string | undefined): void {
     const { receipts } = this;
-    const meant = this.uploads.filter((upload) =>
-      id !== undefined
-        ? upload.id === id
-        : action === 'remove' ||
-          (action === 'cancel' ? isUnfinished(upload) : upload.state.status === 'failed'),
-    );
-    this.clearAll(meant);
+    this.clearAll(removedBy(action, id, this.uploads));
     if (receipts.length !== this.receipts.length) this.tellValueChanged();
   }
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { filesFromDrop, type DroppedFiles } from './files-from-drop.js';
+import type { FileOffer } from './file-offer.js';
+import { filesFromDrop } from './files-from-drop.js';
 
 /** What the controller asks of its owner. */
 export interface DropControllerOptions {
@@ -12,7 +13,7 @@ export interface DropControllerOptions {
   readonly enabled: () => boolean;
   /** {@linkcode DropController.dragging} or {@linkcode DropController.reading} changed. */
   readonly onChange: () => void;
-  readonly onDrop: (dropped: DroppedFiles) => void;
+  readonly onDrop: (dropped: FileOffer) => void;
 }
 
 /** Reactive controller; its `handle` goes on the zone's four drag events. */

@@ -4,12 +4,7 @@
  * @module
  */
 
-/** What a drop brought. */
-export interface DroppedFiles {
-  readonly files: readonly File[];
-  /** Stand-ins (right name, no bytes) for what could not be read, so that nothing is lost without a word. */
-  readonly unreadable: ReadonlySet<File>;
-}
+import type { FileOffer } from './file-offer.js';
 
 /**
  * Reads a drop. Call it synchronously in the `drop` handler: the browser empties the `DataTransfer` when that returns.
@@ -19,14 +14,23 @@ export interface DroppedFiles {
 export async function filesFromDrop(
   transfer: DataTransfer,
   signal: AbortSignal,
-): Promise<DroppedFiles> {
+): Promise<FileOffer> {
   const items = [...transfer.items].filter((item) => item.kind === 'file');
-  // Both are taken at once, before the first await. A file made by a script has no entry.
-  const roots = items.map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
-  const found: Found = { files: [], unreadable: new Set() };
-  for (const root of roots) {
+  // All are taken at once, before the first await. A file made by a script has no entry.
+  const roots = items.map((item) => ({
+    root: item.webkitGetAsEntry() ?? item.getAsFile(),
+    handle: handleOf(item),
+  }));
+  const found: Found = { files: [], unreadable: new Set(), handles: new Map() };
+  for (const { root, handle } of roots) {
+    const at = found.files.length;
     if (root instanceof File) found.files.push(root);
     else if (root) await walk(root, found, signal);
+    const file = found.files[at];
+    const opener = await handle;
+    if (file && opener?.kind === 'file' && !found.unreadable.has(file)) {
+      found.handles.set(file, opener as FileSystemFileHandle);
+    }
   }
   return found;
 }
@@ -34,6 +38,21 @@ export async function filesFromDrop(
 interface Found {
   readonly files: File[];
   readonly unreadable: Set<File>;
+  readonly handles: Map<File, FileSystemFileHandle>;
+}
+
+/** Chromium's way to a file that can be opened again later; the DOM library does not type it yet. */
+interface HandleItem extends DataTransferItem {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
+
+/** Not for what lies in folders: there a handle would have to be asked for file by file. */
+async function handleOf(item: HandleItem): Promise<FileSystemHandle | null> {
+  try {
+    return (await item.getAsFileSystemHandle?.()) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 async function walk(entry: FileSystemEntry, found: Found, signal: AbortSignal): Promise<void> {

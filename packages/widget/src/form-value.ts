@@ -67,12 +67,14 @@ export function issueOf(
   text: Messages,
   { required, multiple, reading }: FieldState,
 ): Issue | undefined {
-  const unfinished = uploads.filter(isUnfinished).length + reading;
-  if (unfinished > 0) {
-    return { flags: { customError: true }, message: text.unfinished(unfinished) };
-  }
-  const { failed, done } = totalsOf(uploads);
-  if (failed > 0) return { flags: { customError: true }, message: text.unresolved(failed) };
+  const { failed, done, interrupted } = totalsOf(uploads);
+  const unfinished = uploads.filter(isUnfinished).length - interrupted + reading;
+  const custom = (message: string): Issue => ({ flags: { customError: true }, message });
+  if (unfinished > 0) return custom(text.unfinished(unfinished));
+  if (interrupted > 0) return custom(text.interruptions(interrupted));
+  if (failed > 0) return custom(text.unresolved(failed));
+  // Two can be there where an earlier visit left one and the browser restored another.
+  if (!multiple && done > 1) return custom(text.tooMany(1));
   if (required && done === 0) {
     return { flags: { valueMissing: true }, message: text.required(multiple) };
   }

@@ -6,17 +6,23 @@
 import { adoptStyles, type LitElement, type ReactiveController } from 'lit';
 import { loadOnce } from './engine/load-once.js';
 
-type ListModule = typeof import('./upload-list.js');
+/** What arrives. */
+export type ListModule = typeof import('./upload-list.js');
 
 /** Loads once per element; the browser loads the module once per page. */
 export class ListLoader implements ReactiveController {
   readonly #host: LitElement;
   readonly #load = loadOnce(() => import('./upload-list.js'));
+  readonly #onArrival: (module: ListModule) => void;
   #module: ListModule | undefined;
   #arrival: Promise<void> | undefined;
 
-  constructor(host: LitElement) {
+  /**
+   * @param onArrival - called once, before the element renders with the module
+   */
+  constructor(host: LitElement, onArrival: (module: ListModule) => void) {
     this.#host = host;
+    this.#onArrival = onArrival;
     host.addController(this);
   }
 
@@ -40,8 +46,10 @@ export class ListLoader implements ReactiveController {
     try {
       this.#module = await this.#load();
       const { elementStyles } = this.#host.constructor as typeof LitElement;
-      const all = [...elementStyles, this.#module.styles];
+      // First, so that what the person asked of the system, the last of the element's own, has the last word.
+      const all = [this.#module.styles, ...elementStyles];
       adoptStyles(this.#host.renderRoot as ShadowRoot, all);
+      this.#onArrival(this.#module);
       this.#host.requestUpdate();
     } catch {
       // Offline just now: uploads go on without their list, and the next change tries again.

@@ -5,6 +5,7 @@
  * - In a name the extension stays and the rest gives way.
  * - Texts in one line are isolated and take their direction from their own first letter: "3 MB" stays "3 MB" on a
  *   right-to-left page.
+ * - A bar of which nothing is known looks empty for a second, then moves: most know their progress by then.
  * - Rows out of view are neither laid out nor painted (`content-visibility`): a thousand cost as much as the ten in view.
  *
  * @module
@@ -123,6 +124,15 @@ export const listStyles = css`
     padding: 0;
     color: var(--_muted);
   }
+  [part~='continue'],
+  [part~='reopen'] {
+    inline-size: auto;
+    padding-inline: 0.75rem;
+    border-color: var(--_edge);
+    color: inherit;
+    font-size: 0.875em;
+    white-space: nowrap;
+  }
   progress {
     appearance: none;
     display: block;
@@ -148,6 +158,19 @@ export const listStyles = css`
   ::-moz-progress-bar {
     background: currentcolor;
   }
+  progress:indeterminate {
+    background: linear-gradient(currentcolor, currentcolor) -100% / 40% no-repeat var(--_line);
+    animation: 1.5s ease-in-out 1s infinite slide;
+  }
+  :indeterminate::-webkit-progress-value,
+  :indeterminate::-moz-progress-bar {
+    background: none;
+  }
+  @keyframes slide {
+    to {
+      background-position: 200%;
+    }
+  }
   [data-status='paused'] progress {
     color: var(--_muted);
   }
@@ -158,13 +181,5 @@ export const listStyles = css`
     to {
       opacity: 0.4;
     }
-  }
-  [part='announcement'] {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 `;

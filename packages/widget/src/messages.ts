@@ -26,11 +26,17 @@ export interface Messages {
   /** What an upload is doing. */
   readonly queued: string;
   readonly preparing: string;
-  readonly uploading: (percent: string) => string;
+  /** Without a percentage while nothing is known of it. */
+  readonly uploading: (percent?: string) => string;
   readonly paused: (percent: string) => string;
   readonly completing: string;
   readonly done: string;
   readonly cancelled: string;
+  /** Of an earlier visit: the browser can open its file again, or the person has to. */
+  readonly interrupted: string;
+  readonly missing: string;
+  /** Beside an upload and, for all of them, spoken: the browser has no network. */
+  readonly offline: string;
   /** Why it failed. `error.code` is a literal union to translate by; `error.message` is English. */
   readonly failed: (error: UploadError) => string;
 
@@ -38,6 +44,10 @@ export interface Messages {
   readonly start: (name?: string) => string;
   readonly pause: (name?: string) => string;
   readonly resume: (name?: string) => string;
+  /** As `resume` for an upload of an earlier visit. Also shown, so the label has to contain the text. */
+  readonly continue: (name?: string) => string;
+  /** Opens the file dialog for a file that is missing. Also shown. */
+  readonly reopen: (name?: string) => string;
   readonly retry: (name?: string) => string;
   readonly cancel: (name?: string) => string;
   readonly remove: (name?: string) => string;
@@ -53,6 +63,9 @@ export interface Messages {
   readonly added: (count: number) => string;
   readonly verified: (count: number) => string;
   readonly failures: (count: number) => string;
+  readonly continued: (count: number) => string;
+  /** Spoken when the page has found them, and shown by the browser where they hold up a form. */
+  readonly interruptions: (count: number) => string;
 
   /** Shown by the browser where a form cannot be submitted. */
   readonly required: (multiple: boolean) => string;
@@ -67,6 +80,7 @@ export interface Messages {
 }
 
 const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
+const uploads = (count: number): string => (count === 1 ? '1 upload' : `${count} uploads`);
 const action =
   (verb: string, all: string) =>
   (name?: string): string =>
@@ -87,16 +101,21 @@ export const english: Messages = {
 
   queued: 'Waiting',
   preparing: 'Preparing',
-  uploading: (percent) => `Uploading ${percent}`,
+  uploading: (percent) => (percent === undefined ? 'Uploading' : `Uploading ${percent}`),
   paused: (percent) => `Paused at ${percent}`,
   completing: 'Verifying',
   done: 'Verified',
   cancelled: 'Cancelled',
+  interrupted: 'Interrupted',
+  missing: 'Interrupted. Choose the file again to continue.',
+  offline: 'Waiting for the network',
   failed: (error) => error.message,
 
   start: action('Upload', 'Upload all'),
   pause: action('Pause', 'Pause all'),
   resume: action('Resume', 'Resume all'),
+  continue: action('Continue', 'Continue'),
+  reopen: action('Choose again', 'Choose again'),
   retry: action('Retry', 'Retry failed'),
   cancel: action('Cancel', 'Cancel all'),
   remove: action('Remove', 'Remove all'),
@@ -109,6 +128,11 @@ export const english: Messages = {
   added: (count) => `${files(count)} added.`,
   verified: (count) => `${files(count)} verified.`,
   failures: (count) => `${files(count)} failed.`,
+  continued: (count) => `${uploads(count)} continued.`,
+  interruptions: (count) =>
+    count === 1
+      ? '1 upload was interrupted. Continue or remove it.'
+      : `${count} uploads were interrupted. Continue or remove them.`,
 
   required: (multiple) => (multiple ? 'Choose at least one file.' : 'Choose a file.'),
   unfinished: (count) => `Wait until ${files(count)} ${count === 1 ? 'is' : 'are'} uploaded.`,

@@ -13,6 +13,10 @@ export interface Totals {
   /** Preparing, uploading or completing. */
   readonly running: number;
   readonly paused: number;
+  /** Of the paused ones, those of an earlier visit, whose file is not open. */
+  readonly interrupted: number;
+  /** Of the interrupted ones, those whose file the person has to choose again. */
+  readonly missing: number;
   readonly done: number;
   readonly failed: number;
   /** Of the failed ones, those where trying again can help. */
@@ -28,6 +32,11 @@ export function isRetryable({ state }: UploadSnapshot): boolean {
   return state.status === 'failed' && canRetry(state.error);
 }
 
+/** Whether it is paused since an earlier visit of the page: its file is not open. */
+export function isInterrupted({ state, source }: UploadSnapshot): boolean {
+  return state.status === 'paused' && source !== 'file';
+}
+
 /** Whether the upload still has something to do (also while it waits or is paused). */
 export function isUnfinished({ state }: UploadSnapshot): boolean {
   return !isFinal(state);
@@ -39,18 +48,24 @@ export function totalsOf(uploads: readonly UploadSnapshot[]): Totals {
     ...{ queued: 0, preparing: 0, uploading: 0, paused: 0, completing: 0 },
     ...{ done: 0, failed: 0, cancelled: 0 },
   };
-  let [retryable, sent, total, bytesPerSecond] = [0, 0, 0, 0];
+  let [retryable, interrupted, missing] = [0, 0, 0];
+  let [sent, total, bytesPerSecond] = [0, 0, 0];
   for (const upload of uploads) {
     const { status, progress } = upload.state;
     all[status] += 1;
     if (isRetryable(upload)) retryable += 1;
+    if (isInterrupted(upload)) {
+      interrupted += 1;
+      if (upload.source === 'missing') missing += 1;
+    }
     if (status === 'failed' || status === 'cancelled') continue;
     sent += status === 'done' ? progress.total : progress.sent;
     total += progress.total;
     if (status === 'uploading') bytesPerSecond += progress.bytesPerSecond;
   }
   return {
-    ...{ count: uploads.length, queued: all.queued, paused: all.paused },
+    ...{ count: uploads.length, queued: all.queued },
+    ...{ paused: all.paused, interrupted, missing },
     running: all.preparing + all.uploading + all.completing,
     ...{ done: all.done, failed: all.failed, retryable },
     ...{ sent, total, bytesPerSecond },

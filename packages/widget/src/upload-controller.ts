@@ -28,6 +28,7 @@ export class UploadController implements ReactiveController {
   #own: Uploader | undefined;
   #shared: Uploader | undefined;
   #source = NONE;
+  #hasRecovered = false;
   #seen: ReadonlyMap<string, UploadSnapshot> = new Map();
   #connected = false;
   /** Uploads that were paused only because the element left the page. */
@@ -77,6 +78,20 @@ export class UploadController implements ReactiveController {
     this.#restored = uploads;
     this.#seen = new Map([...this.#seen, ...uploads.map((upload) => [upload.id, upload] as const)]);
     this.#take(this.#source);
+  }
+
+  /**
+   * Lists what earlier visits left unfinished, once. A shared uploader is its owner's to restore. Resolves with what is
+   * shown of it.
+   */
+  async recover(): Promise<readonly UploadSnapshot[]> {
+    if (this.#hasRecovered || this.#shared) return NONE;
+    this.#hasRecovered = true;
+    const { uploader } = this;
+    const found = await uploader.restore();
+    if (uploader !== this.#own) return NONE;
+    this.sync();
+    return found;
   }
 
   /** Removes these uploads, or all. */

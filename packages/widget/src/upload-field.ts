@@ -8,13 +8,14 @@ import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { delegatingSigner } from './delegating-signer.js';
 import { fetchSigner, UploadError, Uploader } from './engine/index.js';
-import type { Signer, UploadSnapshot } from './engine/index.js';
+import type { ResumeOptions, Signer, UploadSnapshot } from './engine/index.js';
 import {
   UploadAcceptEvent,
   UploadChangeEvent,
   UploadCompleteEvent,
   UploadErrorEvent,
 } from './events.js';
+import { plainOffer, type FileOffer } from './file-offer.js';
 import { FormField } from './form-field.js';
 import { restoreState } from './form-value.js';
 import type { Messages } from './messages.js';
@@ -37,6 +38,11 @@ export abstract class UploadField extends FormField {
   @property({ attribute: 'max-files' }) maxFiles: number | string | null = null;
   /** Whether uploads start by themselves; `autostart="false"` leaves that to a button or {@linkcode start}. */
   @property({ converter: (value) => value !== 'false' }) autostart = true;
+  /**
+   * Whether unfinished uploads are offered again after a reload or a crash; `resumable="false"` where other people use
+   * the same browser. Looked at when the field is first shown.
+   */
+  @property({ converter: (value) => value !== 'false' }) resumable = true;
   /** Strings to use in place of the English ones. */
   @property({ attribute: false }) messages: Partial<Messages> = {};
   /** The signer, e.g. `fetchSigner(url, {headers})`. Default: the one at {@linkcode endpoint}, same-origin. */
@@ -48,6 +54,7 @@ export abstract class UploadField extends FormField {
         // Looked up call by call, so that `signer` and `endpoint` may be set at any time.
         signer: delegatingSigner(() => this.signer ?? fetchSigner(this.endpoint)),
         autostart: this.autostart,
+        ...(this.resumable && { resume: this.#scope }),
       }),
     onChange: (changes) => {
       this.#onListChange(changes);
@@ -75,7 +82,7 @@ export abstract class UploadField extends FormField {
 
   /** Adds files as if they had been picked; refused ones are listed as failed. Returns what was added. */
   addFiles(files: Iterable<File>): readonly UploadSnapshot[] {
-    return this.offer([...files], new Set());
+    return this.offer(plainOffer(files));
   }
 
   /** Starts one upload, or all that wait. */
@@ -119,35 +126,57 @@ export abstract class UploadField extends FormField {
     if (changed.has('maxSize') || changed.has('maxFiles')) restrictionsOf(this, reportError);
   }
 
+  protected override firstUpdated(): void {
+    if (this.resumable) void this.#recover();
+  }
+
   /** Strings, formats and mood of the moment; the same object until one of them changes. */
   protected get view(): View {
     const { shared } = this.#list;
     const manual = !(shared ?? this).autostart;
-    return this.#viewOf(languageOf(this), this.messages, this.inactive, manual);
+    const { messages, inactive } = this;
+    return this.#viewOf(languageOf(this), messages, inactive, manual, !navigator.onLine);
   }
 
   /** Passes files through the `upload-accept` event and the field's limits to the uploader. */
-  protected offer(
-    offered: readonly File[],
-    unreadable: ReadonlySet<File>,
-  ): readonly UploadSnapshot[] {
+  protected offer({ files: offered, unreadable, handles }: FileOffer): readonly UploadSnapshot[] {
     const event = new UploadAcceptEvent(offered);
     if (offered.length === 0 || !this.dispatchEvent(event)) return [];
     const files = new Set(event.files);
-    const { view } = this;
-    const readable = [...files].filter((file) => !unreadable.has(file));
-    const refused = new Map(refuse(readable, restrictionsOf(this), this.#occupied, view));
+    const { uploader, view } = this;
+    const continued = new Set([...files].flatMap((file) => uploader.awaits(file) ?? []));
+    const refused = this.#refuse(files, unreadable, continued.size);
+    const accepted = files.size - refused.size;
+    // A refused file does not cost the person the one that is there.
+    if (!this.multiple && accepted > 0) {
+      this.clearAll(this.uploads.filter((upload) => !continued.has(upload)));
+    }
+    const added = uploader.add(
+      files,
+      (file) => refused.get(file),
+      (file) => handles.get(file),
+    );
+    if (accepted > continued.size) this.say(view.text.added(accepted - continued.size));
+    if (continued.size > 0) this.say(view.text.continued(continued.size));
+    this.#list.sync();
+    return added;
+  }
+
+  /** Why files may not be added. One that continues an upload was let in when that began. */
+  #refuse(
+    files: ReadonlySet<File>,
+    unreadable: ReadonlySet<File>,
+    continued: number,
+  ): ReadonlyMap<File, UploadError> {
+    const { uploader, view } = this;
+    const fresh = [...files].filter((file) => !unreadable.has(file) && !uploader.awaits(file));
+    const present = this.multiple ? this.#occupied : continued;
+    const refused = new Map(refuse(fresh, restrictionsOf(this), present, view));
     for (const file of files) {
       if (!unreadable.has(file)) continue;
       refused.set(file, new UploadError('file-unreadable', view.text.unreadable));
     }
-    const accepted = files.size - refused.size;
-    // A refused file does not cost the person the one that is there.
-    if (!this.multiple && accepted > 0) this.clear();
-    const added = this.uploader.add(files, (file) => refused.get(file));
-    if (accepted > 0) this.say(view.text.added(accepted));
-    this.#list.sync();
-    return added;
+    return refused;
   }
 
   /** {@linkcode clear} for several at once, with one redraw. */
@@ -167,9 +196,24 @@ export abstract class UploadField extends FormField {
     this.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  /** How many of the allowed files are there already. A single-file field replaces its file. */
+  /** An upload is only offered where it began: on this page, in this field, for this signer. */
+  get #scope(): ResumeOptions {
+    const scope = (): string => [location.pathname, this.name, this.endpoint].join(' ');
+    return {
+      // Looked up when it is needed: the uploader may be made before the name is set.
+      get scope() {
+        return scope();
+      },
+    };
+  }
+
+  async #recover(): Promise<void> {
+    const found = await this.#list.recover();
+    if (found.length > 0) this.say(this.view.text.interruptions(found.length));
+  }
+
+  /** How many of the allowed files are there already. */
   get #occupied(): number {
-    if (!this.multiple) return 0;
     return this.uploads.filter((upload) => isUnfinished(upload) || upload.state.status === 'done')
       .length;
   }

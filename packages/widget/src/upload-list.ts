@@ -1,6 +1,6 @@
 /**
- * Everything that is shown once there are uploads: the line for all of them, the rows, and their style. A chunk of its
- * own, loaded with the first file.
+ * Everything that is needed once there are uploads: the line for all of them, the rows, their style, and what
+ * accompanies them. A chunk of its own, loaded with the first file.
  *
  * @module
  */
@@ -21,12 +21,15 @@ export interface ListContent {
   readonly view: View;
 }
 
+export { addCompanions } from './companions.js';
+
 /** Adopted by the shadow root when this module has arrived. */
 export const styles: CSSResult = listStyles;
 
 /** Summary and rows; a single upload needs no summary. */
 export function renderList({ uploads, totals, timeLeft, view }: ListContent): TemplateResult {
   const extra = speedText(totals, timeLeft, view);
-  return html`${uploads.length > 1 ? uploadSummary(totals, view, extra) : nothing}
+  const forAll = view.offline && totals.running > 0 ? view.text.offline : extra;
+  return html`${uploads.length > 1 ? uploadSummary(totals, view, forAll) : nothing}
   ${uploadList(uploads, view, extra)}`;
 }

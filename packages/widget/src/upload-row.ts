@@ -10,10 +10,11 @@ import type { UploadSnapshot } from './engine/index.js';
 import { splitName } from './format.js';
 import { icon } from './icon.js';
 import { fileIconName, ICON_PATHS, type IconName } from './row-icons.js';
-import { isRetryable, isUnfinished } from './totals.js';
+import { isInterrupted, isRetryable, isUnfinished } from './totals.js';
 import type { Action, View } from './view.js';
 
-const ACTION_ICONS: Readonly<Record<Action, IconName>> = {
+/** Those without an icon show their word: what to do about an interrupted upload has to be told, not guessed. */
+const ACTION_ICONS: Readonly<Partial<Record<Action, IconName>>> = {
   start: 'play',
   pause: 'pause',
   resume: 'play',
@@ -90,9 +91,13 @@ function mainAction(upload: UploadSnapshot, view: View): Action | undefined {
     case 'uploading':
       return 'pause';
     case 'paused':
-      return 'resume';
+      return isInterrupted(upload) ? wayOn(upload) : 'resume';
     case 'failed':
-      return isRetryable(upload) ? 'retry' : undefined;
+      if (isRetryable(upload)) return 'retry';
+      // Its handle could not be opened; the same file, chosen again, goes on where it stopped.
+      return upload.state.error.code === 'file-unreadable' && upload.source === 'handle'
+        ? 'reopen'
+        : undefined;
     case 'preparing':
     case 'completing':
     case 'done':
@@ -101,8 +106,13 @@ function mainAction(upload: UploadSnapshot, view: View): Action | undefined {
   }
 }
 
+function wayOn({ source }: UploadSnapshot): Action {
+  return source === 'handle' ? 'continue' : 'reopen';
+}
+
 function actionButton(action: Action, name: string, view: View): TemplateResult {
   const label = view.text[action](name);
+  const iconName = ACTION_ICONS[action];
   return html`<button
     part="action ${action}"
     type="button"
@@ -111,7 +121,7 @@ function actionButton(action: Action, name: string, view: View): TemplateResult 
     title=${label}
     ?disabled=${view.inactive}
   >
-    ${icon(ICON_PATHS[ACTION_ICONS[action]])}
+    ${iconName ? icon(ICON_PATHS[iconName]) : view.text[action]()}
   </button>`;
 }
 
@@ -119,16 +129,23 @@ function statusIcon(status: UploadSnapshot['state']['status']): TemplateResult |
   return status === 'done' || status === 'failed' ? icon(ICON_PATHS[status]) : nothing;
 }
 
-function statusText({ state }: UploadSnapshot, { text, format }: View): string {
+function statusText(upload: UploadSnapshot, { text, format, offline }: View): string {
+  const { state, source } = upload;
   switch (state.status) {
-    case 'uploading':
+    case 'uploading': {
+      if (offline) return text.offline;
+      const { progress } = state;
+      return text.uploading(isUnknown(progress) ? undefined : format.percent(fractionOf(progress)));
+    }
     case 'paused':
-      return text[state.status](format.percent(fractionOf(state.progress)));
+      if (isInterrupted(upload)) return source === 'handle' ? text.interrupted : text.missing;
+      return text.paused(format.percent(fractionOf(state.progress)));
     case 'failed':
       return text.failed(state.error);
-    case 'queued':
     case 'preparing':
     case 'completing':
+      return offline ? text.offline : text[state.status];
+    case 'queued':
     case 'done':
     case 'cancelled':
       return text[state.status];
@@ -137,13 +154,24 @@ function statusText({ state }: UploadSnapshot, { text, format }: View): string {
 
 function progressBar(upload: UploadSnapshot, view: View): TemplateResult | typeof nothing {
   const { status, progress } = upload.state;
-  if (!isUnfinished(upload) || status === 'queued') return nothing;
+  // How far an interrupted upload is, storage is asked when it goes on.
+  if (!isUnfinished(upload) || status === 'queued' || isInterrupted(upload)) return nothing;
+  const unknown = status !== 'paused' && status !== 'completing' && isUnknown(progress);
+  const value = status === 'completing' ? 1 : fractionOf(progress);
   return html`<progress
     part="progress"
     max="1"
-    .value=${status === 'completing' ? 1 : fractionOf(progress)}
+    value=${unknown ? nothing : value}
     aria-label=${view.text.progress(upload.file.name)}
   ></progress>`;
+}
+
+/**
+ * Whether nothing can be said of a running upload's progress. Behind a service worker no browser tells it
+ * (w3c/ServiceWorker#1141), so that a file of one part stays at nothing until it is there.
+ */
+export function isUnknown({ sent }: { readonly sent: number }): boolean {
+  return sent === 0;
 }
 
 /** 0–1; an empty file is at 0 until it is done. */

@@ -5,19 +5,20 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Totals } from './totals.js';
-import { fractionOf } from './upload-row.js';
+import { fractionOf, isUnknown } from './upload-row.js';
 import type { Action, View } from './view.js';
 
 /**
- * @param extra - speed and time left, `''` while they are unknown
+ * @param extra - speed and time left or what they wait for, `''` while there is nothing to say
  */
 export function uploadSummary(totals: Totals, view: View, extra: string): TemplateResult {
   const { text, format } = view;
-  const moving = totals.running + totals.paused > 0;
+  const unknown = totals.running > 0 && isUnknown(totals);
+  const moving = totals.running + totals.paused - totals.interrupted > 0;
   return html`<div part="summary">
     <span part="summary-text"
       ><span>${text.summary(totals.done, totals.count)}</span>${
-        moving ? html`<span>${format.percent(fractionOf(totals))}</span>` : nothing
+        moving && !unknown ? html`<span>${format.percent(fractionOf(totals))}</span>` : nothing
       }${extra ? html`<span part="speed">${extra}</span>` : nothing}</span
     >
     <div part="summary-actions">
@@ -38,7 +39,7 @@ export function uploadSummary(totals: Totals, view: View, extra: string): Templa
         ? html`<progress
             part="total-progress"
             max="1"
-            .value=${fractionOf(totals)}
+            value=${unknown ? nothing : fractionOf(totals)}
             aria-label=${text.progress()}
           ></progress>`
         : nothing
@@ -52,7 +53,7 @@ function actionsFor(totals: Totals, { manual }: View): readonly Action[] {
   const actions: Action[] = [];
   if (manual && totals.queued > 0) actions.push('start');
   else if (totals.running > 0) actions.push('pause');
-  else if (totals.paused > 0) actions.push('resume');
+  else if (totals.paused > totals.missing) actions.push('resume');
   if (totals.retryable > 0) actions.push('retry');
   if (totals.failed > 0) actions.push('dismiss');
   if (unfinished) actions.push('cancel');
@@ -60,9 +61,9 @@ function actionsFor(totals: Totals, { manual }: View): readonly Action[] {
   return actions;
 }
 
-/** Speed and time left as one text, `''` while nothing moves. */
+/** Speed and time left as one text, `''` while nothing moves; the rows say for themselves that they wait. */
 export function speedText(totals: Totals, timeLeft: number | undefined, view: View): string {
-  if (totals.bytesPerSecond <= 0) return '';
+  if (totals.bytesPerSecond <= 0 || view.offline) return '';
   const speed = view.format.speed(totals.bytesPerSecond);
   return timeLeft === undefined
     ? speed

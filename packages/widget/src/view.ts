@@ -14,10 +14,15 @@ export interface View {
   readonly inactive: boolean;
   /** Uploads wait for a person to start them. */
   readonly manual: boolean;
+  /** The browser is sure that it has no network; that it has one it never is. */
+  readonly offline: boolean;
 }
 
 /** What a button does; on a row's button to that upload, else to all that it applies to. */
-export type Action = 'start' | 'pause' | 'resume' | 'retry' | 'cancel' | 'remove' | 'dismiss';
+export type Action =
+  | ('start' | 'pause' | 'resume' | 'retry' | 'cancel' | 'remove' | 'dismiss')
+  /** Of an upload of an earlier visit: open its file by its handle, or let the person choose it again. */
+  | ('continue' | 'reopen');
 
 /** Makes views: a new object only when something in it changed, so that rows can compare it by identity. */
 export function createViewSource(): (
@@ -25,11 +30,12 @@ export function createViewSource(): (
   messages: Partial<Messages>,
   inactive: boolean,
   manual: boolean,
+  offline: boolean,
 ) => View {
   let known: readonly unknown[] = [];
   let view: View | undefined;
-  return (language, messages, inactive, manual) => {
-    const next = [language, messages, inactive, manual];
+  return (language, messages, inactive, manual, offline) => {
+    const next = [language, messages, inactive, manual, offline];
     if (!view || next.some((value, index) => value !== known[index])) {
       known = next;
       view = {
@@ -37,6 +43,7 @@ export function createViewSource(): (
         format: createFormat(language),
         inactive,
         manual,
+        offline,
       };
     }
     return view;

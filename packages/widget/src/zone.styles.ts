@@ -141,4 +141,12 @@ export const zoneStyles = css`
     padding: 0.25rem 0.75rem;
     border-color: var(--_edge);
   }
+  [part='announcement'] {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
 `;
