@@ -32,8 +32,14 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   // Suites stop their browsers and servers on abort; a second signal ends the process as usual.
   process.once(name, () => {
     interrupt.abort(new Error(name));
+    // web-test-runner may go on waiting for a browser that is gone; what is to be stopped hangs on `exit` as well.
+    setTimeout(() => process.exit(1), 8000).unref();
   });
 }
+process.on('unhandledRejection', (reason) => {
+  // After an interrupt web-test-runner still has commands under way to a browser that is gone.
+  if (!interrupt.signal.aborted) throw reason;
+});
 try {
   process.exitCode = await main(process.argv.slice(2), interrupt.signal);
 } catch (error) {
