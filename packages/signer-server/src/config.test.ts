@@ -126,11 +126,114 @@ describe('configuration', () => {
     });
   }
 
+  describe('of Keystone', () => {
+    const REST = { ...GOOD, ST_AUTH: '', ST_USER: '', ST_KEY: '' };
+    const authUrl = 'https://k/v3';
+    const PASSWORD = {
+      ...REST,
+      OS_AUTH_URL: authUrl,
+      OS_USERNAME: 'ann',
+      OS_PASSWORD: 'horse',
+      OS_PROJECT_NAME: 'photos',
+    };
+    const APPLICATION = {
+      ...REST,
+      OS_AUTH_URL: authUrl,
+      OS_AUTH_TYPE: 'v3applicationcredential',
+      OS_APPLICATION_CREDENTIAL_ID: '423f',
+      OS_APPLICATION_CREDENTIAL_SECRET: 'horse',
+    };
+    const auth = (env: Record<string, string>) => readConfig(env).swift.auth;
+
+    it('takes a password, in the default domain unless told otherwise', () => {
+      const domain = { id: 'default' };
+      assert.deepEqual(auth(PASSWORD), {
+        authUrl,
+        user: { name: 'ann', domain },
+        password: 'horse',
+        project: { name: 'photos', domain },
+      });
+      const more = {
+        OS_USER_DOMAIN_NAME: 'People',
+        OS_PROJECT_DOMAIN_ID: 'd1',
+        OS_PROJECT_DOMAIN_NAME: 'Projects',
+        OS_REGION_NAME: 'RegionOne',
+        OS_INTERFACE: 'internalURL',
+      };
+      assert.deepEqual(auth({ ...PASSWORD, ...more }), {
+        authUrl,
+        user: { name: 'ann', domain: { name: 'People' } },
+        password: 'horse',
+        project: { name: 'photos', domain: { id: 'd1' } },
+        region: 'RegionOne',
+        interface: 'internal',
+      });
+      const byId = auth({ ...PASSWORD, OS_PROJECT_ID: 'p1' });
+      assert.deepEqual(byId && 'project' in byId && byId.project, { id: 'p1' });
+    });
+
+    it('takes an application credential, by id or by name and user', () => {
+      assert.deepEqual(auth(APPLICATION), {
+        authUrl,
+        applicationCredential: { id: '423f', secret: 'horse' },
+      });
+      const byName = {
+        OS_APPLICATION_CREDENTIAL_ID: '',
+        OS_APPLICATION_CREDENTIAL_NAME: 'signer',
+        OS_USERNAME: 'ann',
+        OS_USER_DOMAIN_ID: 'd1',
+      };
+      assert.deepEqual(auth({ ...APPLICATION, ...byName }), {
+        authUrl,
+        applicationCredential: {
+          name: 'signer',
+          secret: 'horse',
+          user: { name: 'ann', domain: { id: 'd1' } },
+        },
+      });
+    });
+
+    for (const [base, env, sentence] of [
+      [PASSWORD, { ST_KEY: 'x' }, /^ST_KEY \(v1 auth\) and OS_AUTH_URL \(Keystone\) are both set/],
+      [
+        PASSWORD,
+        { OS_AUTH_URL: '' },
+        /^OS_AUTH_URL is missing; OS_USERNAME and OS_PASSWORD need it/,
+      ],
+      [PASSWORD, { OS_AUTH_URL: 'https://k/v2.0' }, /^OS_AUTH_URL must be .* Identity API v3/],
+      [PASSWORD, { OS_PASSWORD: '' }, /^OS_PASSWORD is missing/],
+      [PASSWORD, { OS_PROJECT_NAME: '' }, /^OS_PROJECT_NAME \(or OS_PROJECT_ID\) is missing/],
+      [PASSWORD, { OS_INTERFACE: 'outer' }, /^OS_INTERFACE must be public, internal or admin/],
+      [PASSWORD, { OS_AUTH_TYPE: 'v3oidc' }, /^OS_AUTH_TYPE must be password/],
+      [PASSWORD, { SWIFT_TEMP_URL_KEY: 'horse' }, /^SWIFT_TEMP_URL_KEY is the same as OS_PASSWORD/],
+      [APPLICATION, { OS_PASSWORD: 'x' }, /CREDENTIAL_ID and OS_PASSWORD are both set/],
+      [APPLICATION, { OS_PROJECT_NAME: 'x' }, /and OS_PROJECT_NAME are both set: .* its project/],
+      [APPLICATION, { OS_APPLICATION_CREDENTIAL_SECRET: '' }, /_SECRET is missing; .*_ID needs it/],
+      [
+        APPLICATION,
+        { OS_APPLICATION_CREDENTIAL_ID: '' },
+        /^OS_APPLICATION_CREDENTIAL_ID is missing/,
+      ],
+      [
+        APPLICATION,
+        { OS_APPLICATION_CREDENTIAL_ID: '', OS_APPLICATION_CREDENTIAL_NAME: 'signer' },
+        /^OS_USERNAME is missing; OS_APPLICATION_CREDENTIAL_NAME needs it/,
+      ],
+    ] as const) {
+      it(`says about ${JSON.stringify(env)}: ${sentence.source.slice(0, 40)}…`, () => {
+        const lines = faults({ ...base, ...env });
+        assert.equal(lines.length, 1, lines.join('\n'));
+        assert.match(lines[0] ?? '', sentence);
+        assert.ok(!/horse/.test(lines[0] ?? ''));
+      });
+    }
+  });
+
   it('recognises the names of storages it does not speak yet', () => {
     const rest = { ...GOOD, ST_AUTH: undefined, ST_USER: undefined, ST_KEY: undefined };
-    assert.match(faults({ ...rest, OS_AUTH_URL: 'x' }).join(), /OS_AUTH_URL is set.*Keystone yet/);
+    assert.match(faults(rest).join(), /^Storage cannot be found: set OS_AUTH_URL/);
     assert.match(faults({ ...rest, S3_ENDPOINT: 'x' }).join(), /S3_ENDPOINT is set.*S3 yet/);
-    assert.deepEqual(faults({ ...GOOD, AWS_REGION: 'x', OS_AUTH_URL: 'x' }), []);
+    assert.deepEqual(faults({ ...GOOD, AWS_REGION: 'x' }), []);
   });
 
   it('tells all faults at once, and never a value that may be secret', () => {

@@ -6,6 +6,8 @@
  */
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { isSet, storageFaults, toSwiftOptions } from './config-storage.js';
+import type { Environment } from './config-storage.js';
 import { SignerError } from './errors.js';
 import { isLoopback } from './loopback.js';
 import type { SignerOptions } from './options.js';
@@ -24,9 +26,6 @@ export interface Config {
   readonly host: string;
 }
 
-/** Environment variables, as in `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /** @throws SignerError `invalid-option` whose message has one line per fault. */
 export function readConfig(env: Environment): Config {
   const { settings, faults } = readSettings(env);
@@ -41,11 +40,6 @@ export function readConfig(env: Environment): Config {
   return toConfig(settings);
 }
 
-/** Variables that are set to nothing count as not set, as in compose files. */
-function isSet(env: Environment, name: string): boolean {
-  return (env[name] ?? '').trim() !== '';
-}
-
 function readSettings(env: Environment): { settings: Settings; faults: string[] } {
   const settings: Record<string, unknown> = {};
   const faults: string[] = [];
@@ -56,49 +50,6 @@ function readSettings(env: Environment): { settings: Settings; faults: string[] 
     else faults.push(`${name} ${parsed.error.issues[0]?.message ?? 'is wrong'}.`);
   }
   return { settings, faults };
-}
-
-/** Is this account reachable with what is set? */
-function storageFaults(env: Environment, settings: Settings): string[] {
-  if (env['STORAGE']?.trim() === 's3') return [];
-  const faults: string[] = [];
-  const st = (['ST_AUTH', 'ST_USER', 'ST_KEY'] as const).filter((name) => isSet(env, name));
-  if (st.length === 0 && !isSet(env, 'SWIFT_STORAGE_URL')) {
-    faults.push(noStorage(env));
-  } else if (st.length > 0) {
-    for (const name of ['ST_AUTH', 'ST_USER', 'ST_KEY']) {
-      if (!isSet(env, name)) faults.push(`${name} is missing; ${st.join(' and ')} need it.`);
-    }
-  }
-  if (!isSet(env, 'SWIFT_CONTAINER')) {
-    faults.push('SWIFT_CONTAINER is missing: set it to the container for uploads.');
-  }
-  if (!isSet(env, 'SWIFT_TEMP_URL_KEY')) {
-    faults.push(
-      'SWIFT_TEMP_URL_KEY is missing: set it to the Temp-URL-Key of the container, ' +
-        "put there with: swift post CONTAINER -H 'X-Container-Meta-Temp-URL-Key: …'.",
-    );
-  }
-  if (settings.ST_KEY !== undefined && settings.ST_KEY === settings.SWIFT_TEMP_URL_KEY) {
-    faults.push('SWIFT_TEMP_URL_KEY is the same as ST_KEY: use a key of its own.');
-  }
-  return faults;
-}
-
-/** Which of the ways not spoken yet did they have in mind? */
-function noStorage(env: Environment): string {
-  const names = Object.keys(env).filter((name) => isSet(env, name));
-  const keystone = names.find((name) =>
-    /^OS_(?:AUTH_URL|USERNAME|PASSWORD|TOKEN|STORAGE_URL|PROJECT_\w+|APPLICATION_CREDENTIAL_\w+)$/.test(
-      name,
-    ),
-  );
-  const mend =
-    'set ST_AUTH, ST_USER and ST_KEY (v1 auth), or SWIFT_STORAGE_URL for a signer with the TempURL key alone';
-  if (keystone) return `${keystone} is set, but this build does not speak Keystone yet: ${mend}.`;
-  const s3 = names.find((name) => /^(?:S3_ENDPOINT|S3_BUCKET)$/.test(name));
-  if (s3) return `${s3} is set, but this build does not speak S3 yet: ${mend}.`;
-  return `ST_AUTH is missing, so storage cannot be found: ${mend}.`;
 }
 
 function keyFaults(env: Environment): string[] {
@@ -172,19 +123,8 @@ function toPolicy(settings: Settings): Policy {
 }
 
 function toConfig(settings: Settings): Config {
-  const { ST_AUTH: url, ST_USER: user, ST_KEY: key } = settings;
   return {
-    swift: {
-      container: settings.SWIFT_CONTAINER ?? '',
-      tempUrlKey: settings.SWIFT_TEMP_URL_KEY ?? '',
-      ...(url !== undefined &&
-        user !== undefined &&
-        key !== undefined && { auth: { url, user, key } }),
-      ...withoutUndefined({
-        storageUrl: settings.SWIFT_STORAGE_URL,
-        tempUrlDigest: settings.SWIFT_TEMP_URL_DIGEST,
-      }),
-    },
+    swift: toSwiftOptions(settings),
     signer: {
       secret: settings.SIGNER_SECRET ?? '',
       receiptKey: receiptKey(settings.RECEIPT_KEY ?? ''),

@@ -30,5 +30,12 @@ export type {
 export type { PartRecord, Problem, ProblemCode, SignedRequest } from './schema.js';
 export { swift } from './storage/swift.js';
 export type { SwiftOptions } from './storage/swift-options.js';
-export type { SwiftAuth } from './storage/swift-auth.js';
+export type { LoginContext, SwiftAuth, SwiftLogin } from './storage/swift-auth.js';
+export type { SwiftCredentials } from './storage/swift-credentials.js';
+export type { V1Credentials } from './storage/v1-auth.js';
+export type {
+  KeystoneApplicationCredential,
+  KeystoneCredentials,
+  KeystonePassword,
+} from './storage/keystone.js';
 export type { TempUrlDigest } from './storage/temp-url.js';

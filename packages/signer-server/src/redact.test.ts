@@ -17,6 +17,11 @@ describe('redaction', () => {
     `X-Container-Meta-Temp-URL-Key-2: ${secret}`,
     `Set-Cookie: sid=${secret}`,
     `SWIFT_TEMP_URL_KEY=${secret}`,
+    `OS_PASSWORD=${secret}`,
+    `X-Subject-Token: ${secret}`,
+    `token gAAAAABk${secret}`,
+    `{"user":{"name":"x","password":"a\\"${secret}"}}`,
+    `{"secret": "${secret}"}`,
     `eyJhbGciOiJIUzI1NiJ9.${secret}.${secret}`,
     `cut off eyJhbGciOiJIUzI1NiJ9${secret}`,
   ]) {

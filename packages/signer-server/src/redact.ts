@@ -17,9 +17,12 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   // Any compact JWS, whole or cut off: upload token, receipt, session.
   [/\beyJ[\w-]+(?:\.[\w-]*){0,2}/g, HIDDEN],
   [/\b(AUTH_tk)[\w-]+/g, `$1${HIDDEN}`],
+  // Fernet, the usual tokens of Keystone, and what is posted to it.
+  [/\bgAAAAA[\w=-]+/g, HIDDEN],
+  [/("(?:password|secret)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi, `$1${HIDDEN}`],
   [/\b(bearer|basic)\s+[\w+/=.~-]+/gi, `$1 ${HIDDEN}`],
   [
-    /(["']?\b(?:x-auth-token|x-auth-key|x-storage-token|authorization|cookie|set-cookie|x-(?:account|container)-meta-temp-url-key(?:-2)?|st_key|swift_temp_url_key|signer_secret|receipt_key)\b["']?\s*[:=]\s*)(?:"[^"]*"|'[^']*'|[^\s,;}]+)/gi,
+    /(["']?\b(?:x-auth-token|x-auth-key|x-storage-token|x-subject-token|authorization|cookie|set-cookie|x-(?:account|container)-meta-temp-url-key(?:-2)?|st_key|os_password|os_application_credential_secret|swift_temp_url_key|signer_secret|receipt_key)\b["']?\s*[:=]\s*)(?:"[^"]*"|'[^']*'|[^\s,;}]+)/gi,
     `$1${HIDDEN}`,
   ],
 ];

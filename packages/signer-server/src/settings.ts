@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { mediaType } from './media-types.js';
 import { keyTemplate } from './object-key.js';
 import { assertExactOrigin } from './origin.js';
+import { ENDPOINT_INTERFACES } from './storage/keystone-catalog.js';
 import { TEMP_URL_DIGESTS } from './storage/temp-url.js';
 import { parseDuration, parseSize } from './units.js';
 
@@ -63,6 +64,16 @@ const storageUrl = (value: string): string | undefined =>
     ? value
     : undefined;
 
+/** Keystone; v2.0 is no longer there since its release Queens. */
+const identityUrl = (value: string): string | undefined =>
+  /\/v[12](?:\.\d)?\/*$/.test(value) ? undefined : httpUrl(value);
+
+/** `publicURL` is the old spelling. */
+const endpointInterface = (value: string): (typeof ENDPOINT_INTERFACES)[number] | undefined =>
+  ENDPOINT_INTERFACES.find((name) => name === value || `${name}URL` === value);
+
+const PASSWORD_OR_APPLICATION = ['password', 'v3password', 'v3applicationcredential'];
+
 /** Every variable; all are optional here, `config.ts` knows which belong together. */
 export const SETTINGS = {
   STORAGE: text(
@@ -75,6 +86,27 @@ export const SETTINGS = {
   ),
   ST_USER: plain,
   ST_KEY: plain,
+  OS_AUTH_URL: text(
+    identityUrl,
+    'must be the URL of Keystone, Identity API v3, like https://keystone.example:5000/v3',
+  ),
+  OS_AUTH_TYPE: text(
+    (value) => PASSWORD_OR_APPLICATION.find((type) => type === value),
+    'must be password, v3password or v3applicationcredential; this build knows no other way into Keystone',
+  ),
+  OS_USERNAME: plain,
+  OS_PASSWORD: plain,
+  OS_USER_DOMAIN_NAME: plain,
+  OS_USER_DOMAIN_ID: plain,
+  OS_PROJECT_NAME: plain,
+  OS_PROJECT_ID: plain,
+  OS_PROJECT_DOMAIN_NAME: plain,
+  OS_PROJECT_DOMAIN_ID: plain,
+  OS_APPLICATION_CREDENTIAL_ID: plain,
+  OS_APPLICATION_CREDENTIAL_NAME: plain,
+  OS_APPLICATION_CREDENTIAL_SECRET: plain,
+  OS_REGION_NAME: plain,
+  OS_INTERFACE: text(endpointInterface, 'must be public, internal or admin'),
   SWIFT_STORAGE_URL: text(storageUrl, 'must look like https://storage.example/v1/AUTH_account'),
   SWIFT_CONTAINER: text(
     (value) => (value.includes('/') || Buffer.byteLength(value) > 256 ? undefined : value),

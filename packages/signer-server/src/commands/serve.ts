@@ -5,7 +5,7 @@
  * @module
  */
 import { readConfig } from '../config.js';
-import type { Environment } from '../config.js';
+import type { Environment } from '../config-storage.js';
 import { createSigner } from '../create-signer.js';
 import { SignerError } from '../errors.js';
 import { jsonLog } from '../log.js';

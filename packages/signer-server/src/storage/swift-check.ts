@@ -7,7 +7,7 @@
 import { randomId } from '../object-key.js';
 import { encodePath } from './object-name.js';
 import type { CheckResult } from './storage.js';
-import type { SwiftAccount } from './swift-auth.js';
+import type { SwiftAccount } from './swift-account.js';
 import { checkCors } from './swift-check-cors.js';
 import type { SwiftSigner } from './swift-container.js';
 import { sendToSwift } from './swift-http.js';
@@ -126,7 +126,7 @@ async function checkContainer(
     return { name, ok: false, message };
   }
   if (answer.status === 403) {
-    const message = `ST_USER may not read the container ${JSON.stringify(container)} (403): give it read and write access.`;
+    const message = `These credentials may not read the container ${JSON.stringify(container)} (403): give them read and write access.`;
     return { name, ok: false, message };
   }
   const good = answer.status === 422 || (answer.status >= 200 && answer.status < 300);

@@ -6,7 +6,7 @@
  */
 import { SignerError } from '../errors.js';
 import { encodePath } from './object-name.js';
-import type { SwiftAccount } from './swift-auth.js';
+import type { SwiftAccount } from './swift-account.js';
 import { sendToSwift } from './swift-http.js';
 import type { Fetch } from './swift-http.js';
 import type { SwiftInfo } from './swift-info.js';

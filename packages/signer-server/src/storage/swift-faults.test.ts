@@ -7,7 +7,9 @@ import { noSignal } from '../testing/harness.js';
 import { keepAliveFetch } from './keep-alive-fetch.js';
 import type { Storage, Upload } from './storage.js';
 import { swift } from './swift.js';
-import { swiftAccount } from './swift-auth.js';
+import { swiftAccount } from './swift-account.js';
+import type { SwiftAccount } from './swift-account.js';
+import { swiftAuth } from './swift-credentials.js';
 import { sendToSwift } from './swift-http.js';
 import type { Fetch } from './swift-http.js';
 
@@ -75,6 +77,8 @@ const error = (code: string, message: RegExp, transactionId?: string) => (thrown
   assert.ok(!/temp_url_sig|AUTH_tk/.test(thrown.message));
   return true;
 };
+const accountOf = (fetch: Fetch): SwiftAccount =>
+  swiftAccount({ auth: swiftAuth(AUTH), fetch, now: Date.now });
 const complete = (fetch: Fetch, upload = UPLOAD) =>
   storageOf(fetch, upload.handle === 'copy').complete(upload, [PART], noSignal());
 
@@ -200,7 +204,7 @@ describe('login', () => {
       const good = new Headers(init.headers).get('x-auth-token') === current;
       return new Response(null, { status: good ? 204 : 401 });
     };
-    const account = swiftAccount(AUTH, fetch);
+    const account = accountOf(fetch);
     const burst = () =>
       Promise.all(
         Array.from({ length: 10 }, () => account.send('/c', { method: 'HEAD' }, noSignal())),
@@ -216,7 +220,7 @@ describe('login', () => {
     const { fetch } = fakeSwift({
       'GET /auth/v1.0': [[503], [200, { 'x-auth-token': 't', 'x-storage-url': URL_ }]],
     });
-    const account = swiftAccount(AUTH, fetch);
+    const account = accountOf(fetch);
     await assert.rejects(
       account.session(noSignal()),
       error('storage-unavailable', /check ST_AUTH/),
@@ -230,12 +234,12 @@ describe('login', () => {
       'storage-refused',
       /user "u" or its key \(401\): check ST_USER and ST_KEY/,
     );
-    await assert.rejects(swiftAccount(AUTH, fetch).session(noSignal()), refused);
+    await assert.rejects(accountOf(fetch).session(noSignal()), refused);
   });
 
   it('ends for the caller that gave up, and goes on for the others', async () => {
     const { promise, resolve } = Promise.withResolvers<Response>();
-    const account = swiftAccount(AUTH, () => promise);
+    const account = accountOf(() => promise);
     const impatient = account.session(AbortSignal.timeout(5));
     const patient = account.session(noSignal());
     await assert.rejects(impatient, { name: 'TimeoutError' });

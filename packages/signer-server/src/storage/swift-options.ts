@@ -5,7 +5,7 @@
  */
 import { SignerError } from '../errors.js';
 import { assertContainerName } from './object-name.js';
-import type { SwiftAuth } from './swift-auth.js';
+import type { SwiftCredentials } from './swift-credentials.js';
 import type { Fetch } from './swift-http.js';
 import { MAX_PART_SIZE, MIN_PART_SIZE } from './swift-limits.js';
 import { TEMP_URL_DIGESTS } from './temp-url.js';
@@ -16,7 +16,7 @@ export interface SwiftOptions {
   /** `https://storage.example/v1/AUTH_account`; may be left out where `auth` announces it. */
   readonly storageUrl?: string;
   /** Credentials that may read and write the container. Without them uploads are finished in place. */
-  readonly auth?: SwiftAuth;
+  readonly auth?: SwiftCredentials;
   readonly container: string;
   /** `X-Container-Meta-Temp-URL-Key` (preferred) or `X-Account-Meta-Temp-URL-Key`. */
   readonly tempUrlKey: string;

@@ -17,7 +17,8 @@ import { keepAliveFetch } from './keep-alive-fetch.js';
 import { assertObjectName } from './object-name.js';
 import { PART_MARGIN } from './part-name.js';
 import type { SignOptions, Storage, Upload } from './storage.js';
-import { swiftAccount } from './swift-auth.js';
+import { swiftAccount } from './swift-account.js';
+import { swiftAuth } from './swift-credentials.js';
 import { checkSwift } from './swift-check.js';
 import type { SwiftCompletion, SwiftHandle } from './swift-completion.js';
 import { swiftSigner, tempUrlContainer, tokenContainer } from './swift-container.js';
@@ -46,7 +47,8 @@ export function swift(options: SwiftOptions): Storage {
   assertSwiftOptions(options);
   const fetch = options.fetch ?? keepAliveFetch();
   const now = options.now ?? Date.now;
-  const account = options.auth && swiftAccount(options.auth, fetch, options.storageUrl);
+  const account =
+    options.auth && swiftAccount({ ...options, auth: swiftAuth(options.auth), fetch, now });
   const infoAt = swiftInfo(fetch);
   const signer = swiftSigner(options, account);
   const info = async (signal: AbortSignal): Promise<SwiftInfo> =>

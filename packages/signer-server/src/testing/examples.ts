@@ -70,6 +70,6 @@ export async function exampleVerify(
 ): Promise<ReceiptClaims['upload']> {
   const { sub, jti, upload } = await verifyReceipt(receipt, { jwks, audience: 'my-app' });
   if (sub !== userId) throw new Error('Somebody else uploaded this.');
-  console.log(`${upload.name}: ${upload.size} bytes, MD5 ${upload.md5}, at ${upload.key} (${jti})`);
+  console.log(`${upload.name}: ${upload.size} bytes at ${upload.key} (${jti})`);
   return upload;
 }
