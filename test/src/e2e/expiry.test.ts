@@ -4,27 +4,18 @@
  * @module
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { openField } from './support/field.js';
-import { createFileMaker, type FileMaker, type MadeFile } from './support/files.js';
-import { setStage, type Stage } from './support/stage.js';
+import type { MadeFile } from './support/files.js';
+import { useStage } from './support/use-stage.js';
 
 const URL_TTL = 3;
-let stage: Stage;
-let files: FileMaker;
-before(async () => {
-  files = await createFileMaker();
-  stage = await setStage({ storage: 'swift', urlTtl: URL_TTL });
-});
-after(async () => {
-  await stage.close();
-  await files.remove();
-});
+const scene = useStage({ storage: 'swift', urlTtl: URL_TTL });
 
 test('an expired URL mid-queue is signed anew', async () => {
   const made: MadeFile[] = [];
-  for (let n = 0; n < 24; n += 1) made.push(await files.make(`${n}.bin`, 512 * 1024));
-  const field = await openField(stage);
+  for (let n = 0; n < 24; n += 1) made.push(await scene.files.make(`${n}.bin`, 512 * 1024));
+  const field = await openField(scene.stage);
   // 12 MiB at 1.5 MiB/s: about three times as long as a URL lives.
   const line = await field.page.context().newCDPSession(field.page);
   await line.send('Network.emulateNetworkConditions', {
@@ -44,6 +35,8 @@ test('an expired URL mid-queue is signed anew', async () => {
   assert.deepEqual(new Set(states.map(({ status }) => status)), new Set(['done']));
   assert.ok(signed.length > 0, 'some URLs were signed anew');
   const receipts = await field.submit();
-  const hashes = await Promise.all(receipts.map(async (it) => (await stage.verify(it)).upload.md5));
+  const hashes = await Promise.all(
+    receipts.map(async (it) => (await scene.stage.verify(it)).upload.md5),
+  );
   assert.deepEqual(hashes.sort(), made.map(({ md5 }) => md5).sort());
 });

@@ -5,30 +5,25 @@
  * @module
  */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import type { DevStorage } from '@direct-upload/dev-storage';
+import { afterEach, test } from 'node:test';
+import type { Faults } from '@direct-upload/dev-storage';
 import { listObjects, readObject } from '../setup/swift-client.js';
 import { openField, type Field } from './support/field.js';
-import { createFileMaker, type FileMaker, type MadeFile } from './support/files.js';
-import { setStage, type Stage } from './support/stage.js';
+import type { MadeFile } from './support/files.js';
+import { useStage } from './support/use-stage.js';
 
 const MiB = 1024 * 1024;
-let stage: Stage;
-let files: FileMaker;
-let storage: DevStorage;
-before(async () => {
-  files = await createFileMaker();
-  stage = await setStage({ storage: 'dev-storage' });
-  assert.ok(stage.devStorage);
-  storage = stage.devStorage;
-});
+const scene = useStage({ storage: 'dev-storage' });
 afterEach(() => {
-  storage.faults.clear();
+  faults().clear();
 });
-after(async () => {
-  await stage.close();
-  await files.remove();
-});
+
+/** Sets up what goes wrong. */
+function faults(): Faults {
+  const { devStorage } = scene.stage;
+  assert.ok(devStorage);
+  return devStorage.faults;
+}
 
 const part = { method: 'PUT', path: '*/parts/*' } as const;
 
@@ -45,8 +40,8 @@ async function assertProven(field: Field, file: MadeFile): Promise<void> {
   assert.deepEqual(await field.settled(), [{ name: file.name, status: 'done' }]);
   const [receipt] = await field.submit();
   assert.ok(receipt);
-  const { upload } = await stage.verify(receipt);
-  const stored = await readObject(stage.session, stage.container, upload.key);
+  const { upload } = await scene.stage.verify(receipt);
+  const stored = await readObject(scene.stage.session, scene.stage.container, upload.key);
   assert.deepEqual(
     { claimed: upload.md5, stored: stored.md5 },
     { claimed: file.md5, stored: file.md5 },
@@ -56,9 +51,9 @@ async function assertProven(field: Field, file: MadeFile): Promise<void> {
 
 for (const size of [100_000, 5 * MiB]) {
   test(`a bit flipped once in ${size} bytes is detected and the file sent again`, async () => {
-    storage.faults.add({ kind: 'flip-bit', offset: size - 1, times: 1, match: part });
-    const file = await files.make('flip.bin', size);
-    const field = await openField(stage);
+    faults().add({ kind: 'flip-bit', offset: size - 1, times: 1, match: part });
+    const file = await scene.files.make('flip.bin', size);
+    const field = await openField(scene.stage);
     const sent = puts(field);
     await field.drop([file]);
     await assertProven(field, file);
@@ -66,24 +61,24 @@ for (const size of [100_000, 5 * MiB]) {
   });
 
   test(`a bit flipped every time in ${size} bytes ends as corrupted, without a receipt`, async () => {
-    storage.faults.add({ kind: 'flip-bit', offset: 0, match: part });
-    const file = await files.make('flip.bin', size);
-    const field = await openField(stage);
+    faults().add({ kind: 'flip-bit', offset: 0, match: part });
+    const file = await scene.files.make('flip.bin', size);
+    const field = await openField(scene.stage);
     await field.drop([file]);
     assert.deepEqual(await field.settled(), [
       { name: 'flip.bin', status: 'failed', code: 'corrupted' },
     ]);
-    const submissions = stage.site.submissions.length;
+    const submissions = scene.stage.site.submissions.length;
     await field.page.getByRole('button', { name: 'Send' }).click();
-    assert.equal(stage.site.submissions.length, submissions, 'the form does not go out');
+    assert.equal(scene.stage.site.submissions.length, submissions, 'the form does not go out');
     await field.page.context().close();
   });
 }
 
 test('a response that got lost: the bytes had landed and are not sent twice', async () => {
-  storage.faults.add({ kind: 'lose-response', times: 1, match: part });
-  const file = await files.make('landed.bin', MiB);
-  const field = await openField(stage);
+  faults().add({ kind: 'lose-response', times: 1, match: part });
+  const file = await scene.files.make('landed.bin', MiB);
+  const field = await openField(scene.stage);
   const sent = puts(field);
   await field.drop([file]);
   await assertProven(field, file);
@@ -91,31 +86,31 @@ test('a response that got lost: the bytes had landed and are not sent twice', as
 });
 
 test('a connection cut in the middle is tried again', async () => {
-  storage.faults.add({
+  faults().add({
     kind: 'drop',
     during: 'upload',
     afterBytes: 2 * MiB,
     times: 2,
     match: part,
   });
-  const file = await files.make('cut.bin', 5 * MiB);
-  const field = await openField(stage);
+  const file = await scene.files.make('cut.bin', 5 * MiB);
+  const field = await openField(scene.stage);
   await field.drop([file]);
   await assertProven(field, file);
 });
 
 test('a refusal that the page may not read (an expired URL on Swift) is signed anew', async () => {
-  storage.faults.add({ kind: 'status', status: 401, cors: false, times: 1, match: part });
+  faults().add({ kind: 'status', status: 401, cors: false, times: 1, match: part });
   // The page looks with HEAD and the same URL, which a refused URL does not allow either.
-  storage.faults.add({
+  faults().add({
     kind: 'status',
     status: 401,
     cors: false,
     times: 1,
     match: { method: 'HEAD', path: '*/parts/*' },
   });
-  const file = await files.make('expired.bin', MiB);
-  const field = await openField(stage);
+  const file = await scene.files.make('expired.bin', MiB);
+  const field = await openField(scene.stage);
   const sent = puts(field);
   const signed = field.page.waitForRequest((request) => request.url().endsWith('/parts'));
   await field.drop([file]);
@@ -125,18 +120,18 @@ test('a refusal that the page may not read (an expired URL on Swift) is signed a
 });
 
 test('storage that fails for a while is waited for', async () => {
-  storage.faults.add({ kind: 'status', status: 503, retryAfter: 1, times: 3, match: part });
-  const file = await files.make('busy.bin', MiB);
-  const field = await openField(stage);
+  faults().add({ kind: 'status', status: 503, retryAfter: 1, times: 3, match: part });
+  const file = await scene.files.make('busy.bin', MiB);
+  const field = await openField(scene.stage);
   await field.drop([file]);
   await assertProven(field, file);
 });
 
 test('a cancelled upload leaves nothing behind', async () => {
-  storage.faults.add({ kind: 'slow', during: 'upload', bytesPerSecond: MiB, match: part });
-  const before = (await listObjects(stage.session, stage.container)).length;
-  const file = await files.make('cancelled.bin', 5 * MiB);
-  const field = await openField(stage);
+  faults().add({ kind: 'slow', during: 'upload', bytesPerSecond: MiB, match: part });
+  const before = (await listObjects(scene.stage.session, scene.stage.container)).length;
+  const file = await scene.files.make('cancelled.bin', 5 * MiB);
+  const field = await openField(scene.stage);
   await field.drop([file]);
   await field.page.waitForFunction(() => {
     const [upload] = document.querySelector('direct-upload')!.uploader.uploads;
@@ -148,6 +143,6 @@ test('a cancelled upload leaves nothing behind', async () => {
   });
   assert.equal((await aborted).status(), 204);
   assert.deepEqual(await field.settled(), [{ name: 'cancelled.bin', status: 'cancelled' }]);
-  assert.equal((await listObjects(stage.session, stage.container)).length, before);
+  assert.equal((await listObjects(scene.stage.session, scene.stage.container)).length, before);
   await field.page.context().close();
 });

@@ -10,12 +10,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { ask, encodeName, listObjects, readObject } from '../setup/swift-client.js';
 import { openField, type Field } from './support/field.js';
-import { createFileMaker, type FileMaker, type MadeFile } from './support/files.js';
-import { setStage, type Stage } from './support/stage.js';
+import type { MadeFile } from './support/files.js';
+import { useStage } from './support/use-stage.js';
 
 const GiB = 2 ** 30;
 const SIZE = 6 * GiB;
@@ -24,16 +24,7 @@ const ROOM = 8 * GiB;
 const run = promisify(execFile);
 const room = await statfs(tmpdir()).then(({ bavail, bsize }) => bavail * bsize);
 
-let stage: Stage;
-let files: FileMaker;
-before(async () => {
-  files = await createFileMaker();
-  stage = await setStage({ storage: 'swift' });
-});
-after(async () => {
-  await stage.close();
-  await files.remove();
-});
+const scene = useStage({ storage: 'swift' });
 
 test(
   '6 GiB: the object has the MD5 of the file, memory stays flat',
@@ -45,7 +36,7 @@ test(
   },
   async (context) => {
     const file = await makeSparse();
-    const field = await openField(stage);
+    const field = await openField(scene.stage);
     const started = Date.now();
     await field.drop([file]);
     const early = await measureAt(field, 0.1);
@@ -61,14 +52,18 @@ test(
     );
     const [receipt] = await field.submit();
     assert.ok(receipt);
-    const { upload } = await stage.verify(receipt);
+    const { upload } = await scene.stage.verify(receipt);
     assert.equal(upload.size, SIZE);
     assert.equal(upload.finalized, 'manifest');
-    const head = await ask(stage.session, 'HEAD', `${stage.container}/${encodeName(upload.key)}`);
+    const head = await ask(
+      scene.stage.session,
+      'HEAD',
+      `${scene.stage.container}/${encodeName(upload.key)}`,
+    );
     assert.equal(head.headers.get('x-static-large-object')?.toLowerCase(), 'true');
-    const stored = await readObject(stage.session, stage.container, upload.key);
+    const stored = await readObject(scene.stage.session, scene.stage.container, upload.key);
     assert.deepEqual({ md5: stored.md5, size: stored.size }, { md5: file.md5, size: SIZE });
-    const parts = await listObjects(stage.session, stage.container, 'parts/');
+    const parts = await listObjects(scene.stage.session, scene.stage.container, 'parts/');
     assert.equal(parts.length, upload.parts);
     assert.ok(late.heap - early.heap < 20e6, 'the JS heap does not grow with the file');
     assert.ok(late.renderer - early.renderer < 100e6, 'nor does the renderer');
@@ -77,7 +72,7 @@ test(
 
 /** 6 GiB with a few marks, so that no two parts of it are alike by accident of order. */
 async function makeSparse(): Promise<MadeFile> {
-  const file = await files.make('sparse.bin', 0);
+  const file = await scene.files.make('sparse.bin', 0);
   const handle = await open(file.path, 'w');
   await handle.truncate(SIZE);
   for (let at = 0; at < SIZE; at += GiB / 8) await handle.write(`mark at ${at}`, at);

@@ -5,26 +5,16 @@
  * @module
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { readObject } from '../setup/swift-client.js';
 import { openField } from './support/field.js';
-import { createFileMaker, type FileMaker } from './support/files.js';
-import { setStage, type Stage } from './support/stage.js';
+import { useStage } from './support/use-stage.js';
 
-let stage: Stage;
-let files: FileMaker;
-before(async () => {
-  files = await createFileMaker();
-  stage = await setStage({ storage: 'swift' });
-});
-after(async () => {
-  await stage.close();
-  await files.remove();
-});
+const scene = useStage({ storage: 'swift' });
 
 test("replaying an upload's PUT URL after its receipt leaves the named object unchanged", async () => {
-  const file = await files.make('original.bin', 100_000);
-  const field = await openField(stage);
+  const file = await scene.files.make('original.bin', 100_000);
+  const field = await openField(scene.stage);
   const puts: string[] = [];
   field.page.on('request', (request) => {
     if (request.method() === 'PUT') puts.push(request.url());
@@ -33,12 +23,12 @@ test("replaying an upload's PUT URL after its receipt leaves the named object un
   await field.settled();
   const [receipt] = await field.submit();
   assert.ok(receipt);
-  const { upload } = await stage.verify(receipt);
+  const { upload } = await scene.stage.verify(receipt);
   const [url] = puts;
   assert.ok(url);
 
   const replay = await fetch(url, { method: 'PUT', body: 'other bytes' });
   assert.equal(replay.status, 201, 'the URL itself is still good: this is what must not matter');
-  const stored = await readObject(stage.session, stage.container, upload.key);
+  const stored = await readObject(scene.stage.session, scene.stage.container, upload.key);
   assert.deepEqual({ md5: stored.md5, size: stored.size }, { md5: file.md5, size: file.size });
 });

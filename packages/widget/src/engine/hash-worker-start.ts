@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { HashReply } from './hasher.js';
+import type { HashReply } from './hash-messages.js';
 
 /** A worker that loads neither fails nor speaks up within this time is given up, in milliseconds. */
 const START_LIMIT = 10_000;

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { HashReply, HashRequest } from './hasher.js';
+import type { HashReply, HashRequest } from './hash-messages.js';
 import { md5OfBlob } from './md5.js';
 
 /** Two of these are in memory per running hash. */

@@ -4,20 +4,11 @@
  *
  * @module
  */
+import type { HashReply, HashRequest } from './hash-messages.js';
 import { startHashWorker } from './hash-worker-start.js';
 import { md5OfBlob } from './md5.js';
 import { processors } from './platform.js';
 import type { Hasher } from './ports.js';
-
-/** To the worker. */
-export type HashRequest =
-  { readonly id: number; readonly blob: Blob } | { readonly id: number; readonly abort: true };
-
-/** From the worker. */
-export type HashReply =
-  | { readonly ready: true }
-  | { readonly id: number; readonly md5: string }
-  | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
 
 /** Idle time after which workers are let go, in milliseconds: their memory is worth more than a quick restart. */
 const IDLE_LIMIT = 15_000;

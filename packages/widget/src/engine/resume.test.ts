@@ -161,11 +161,17 @@ describe('resume after reload', () => {
 
   it('keeps the handle that came with the chosen file', async () => {
     const { page, file, store } = await interrupted();
+    const saved: unknown[] = [];
+    const { save } = store;
+    store.save = (record) => {
+      saved.push(record.handle);
+      return save(record);
+    };
     const second = page();
     await second.restore();
     second.add([file], undefined, () => 'a handle' as unknown as FileSystemFileHandle);
-    await until(second, () => [...store.records.values()].some(({ handle }) => handle));
     await until(second, finished);
+    expect(saved).to.deep.equal(['a handle']);
   });
 
   it('leaves for the next visit what nobody went on with', async () => {

@@ -16,7 +16,16 @@ import type {
 } from './protocol.js';
 import { parseRetryAfter } from './retry-after.js';
 import { offlineError } from './retry.js';
-import type { FetchSignerOptions } from './signer.js';
+
+/** What goes along with every call. */
+export interface FetchSignerOptions {
+  /** Extra headers, or a function asked anew for each call (a short-lived `Authorization`, a CSRF token). */
+  readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+  /** Default `same-origin`; `include` sends cookies to a signer of another origin. */
+  readonly credentials?: RequestCredentials;
+  /** Limit for one call, in milliseconds. `complete` may take long: storage copies the object then. */
+  readonly timeout?: number;
+}
 
 /** See `fetchSigner`. */
 export function createFetchSigner(endpoint: string | URL, options: FetchSignerOptions): Signer {

@@ -5,16 +5,9 @@
  */
 import { loadOnce } from './load-once.js';
 import type { Signer } from './ports.js';
+import type { FetchSignerOptions } from './signer-fetch.js';
 
-/** What goes along with every call. */
-export interface FetchSignerOptions {
-  /** Extra headers, or a function asked anew for each call (a short-lived `Authorization`, a CSRF token). */
-  readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
-  /** Default `same-origin`; `include` sends cookies to a signer of another origin. */
-  readonly credentials?: RequestCredentials;
-  /** Limit for one call, in milliseconds. `complete` may take long: storage copies the object then. */
-  readonly timeout?: number;
-}
+export type { FetchSignerOptions } from './signer-fetch.js';
 
 /** A {@linkcode Signer} at `endpoint`, the URL of the uploads resource (relative to the page, default `/uploads`). */
 export function fetchSigner(endpoint: string | URL, options: FetchSignerOptions = {}): Signer {

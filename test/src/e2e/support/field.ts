@@ -7,6 +7,7 @@
 import type {} from '@direct-upload/widget/define';
 import type { Page } from 'playwright-core';
 import type { MadeFile } from './files.js';
+import type { PageServer } from './page-server.js';
 import type { Stage } from './stage.js';
 
 /** The page with the field in it. */
@@ -25,8 +26,12 @@ export interface Field {
 /** Opens the page in a context of its own. */
 export async function openField(stage: Stage): Promise<Field> {
   const context = await stage.browser.newContext();
-  const page = await context.newPage();
-  await page.goto(stage.site.origin);
+  return loadField(await context.newPage(), stage.site);
+}
+
+/** Loads the site in this page. */
+export async function loadField(page: Page, site: PageServer): Promise<Field> {
+  await page.goto(site.origin);
   await page.locator('direct-upload').waitFor();
   return {
     page,
@@ -54,7 +59,7 @@ export async function openField(stage: Stage): Promise<Field> {
       await page.waitForFunction(() => document.forms[0]?.checkValidity());
       await page.getByRole('button', { name: 'Send' }).click();
       await page.getByText('Thank you').waitFor();
-      return stage.site.submissions.at(-1) ?? [];
+      return site.submissions.at(-1) ?? [];
     },
     violations: () =>
       page.evaluate(() => (globalThis as unknown as { violations: string[] }).violations),

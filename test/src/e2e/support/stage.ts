@@ -6,7 +6,13 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createDevStorage, type DevStorage } from '@direct-upload/dev-storage';
-import { createSigner, generateReceiptKey, serve, swift } from '@direct-upload/signer-server';
+import {
+  createSigner,
+  generateReceiptKey,
+  serve,
+  swift,
+  type Storage,
+} from '@direct-upload/signer-server';
 import { verifyReceipt, type ReceiptClaims } from '@direct-upload/signer-server/receipt';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,6 +33,14 @@ export interface StageOptions {
   readonly storage: 'swift' | 'dev-storage';
   /** Life of a signed URL in seconds. */
   readonly urlTtl?: number;
+  /** Seconds from grant to completion. */
+  readonly uploadTtl?: number;
+  /** The clock by which the signer tells storage when parts expire, in milliseconds. */
+  readonly storageNow?: () => number;
+  /** Swift's expirer runs, so that what has expired also leaves the listing. */
+  readonly expirer?: boolean;
+  /** Where the page reaches storage, if not directly: opens a way to this origin and resolves with its own. */
+  readonly door?: (origin: string) => Promise<string>;
   /** The signer knows the TempURL key only, not the account. */
   readonly keyOnly?: boolean;
   /** Audience of the receipts. */
@@ -40,12 +54,18 @@ export interface Stage {
   /** The test's own view of storage, with a token. */
   readonly session: SwiftSession;
   readonly container: string;
+  /** The container's Temp-URL-Key. */
+  readonly tempUrlKey: string;
+  /** How storage is logged in to: a restarted Swift forgets its tokens. */
+  readonly access: SwiftAccess;
   readonly signerUrl: string;
   /** Fault injection, if storage is dev-storage. */
   readonly devStorage: DevStorage | undefined;
   readonly swift: SwiftLab | undefined;
   /** Every line the signer logged. */
   readonly log: readonly unknown[];
+  /** From its next load on the page asks another signer, whose keys then verify the receipts. */
+  useSigner(url: string): Promise<void>;
   /** Verifies offline, with nothing but the signer's published keys. */
   verify(receipt: string): Promise<ReceiptClaims>;
   close(): Promise<void>;
@@ -67,28 +87,36 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     const session = await openSession(backEnd.access);
     await createContainer(session, container, { origins: [site.origin], tempUrlKey });
     const log: unknown[] = [];
+    const { origin } = new URL(session.storageUrl);
+    const door = (await options.door?.(origin)) ?? origin;
     const signerUrl = await startSigner(
       options,
       backEnd.access,
-      session,
-      site.origin,
+      { storageUrl: session.storageUrl, door, origin: site.origin },
       log,
       closers,
     );
-    site.allow(signerUrl, new URL(session.storageUrl).origin);
-    site.setAttributes(`endpoint="${signerUrl}/uploads"`);
+    let jwks: { keys: [] };
+    const useSigner = async (url: string): Promise<void> => {
+      site.allow(url, door);
+      site.setAttributes(`endpoint="${url}/uploads"`);
+      jwks = (await (await fetch(`${url}/.well-known/jwks.json`)).json()) as { keys: [] };
+    };
+    await useSigner(signerUrl);
     const browser = await launchChromium();
     closers.push(() => browser.close());
-    const jwks = (await (await fetch(`${signerUrl}/.well-known/jwks.json`)).json()) as { keys: [] };
     return {
       site,
       browser,
       session,
       container,
+      tempUrlKey,
+      access: backEnd.access,
       signerUrl,
       devStorage: backEnd.devStorage,
       swift: backEnd.swift,
       log,
+      useSigner,
       verify: (receipt) => verifyReceipt(receipt, { jwks, audience: options.audience ?? 'e2e' }),
       close,
     };
@@ -105,11 +133,11 @@ interface BackEnd {
 }
 
 async function startStorage(
-  { storage }: StageOptions,
+  { storage, expirer = false }: StageOptions,
   closers: (() => Promise<unknown>)[],
 ): Promise<BackEnd> {
   if (storage === 'swift') {
-    const lab = await startSwift();
+    const lab = await startSwift({ expirer });
     closers.push(() => lab.stop());
     return { access: lab, swift: lab, devStorage: undefined };
   }
@@ -121,19 +149,30 @@ async function startStorage(
   return { access, swift: undefined, devStorage };
 }
 
+interface Places {
+  readonly storageUrl: string;
+  /** Origin at which the page is told to find storage. */
+  readonly door: string;
+  /** Of the page. */
+  readonly origin: string;
+}
+
 async function startSigner(
-  { urlTtl, keyOnly, audience = 'e2e' }: StageOptions,
+  { urlTtl, uploadTtl, storageNow, keyOnly, audience = 'e2e' }: StageOptions,
   { authUrl, user, key }: SwiftAccess,
-  { storageUrl }: SwiftSession,
-  origin: string,
+  { storageUrl, door, origin }: Places,
   log: unknown[],
   closers: (() => Promise<unknown>)[],
 ): Promise<string> {
+  const now = storageNow && { now: storageNow };
   const where = keyOnly ? { storageUrl } : { auth: { url: authUrl, user, key } };
   const signer = createSigner({
-    storage: swift({ ...where, container, tempUrlKey }),
+    storage: throughDoor(swift({ ...where, container, tempUrlKey, ...now }), door),
     authorize: () => Promise.resolve({ subject: 'e2e-user' }),
-    policy: { ...(urlTtl !== undefined && { urlTtl }) },
+    policy: {
+      ...(urlTtl !== undefined && { urlTtl }),
+      ...(uploadTtl !== undefined && { uploadTtl }),
+    },
     secret: randomBytes(32),
     receiptKey: generateReceiptKey(),
     allowedOrigins: [origin],
@@ -143,4 +182,16 @@ async function startSigner(
   const running = await serve(signer, { port: 0, host: '127.0.0.1' });
   closers.push(() => running.close());
   return running.url;
+}
+
+/** Signed URLs lead to the door: a signature is about the path, not about the host. */
+function throughDoor(storage: Storage, door: string): Storage {
+  return {
+    ...storage,
+    sign: async (...asked) =>
+      (await storage.sign(...asked)).map((request) => {
+        const url = new URL(request.url);
+        return { ...request, url: request.url.replace(url.origin, door) };
+      }),
+  };
 }
