@@ -4,7 +4,7 @@ import 'axe-core/axe.min.js';
 import { UploadError } from './engine/index.js';
 import { file } from './testing/fakes.js';
 import { mount, part, parts, press, rows } from './testing/mount.js';
-import { everyState, still, stillUploader } from './testing/stills.js';
+import { everyState, interrupted, still, stillUploader, unknown } from './testing/stills.js';
 
 /** axe is no module: importing it puts it on the window. */
 declare const axe: { run(context: Element, options: RunOptions): Promise<AxeResults> };
@@ -27,6 +27,8 @@ describe('accessibility', () => {
         { uploader: stillUploader([still(1, 'uploading')]) },
         { uploader: stillUploader([still(1, 'done'), still(2, 'done')]), multiple: true },
         { uploader: stillUploader(everyState()), disabled: true },
+        { uploader: stillUploader([...interrupted(), unknown(3)]), multiple: true },
+        { uploader: stillUploader(interrupted().slice(1)) },
         {},
       ];
       for (const look of looks) {
@@ -44,7 +46,11 @@ describe('accessibility', () => {
   });
 
   it('gives buttons a target of 24 pixels and more', async () => {
-    const { field } = await mount({ uploader: stillUploader(everyState()), multiple: true });
+    const states = [...everyState(), ...interrupted()].map((upload, index) => ({
+      ...upload,
+      id: `${index}`,
+    }));
+    const { field } = await mount({ uploader: stillUploader(states), multiple: true });
     for (const button of field.shadowRoot!.querySelectorAll('button')) {
       const { width, height } = button.getBoundingClientRect();
       expect(Math.min(width, height)).to.be.at.least(24);

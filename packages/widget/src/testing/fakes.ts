@@ -6,7 +6,7 @@
  */
 import { md5 } from 'js-md5';
 import { Uploader } from '../engine/index.js';
-import type { Hasher, Signer, StorageAnswer, Transport } from '../engine/index.js';
+import type { Hasher, ResumeOptions, Signer, StorageAnswer, Transport } from '../engine/index.js';
 import type { CreateResult, FileDeclaration, SignedRequest } from '../engine/index.js';
 
 const FAR = '2099-01-01T00:00:00.000Z';
@@ -21,6 +21,8 @@ export interface FakeNetwork {
   readonly aborted: string[];
   /** While `true`, storage takes half of each body and then nothing more. */
   stuck: boolean;
+  /** While `true`, storage tells no progress, as behind a service worker. */
+  mute: boolean;
   /** While `true`, the signer does not answer `create`. */
   silent: boolean;
   /** While `true`, the signer does not answer `complete`. */
@@ -32,7 +34,9 @@ export interface FakeNetwork {
 }
 
 /** A fake signer, storage and hasher, and an uploader on top of them. */
-export function fakeNetwork(options: { readonly autostart?: boolean } = {}): FakeNetwork {
+export function fakeNetwork(
+  options: { readonly autostart?: boolean; readonly resume?: ResumeOptions } = {},
+): FakeNetwork {
   let go: (() => void)[] = [];
   const held = (isHeld: boolean, signal: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -84,9 +88,9 @@ export function fakeNetwork(options: { readonly autostart?: boolean } = {}): Fak
   };
   const transport: Transport = {
     async put(_request, body, { signal, onProgress }) {
-      onProgress(Math.floor(body.size / 2));
+      if (!fake.mute) onProgress(Math.floor(body.size / 2));
       await held(fake.stuck, signal);
-      onProgress(body.size);
+      if (!fake.mute) onProgress(body.size);
       return answer(201, md5(await body.arrayBuffer()));
     },
     head: () => Promise.resolve(answer(404, null)),
@@ -98,6 +102,7 @@ export function fakeNetwork(options: { readonly autostart?: boolean } = {}): Fak
   };
   const fake: FakeNetwork = {
     ...{ signer, declared: [], aborted: [], stuck: false, silent: false, unsure: false },
+    mute: false,
     uploader: new Uploader({ signer, transport, hasher, ...options }),
     refuse: new Set(),
     release() {

@@ -39,6 +39,25 @@ export function everyState(): readonly UploadSnapshot[] {
   return states.map((status, index) => still(index, status));
 }
 
+/** Two uploads of an earlier visit: one whose file can be opened again, one whose file has to be chosen. */
+export function interrupted(): readonly UploadSnapshot[] {
+  const left = (id: number, name: string, source: UploadSnapshot['source']): UploadSnapshot => {
+    const progress = { sent: 0, confirmed: 0, total: 734_000_000, bytesPerSecond: 0 };
+    return {
+      ...still(id, 'paused', name, 734_000_000),
+      source,
+      state: { status: 'paused', progress },
+    };
+  };
+  return [left(1, 'holiday.mp4', 'handle'), left(2, 'backup.zip', 'missing')];
+}
+
+/** One that is sent and of whose progress the browser tells nothing. */
+export function unknown(id: number): UploadSnapshot {
+  const progress = { sent: 0, confirmed: 0, total: 12_300_000, bytesPerSecond: 0 };
+  return { ...still(id, 'uploading'), state: { status: 'uploading', progress } };
+}
+
 /** An uploader that only shows; commands do nothing. `show` puts another list in. */
 export function stillUploader(uploads: readonly UploadSnapshot[]): Uploader & {
   show(uploads: readonly UploadSnapshot[]): void;
