@@ -45,6 +45,15 @@ export const objectRecord = z.object({
   etag: z.string(),
   /** File in `blobs/` that holds the bytes. */
   blob: z.string(),
+  /** Set if the bytes are the manifest of a static large object. `size` and `etag` above are the manifest's own. */
+  largeObject: z
+    .object({
+      /** MD5 of what the manifest lists, 32 lower-case hex digits; shown in quotes. */
+      etag: z.string(),
+      /** Bytes of all segments together. */
+      size: z.number(),
+    })
+    .optional(),
   /** Unix seconds after which the object is gone (`X-Delete-At`). */
   deleteAt: z.number().optional(),
   /** `X-Object-Meta-*`, `Content-Disposition`, `Content-Encoding`, `Cache-Control`, …: what a POST replaces. */
@@ -54,3 +63,5 @@ export const objectRecord = z.object({
 export type AccountRecord = Readonly<z.infer<typeof accountRecord>>;
 export type ContainerRecord = Readonly<z.infer<typeof containerRecord>>;
 export type ObjectRecord = Readonly<z.infer<typeof objectRecord>>;
+/** What a manifest stands for. */
+export type LargeObject = Readonly<NonNullable<ObjectRecord['largeObject']>>;

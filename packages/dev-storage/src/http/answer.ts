@@ -4,11 +4,12 @@
  * @module
  */
 import { STATUS_CODES } from 'node:http';
+import type { LargeObject } from '../disk/records.js';
 
 /** Bytes that are produced while they are sent. */
 export interface BodyStream {
-  /** Bytes that will come. */
-  readonly length: number;
+  /** Bytes that will come; `undefined` if nobody knows: the answer is then chunked. */
+  readonly length: number | undefined;
   chunks(): AsyncIterable<Uint8Array>;
   /** Lets go of what the stream holds; called once, whether it was read or not. */
   close(): Promise<void>;
@@ -22,6 +23,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: AnswerHeaders;
   readonly body: Uint8Array | BodyStream;
+  /** Between layers: the object is the manifest of this. */
+  readonly largeObject?: LargeObject;
   /** How it travels, if not as usual; faults set this. */
   readonly delivery?: Delivery;
 }
@@ -100,6 +103,22 @@ export function plain(status: number, text: string): Answer {
   return sentence(status, text, { 'Content-Type': 'text/plain' });
 }
 
+/** An answer whose body is text of a length that is not announced, as Swift's reports are (measured). */
+export function unsized(status: number, type: string, text: string): Answer {
+  const bytes = Buffer.from(text);
+  return {
+    status,
+    headers: { 'Content-Type': type },
+    body: {
+      length: undefined,
+      async *chunks(): AsyncGenerator<Uint8Array> {
+        yield await Promise.resolve(bytes);
+      },
+      close: () => Promise.resolve(),
+    },
+  };
+}
+
 /** The same answer with more (or other) headers. */
 export function withHeaders(base: Answer, headers: AnswerHeaders): Answer {
   return { ...base, headers: { ...base.headers, ...headers } };
@@ -108,4 +127,22 @@ export function withHeaders(base: Answer, headers: AnswerHeaders): Answer {
 /** Whether the body still has to be produced. */
 export function isStream(body: Answer['body']): body is BodyStream {
   return !(body instanceof Uint8Array);
+}
+
+/** Lets go of a body that nobody will read. */
+export async function closeBody({ body }: Answer): Promise<void> {
+  if (isStream(body)) await body.close();
+}
+
+/** The whole body in memory: for small ones only. */
+export async function collectBody(reply: Answer): Promise<Uint8Array> {
+  const { body } = reply;
+  if (!isStream(body)) return body;
+  try {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body.chunks()) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  } finally {
+    await body.close();
+  }
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { LargeObject } from '../disk/records.js';
 import type { Answer } from './answer.js';
 import type { Query } from './query.js';
 
@@ -20,6 +21,9 @@ export type Target =
   | { readonly kind: 'other'; readonly path: string }
   /** Not UTF-8; the path is its bytes as Latin-1. */
   | { readonly kind: 'unreadable'; readonly path: string };
+
+/** A target below `/v1/<account>`. */
+export type ResourceTarget = Extract<Target, { kind: 'resource' }>;
 
 /** Who asks, once that is known. */
 export type Caller =
@@ -52,6 +56,8 @@ export interface SwiftRequest {
   readonly headers: RequestHeaders;
   readonly body: RequestBody;
   readonly caller: Caller;
+  /** Between layers: the body is the manifest of this. Never set by what a client sends. */
+  readonly largeObject?: LargeObject;
   /** Address of the peer, IPv4 in its dotted form even on a dual-stack socket. */
   readonly remoteAddress: string;
   /** `http://host:port` as the client wrote it in `Host`. */
@@ -66,13 +72,16 @@ export type Handler = (request: SwiftRequest) => Promise<Answer>;
 /** A layer: wraps the handler behind it, as Swift's middlewares do. */
 export type Layer = (next: Handler) => Handler;
 
-/** The request body ended before it was complete. */
+/** Why a body broke off. */
+export type BodyBreak = 'disconnected' | 'stalled' | 'invalid-segment';
+
+/** A body ended before it was complete: a request's, or that of a large object whose segments changed. */
 export class BodyBrokenError extends Error {
   override readonly name = 'BodyBrokenError';
-  readonly reason: 'disconnected' | 'stalled';
+  readonly reason: BodyBreak;
 
-  constructor(reason: 'disconnected' | 'stalled') {
-    super(`request body ${reason}`);
+  constructor(reason: BodyBreak) {
+    super(`body ${reason}`);
     this.reason = reason;
   }
 }

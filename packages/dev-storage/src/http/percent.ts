@@ -29,9 +29,9 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Encodes UTF-8 text as Swift's `quote` does: all but letters, digits, `_.-~` and the characters in `safe`. */
-export function quote(text: string, safe = '/'): string {
-  return [...Buffer.from(text, 'utf8')]
+/** Encodes UTF-8 text (or any bytes) as Swift's `quote` does: all but letters, digits, `_.-~` and the characters in `safe`. */
+export function quote(text: string | Uint8Array, safe = '/'): string {
+  return [...Buffer.from(text)]
     .map((byte) => {
       const character = String.fromCharCode(byte);
       return /[A-Za-z0-9_.~-]/.test(character) || safe.includes(character)

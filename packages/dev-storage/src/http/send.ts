@@ -31,7 +31,7 @@ export async function send(
   const length = isStream(body) ? body.length : body.byteLength;
   const headers = {
     // A HEAD's own length (that of the object) stands; otherwise it is 0, as in Swift.
-    'Content-Length': String(isHead ? 0 : length),
+    ...(length === undefined ? {} : { 'Content-Length': String(isHead ? 0 : length) }),
     ...answer.headers,
     ...common,
   };

@@ -3,8 +3,11 @@
  *
  * @module
  */
-import type { Target } from './exchange.js';
+import type { ResourceTarget, Target } from './exchange.js';
 import { decodeUtf8, percentDecode } from './percent.js';
+
+/** The target of a request for an object. */
+export type ObjectTarget = ResourceTarget & { readonly container: string; readonly object: string };
 
 /** Splits a request target as sent into path and query text. */
 export function splitTarget(raw: string): { readonly path: string; readonly query: string } {
@@ -35,4 +38,33 @@ export function parseTarget(rawPath: string): Target {
     container: container === '' ? undefined : container,
     object: object === '' ? undefined : object,
   };
+}
+
+/** The container or object of the same account that a decoded `[/]container[/object]` means. */
+export function targetBelow({ version, account }: ResourceTarget, name: string): ResourceTarget {
+  const [container = '', ...rest] = name.replace(/^\/+/, '').split('/');
+  const object = rest.join('/');
+  return {
+    kind: 'resource',
+    version,
+    account,
+    container: container === '' ? undefined : container,
+    object: object === '' ? undefined : object,
+  };
+}
+
+/** The decoded path of a target. */
+export function pathOf(target: Target): string {
+  if (target.kind !== 'resource') return target.path;
+  const { version, account, container, object } = target;
+  return `/${[version, account, container, object].filter((part) => part !== undefined).join('/')}`;
+}
+
+/** The object a target names, `undefined` if it names something else. */
+export function objectTargetOf(target: Target): ObjectTarget | undefined {
+  if (target.kind !== 'resource') return undefined;
+  const { container, object } = target;
+  return container === undefined || object === undefined
+    ? undefined
+    : { ...target, container, object };
 }

@@ -7,6 +7,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { ContainerNode } from '../disk/tree.js';
 import { answer, type Answer } from '../http/answer.js';
 import type { Layer, SwiftRequest } from '../http/exchange.js';
+import { pathOf } from '../http/target.js';
 
 /** An account and the user who owns it. */
 export interface StorageAccount {
@@ -37,7 +38,8 @@ export function auth(accounts: readonly StorageAccount[], now: () => number): La
   const tokens = new Map<string, Token>();
   return (next) => async (request) => {
     if (request.caller.kind === 'temp-url') return next(request);
-    if (pathOf(request).startsWith('/auth/')) return issueToken(request, accounts, tokens, now());
+    if (pathOf(request.target).startsWith('/auth/'))
+      return issueToken(request, accounts, tokens, now());
     const text = request.headers.get('x-auth-token') ?? request.headers.get('x-storage-token');
     if (!text?.startsWith('AUTH_')) return next(request);
     const token = tokens.get(text);
@@ -93,7 +95,7 @@ function issueToken(
 ): Answer {
   const { headers, method } = request;
   if (method !== 'GET') return answer(405);
-  if (!/^\/auth\/(v1(\.0)?|auth)\/?$/.test(pathOf(request))) return answer(400);
+  if (!/^\/auth\/(v1(\.0)?|auth)\/?$/.test(pathOf(request.target))) return answer(400);
   const name = headers.get('x-auth-user') ?? headers.get('x-storage-user');
   const key = headers.get('x-auth-key') ?? headers.get('x-storage-pass') ?? '';
   const user = accounts.find((candidate) => candidate.user === name);
@@ -125,12 +127,6 @@ function tokenFor(
   const expires = now + TOKEN_SECONDS * 1000 - 1;
   tokens.set(text, { user, expires });
   return [text, expires];
-}
-
-function pathOf({ target }: SwiftRequest): string {
-  if (target.kind !== 'resource') return target.path;
-  const { version, account, container, object } = target;
-  return `/${[version, account, container, object].filter((part) => part !== undefined).join('/')}`;
 }
 
 /** Compares without telling by its time how much was right. */

@@ -97,12 +97,14 @@ function describe(node: ContainerNode, { caller }: SwiftRequest): AnswerHeaders 
   };
 }
 
+/** Of a large object `bytes` are all of it and `hash` is that of its manifest (measured). */
 function describeEntry(object: ObjectRecord): { name: string } & Record<string, unknown> {
   return {
-    bytes: object.size,
+    bytes: object.largeObject?.size ?? object.size,
     hash: object.etag,
     name: object.name,
     content_type: object.contentType,
     last_modified: formatListingDate(object.modified),
+    ...(object.largeObject === undefined ? {} : { slo_etag: `"${object.largeObject.etag}"` }),
   };
 }

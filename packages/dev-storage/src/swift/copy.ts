@@ -1,18 +1,24 @@
 /**
  * Server-side copies: `COPY` with `Destination`, or `PUT` with `X-Copy-From`. The bytes are read and written again
- * through the core, like any other upload, so an interrupted copy leaves nothing visible either.
+ * through the core, like any other upload, so an interrupted copy leaves nothing visible either. A large object becomes
+ * a plain one by it, unless `?multipart-manifest=get` says that its manifest is meant.
  *
  * @module
  */
-import { isStream, plain, sentence, withHeaders, type Answer } from '../http/answer.js';
-import type { Handler, Layer, RequestHeaders, SwiftRequest, Target } from '../http/exchange.js';
+import {
+  answer,
+  closeBody,
+  isStream,
+  plain,
+  sentence,
+  withHeaders,
+  type Answer,
+} from '../http/answer.js';
+import type { Handler, Layer, RequestHeaders, SwiftRequest } from '../http/exchange.js';
 import { decodeUtf8, percentDecode, quote } from '../http/percent.js';
+import { bodyOfBytes } from '../http/subrequest.js';
+import { objectTargetOf, type ObjectTarget } from '../http/target.js';
 import { titleCase } from './header-name.js';
-
-type ObjectTarget = Extract<Target, { kind: 'resource' }> & {
-  readonly container: string;
-  readonly object: string;
-};
 
 /** Of the source's headers these do not pass to the copy as they are. */
 const NOT_COPIED = new Set([
@@ -21,25 +27,33 @@ const NOT_COPIED = new Set([
   'content-type',
   'etag',
   'last-modified',
+  'x-static-large-object',
   'x-timestamp',
 ]);
 const TRUE_VALUES = ['true', '1', 'yes', 'on', 't', 'y'];
 
-/** See the module comment. */
-export function copy(): Layer {
+interface Inner {
+  readonly next: Handler;
+  /** Bytes a copy may have: a large object may be larger. */
+  readonly maxFileSize: number;
+}
+
+/** See the module comment. @param maxFileSize bytes a copy may have */
+export function copy(maxFileSize: number): Layer {
   return (next) => async (request) => {
     const target = objectTargetOf(request.target);
     if (target === undefined) return next(request);
-    if (request.method === 'COPY') return copyFrom(next, request, target);
+    const inner = { next, maxFileSize };
+    if (request.method === 'COPY') return copyFrom(inner, request, target);
     if (request.method === 'PUT' && request.headers.has('x-copy-from')) {
-      return copyTo(next, request, target);
+      return copyTo(inner, request, target);
     }
     return next(request);
   };
 }
 
 /** `COPY source` becomes a PUT of the destination. */
-function copyFrom(next: Handler, request: SwiftRequest, source: ObjectTarget): Promise<Answer> {
+function copyFrom(inner: Inner, request: SwiftRequest, source: ObjectTarget): Promise<Answer> {
   const destination = request.headers.get('destination');
   if (!destination) return Promise.resolve(sentence(412, 'Destination header required'));
   const place = parsePlace(destination);
@@ -48,10 +62,10 @@ function copyFrom(next: Handler, request: SwiftRequest, source: ObjectTarget): P
     return Promise.resolve(sentence(412, `Destination header must be of the form ${form}`));
   }
   const account = request.headers.get('destination-account') ?? source.account;
-  return transfer(next, request, source, { ...source, account, ...place });
+  return transfer(inner, request, source, { ...source, account, ...place });
 }
 
-function copyTo(next: Handler, request: SwiftRequest, target: ObjectTarget): Promise<Answer> {
+function copyTo(inner: Inner, request: SwiftRequest, target: ObjectTarget): Promise<Answer> {
   if ((request.body.length ?? 0) > 0) {
     return Promise.resolve(plain(400, 'Copy requests require a zero byte body'));
   }
@@ -61,25 +75,34 @@ function copyTo(next: Handler, request: SwiftRequest, target: ObjectTarget): Pro
     return Promise.resolve(sentence(412, `X-Copy-From header must be of the form ${form}`));
   }
   const account = request.headers.get('x-copy-from-account') ?? target.account;
-  return transfer(next, request, { ...target, account, ...place }, target);
+  return transfer(inner, request, { ...target, account, ...place }, target);
 }
 
 async function transfer(
-  next: Handler,
+  { next, maxFileSize }: Inner,
   request: SwiftRequest,
   source: ObjectTarget,
   destination: ObjectTarget,
 ): Promise<Answer> {
-  const origin = await next({ ...request, method: 'GET', target: source, query: new Map() });
+  const isForManifest = request.query.get('multipart-manifest') === 'get';
+  const read = isForManifest ? { 'multipart-manifest': 'get', format: 'raw' } : {};
+  const query = new Map(Object.entries(read));
+  const origin = await next({ ...request, method: 'GET', target: source, query });
   try {
     // A failed read is the answer; so is the 304 that `If-None-Match: *` makes of every copy (measured).
     if (origin.status >= 300) return origin;
+    const length = isStream(origin.body) ? (origin.body.length ?? 0) : origin.body.byteLength;
+    if (length > maxFileSize) return answer(413);
     const headers = copiedHeaders(request.headers, origin);
     const body = bodyOf(origin);
-    const reply = await next({ ...request, method: 'PUT', target: destination, headers, body });
+    const written = new Map(request.query);
+    // The manifest that was read is put through the same checks as any other.
+    if (isForManifest && origin.largeObject) written.set('multipart-manifest', 'put');
+    const changes = { method: 'PUT', target: destination, headers, body, query: written };
+    const reply = await next({ ...request, ...changes });
     return reply.status === 201 ? withHeaders(reply, provenance(source, origin, headers)) : reply;
   } finally {
-    if (isStream(origin.body)) await origin.body.close();
+    await closeBody(origin);
   }
 }
 
@@ -97,24 +120,20 @@ function copiedHeaders(sent: RequestHeaders, origin: Answer): RequestHeaders {
   if (!sent.get('content-type')) {
     headers.set('content-type', origin.headers['Content-Type'] ?? 'application/octet-stream');
   }
-  // Swift replaces a sent ETag by the source's, so that the copy is verified (a wrong one is ignored, measured).
-  if (origin.status === 200) headers.set('etag', origin.headers['Etag'] ?? '');
+  // Swift replaces a sent ETag by the source's, so that the copy is verified (a wrong one is ignored, measured). That of a
+  // large object is no MD5 of its bytes.
+  if (origin.status === 200 && !origin.largeObject)
+    headers.set('etag', origin.headers['Etag'] ?? '');
   headers.delete('range');
   return headers;
 }
 
 function bodyOf(origin: Answer): SwiftRequest['body'] {
   const { body } = origin;
+  if (!isStream(body)) return bodyOfBytes(body);
   // Nothing behind this layer decides by what a copy holds.
   const peek = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array(0));
-  if (isStream(body)) return { length: body.length, chunks: () => body.chunks(), peek };
-  return {
-    length: body.byteLength,
-    async *chunks(): AsyncGenerator<Uint8Array> {
-      if (body.byteLength > 0) yield await Promise.resolve(body);
-    },
-    peek,
-  };
+  return { length: body.length, chunks: () => body.chunks(), peek };
 }
 
 /** Where the copy came from, and the metadata it was given. */
@@ -139,12 +158,4 @@ function parsePlace(header: string): { container: string; object: string } | und
   const path = decodeUtf8(percentDecode(header.replace(/^\//, '')));
   const [, container, object] = /^([^/]+)\/(.+)$/s.exec(path ?? '') ?? [];
   return container === undefined || object === undefined ? undefined : { container, object };
-}
-
-function objectTargetOf(target: Target): ObjectTarget | undefined {
-  if (target.kind !== 'resource') return undefined;
-  const { container, object } = target;
-  return container === undefined || object === undefined
-    ? undefined
-    : { ...target, container, object };
 }

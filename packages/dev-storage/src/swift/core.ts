@@ -5,7 +5,7 @@
  * @module
  */
 import { answer, sentence, type Answer } from '../http/answer.js';
-import type { Handler, SwiftRequest, Target } from '../http/exchange.js';
+import type { Handler, ResourceTarget, SwiftRequest, Target } from '../http/exchange.js';
 import { handleAccount } from './account.js';
 import { changeContainer, deleteContainer, readContainer } from './container.js';
 import type { Context } from './context.js';
@@ -51,8 +51,6 @@ function isUnstorable(target: Target): boolean {
   const { account, container = '', object = '' } = target;
   return [account, container, object].some((name) => name.includes('\0'));
 }
-
-type ResourceTarget = Extract<Target, { kind: 'resource' }>;
 
 async function handle(
   context: Context,

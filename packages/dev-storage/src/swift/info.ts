@@ -40,6 +40,17 @@ function infoAnswer({ maxFileSize }: Context): Answer {
       container_listing_limit: LIMITS.listingLimit,
       account_listing_limit: LIMITS.listingLimit,
     },
+    slo: {
+      max_manifest_segments: LIMITS.maxManifestSegments,
+      max_manifest_size: LIMITS.maxManifestSize,
+      yield_frequency: 10,
+      min_segment_size: 1,
+      allow_async_delete: false,
+    },
+    bulk_delete: {
+      max_deletes_per_request: LIMITS.maxDeletesPerRequest,
+      max_failed_deletes: LIMITS.maxFailedDeletes,
+    },
     container_quotas: {},
     tempauth: { account_acls: false },
     tempurl: {

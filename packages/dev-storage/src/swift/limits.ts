@@ -19,6 +19,11 @@ export const LIMITS = {
   maxObjectNameLength: 1024,
   maxContainerNameLength: 256,
   listingLimit: 10_000,
+  maxManifestSegments: 1000,
+  /** Bytes of a manifest as it is sent. */
+  maxManifestSize: 8 * 1024 * 1024,
+  maxDeletesPerRequest: 10_000,
+  maxFailedDeletes: 1000,
 } as const;
 
 /** Checks the metadata headers of one kind; `undefined` if they are fine. Lengths count bytes as sent. */

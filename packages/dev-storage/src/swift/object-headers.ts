@@ -30,12 +30,16 @@ export function keptHeaders(headers: RequestHeaders): Record<string, string> {
   return kept;
 }
 
-/** What GET and HEAD say about an object. The ETag of a plain object is not quoted (measured). */
+/**
+ * What GET and HEAD say about an object. The ETag of a plain object is not quoted (measured); for a manifest it is
+ * the manifest's own, and the layer of large objects changes that.
+ */
 export function describeObject(object: ObjectRecord): AnswerHeaders {
   return {
     'Content-Type': object.contentType,
     ...object.headers,
     ...(object.deleteAt === undefined ? {} : { 'X-Delete-At': String(object.deleteAt) }),
+    ...(object.largeObject === undefined ? {} : { 'X-Static-Large-Object': 'True' }),
     Etag: object.etag,
     'Last-Modified': formatHttpDate(object.modified),
     'X-Timestamp': formatTimestamp(object.modified),

@@ -128,6 +128,7 @@ async function receive(
     etag: blob.md5,
     blob: blob.id,
     ...(deleteAt === undefined ? {} : { deleteAt }),
+    ...(request.largeObject === undefined ? {} : { largeObject: request.largeObject }),
     headers: keptHeaders(headers),
   });
   if (outcome === 'container-gone') return answer(404);

@@ -1,19 +1,20 @@
 /**
- * GET and HEAD of an object.
+ * GET and HEAD of an object. Of a static large object this is the manifest, which the layer in front turns into what it
+ * stands for.
  *
  * @module
  */
-import { randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { ObjectRecord } from '../disk/records.js';
 import type { ObjectPath } from '../disk/store-types.js';
-import { answer, withHeaders, type Answer, type BodyStream } from '../http/answer.js';
+import { answer, isStream, type Answer } from '../http/answer.js';
 import type { SwiftRequest } from '../http/exchange.js';
 import { denial } from './auth.js';
 import { conditionalStatus } from './conditions.js';
 import type { Context } from './context.js';
 import { isExpired } from './expiry.js';
 import { describeObject } from './object-headers.js';
+import { rangedAnswer, type ByteSource } from './ranged-answer.js';
 import { parseRanges, type ByteRange } from './ranges.js';
 
 const EMPTY = new Uint8Array(0);
@@ -33,7 +34,13 @@ export function headObject(context: Context, request: SwiftRequest, path: Object
     status: 200,
     headers: { ...headers, 'Content-Length': String(object.size) },
     body: EMPTY,
+    ...markOf(object),
   };
+}
+
+/** Whether a request is about a manifest as such and not about what it stands for. */
+export function isForManifest({ query }: SwiftRequest): boolean {
+  return query.get('multipart-manifest') === 'get';
 }
 
 /** GET: whole, or in ranges. */
@@ -51,90 +58,48 @@ export async function getObject(
     ? answer(404)
     : selectAnswer(request, record, handle);
   // Only a stream closes the handle later, when it has been sent.
-  if (reply.body instanceof Uint8Array) await handle.close();
+  if (!isStream(reply.body)) await handle.close();
   return reply;
 }
 
 /** The answer to a conditional request whose condition says that nothing is to be sent. */
 function checkConditions(request: SwiftRequest, object: ObjectRecord): Answer | undefined {
-  const status = conditionalStatus(request.headers, object);
+  const { etag, largeObject, modified } = object;
+  const isWhole = largeObject !== undefined && !isForManifest(request);
+  const version = { etag: isWhole ? largeObject.etag : etag, modified };
+  const status = conditionalStatus(request.headers, version);
   if (status === undefined) return undefined;
   const {
     'Accept-Ranges': ranges = '',
     'Content-Type': type = '',
     ...rest
   } = describeObject(object);
-  if (status === 304)
-    return answer(304, { ...rest, 'Accept-Ranges': ranges, 'Content-Type': type });
+  if (status === 304) {
+    const headers = { ...rest, 'Accept-Ranges': ranges, 'Content-Type': type };
+    return { ...answer(304, headers), ...markOf(object) };
+  }
   // Swift's 412 of a read keeps the object's headers but for these two, and has no body (measured).
-  return { ...answer(412, rest), body: EMPTY };
+  return { ...answer(412, rest), body: EMPTY, ...markOf(object) };
 }
 
 function selectAnswer(request: SwiftRequest, object: ObjectRecord, handle: FileHandle): Answer {
-  const headers = describeObject(object);
   const unmet = checkConditions(request, object);
   if (unmet !== undefined) return unmet;
-  const selection = parseRanges(request.headers.get('range'), object.size);
-  if (selection.kind === 'unsatisfiable') {
-    return withHeaders(answer(416), { ...headers, 'Content-Range': `bytes */${object.size}` });
-  }
-  if (selection.kind === 'none') {
-    const all = { start: 0, end: object.size };
-    return { status: 200, headers, body: streamOf(handle, [{ before: EMPTY, range: all }], EMPTY) };
-  }
-  const [range, ...more] = selection.ranges;
-  if (range !== undefined && more.length === 0) {
-    return {
-      status: 206,
-      headers: { ...headers, 'Content-Range': contentRange(range, object.size) },
-      body: streamOf(handle, [{ before: EMPTY, range }], EMPTY),
-    };
-  }
-  return multipart(object, handle, selection.ranges);
+  const { size, contentType, largeObject } = object;
+  const entity = { headers: describeObject(object), size, contentType };
+  // A range of a large object counts its own bytes, not those of its manifest, which is needed whole.
+  const isWhole = largeObject !== undefined && !isForManifest(request);
+  const range = isWhole ? undefined : request.headers.get('range');
+  const reply = rangedAnswer(entity, parseRanges(range, size), sourceOf(handle));
+  return { ...reply, ...markOf(object) };
 }
 
-/** Several ranges in one answer (RFC 9110 §14.6). */
-function multipart(object: ObjectRecord, handle: FileHandle, ranges: readonly ByteRange[]): Answer {
-  const boundary = randomBytes(16).toString('hex');
-  const parts = ranges.map((range, index) => ({
-    before: Buffer.from(
-      `${index === 0 ? '' : '\r\n'}--${boundary}\r\nContent-Type: ${object.contentType}\r\n` +
-        `Content-Range: ${contentRange(range, object.size)}\r\n\r\n`,
-      'latin1',
-    ),
-    range,
-  }));
-  return {
-    status: 206,
-    headers: {
-      ...describeObject(object),
-      'Content-Type': `multipart/byteranges;boundary=${boundary}`,
-    },
-    body: streamOf(handle, parts, Buffer.from(`\r\n--${boundary}--`)),
-  };
+function markOf({ largeObject }: ObjectRecord): Pick<Answer, 'largeObject'> {
+  return largeObject === undefined ? {} : { largeObject };
 }
 
-interface Part {
-  readonly before: Uint8Array;
-  readonly range: ByteRange;
-}
-
-function streamOf(handle: FileHandle, parts: readonly Part[], after: Uint8Array): BodyStream {
-  const length = parts.reduce(
-    (sum, { before, range }) => sum + before.byteLength + range.end - range.start,
-    after.byteLength,
-  );
-  return {
-    length,
-    async *chunks(): AsyncGenerator<Uint8Array> {
-      for (const { before, range } of parts) {
-        if (before.byteLength > 0) yield before;
-        yield* readRange(handle, range);
-      }
-      if (after.byteLength > 0) yield after;
-    },
-    close: () => handle.close(),
-  };
+function sourceOf(handle: FileHandle): ByteSource {
+  return { read: (range) => readRange(handle, range), close: () => handle.close() };
 }
 
 async function* readRange(handle: FileHandle, range: ByteRange): AsyncGenerator<Uint8Array> {
@@ -151,8 +116,4 @@ async function* readRange(handle: FileHandle, range: ByteRange): AsyncGenerator<
     position += bytesRead;
     yield buffer.subarray(0, bytesRead);
   }
-}
-
-function contentRange(range: ByteRange, size: number): string {
-  return `bytes ${range.start}-${range.end - 1}/${size}`;
 }

@@ -6,23 +6,27 @@
  */
 import type { Handler, Layer } from '../http/exchange.js';
 import { auth, type StorageAccount } from './auth.js';
+import { bulkDelete } from './bulk-delete.js';
 import type { Context } from './context.js';
 import { copy } from './copy.js';
 import { core } from './core.js';
 import { info } from './info.js';
 import { containerQuota } from './quota.js';
+import { staticLargeObjects } from './slo/layer.js';
 import { tempUrl } from './temp-url.js';
+import { unsupported } from './unsupported.js';
 
 /** Everything behind the HTTP server. */
 export function createPipeline(context: Context, accounts: readonly StorageAccount[]): Handler {
   const layers: readonly Layer[] = [
     info(context),
-    // Bulk delete belongs here: Swift has it in front of the signatures.
+    bulkDelete(),
     tempUrl(context.store, context.now),
     auth(accounts, context.now),
-    copy(),
+    copy(context.maxFileSize),
     containerQuota(context.store),
-    // Static large objects belong here: behind `copy`, which reads them whole, and in front of the core.
+    staticLargeObjects(),
+    unsupported(),
   ];
   return layers.reduceRight((next, layer) => layer(next), core(context));
 }

@@ -3,73 +3,12 @@
  *
  * @module
  */
+import { BULK_EXCHANGES } from './exchanges-bulk.js';
+import { LARGE_OBJECT_EXCHANGES } from './exchanges-large-objects.js';
+import { A, MD5_HELLO, anyone, put, signed, user, type Exchange } from './exchange.js';
 import { sign, type SignOptions } from './sign.js';
 
-/** One request of the comparison. */
-export interface Exchange {
-  readonly title: string;
-  readonly method: string;
-  /** As it goes on the wire, without a query that `signed` adds. */
-  readonly path: string;
-  /** Whether it carries the token; default: no. */
-  readonly asUser?: boolean;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-const A = '/v1/AUTH_test';
-const ORIGIN = { origin: 'http://a.example' };
 const OTHER = { origin: 'http://z.example' };
-const MD5_HELLO = '5d41402abc4b2a76b9719d911017c592';
-
-type Options = Omit<Exchange, 'title' | 'method' | 'path'>;
-
-/** With the token, and with an origin that `rest` allows. */
-function user(method: string, path: string, options: Options = {}): Exchange {
-  const headers = { ...ORIGIN, ...options.headers };
-  return {
-    title: describe(method, path, options),
-    method,
-    path,
-    ...options,
-    headers,
-    asUser: true,
-  };
-}
-
-/** Without the token. */
-function anyone(method: string, path: string, options: Options = {}): Exchange {
-  const headers = { ...ORIGIN, ...options.headers };
-  return { title: describe(method, path, options), method, path, ...options, headers };
-}
-
-/** With a temporary URL for `rest/<object>`. */
-function signed(
-  title: string,
-  method: string,
-  object: string,
-  options: Options & { readonly sign?: Partial<SignOptions>; readonly query?: string } = {},
-): Exchange {
-  const { sign: signOptions, query = '', ...rest } = options;
-  const text = sign({ method, path: `${A}/rest/${object}`, ...signOptions });
-  const encoded = object.split('/').map(encodeURIComponent).join('/');
-  return {
-    title: `temp url: ${title}`,
-    method,
-    path: `${A}/rest/${encoded}?${text}${query}`,
-    ...rest,
-    headers: { ...ORIGIN, ...options.headers },
-  };
-}
-
-function describe(method: string, path: string, { headers = {} }: Options): string {
-  const list = Object.entries(headers).map(([name, value]) => `${name}: ${value}`.slice(0, 60));
-  return [`${method} ${path.slice(0, 80)}`, ...list].join(' | ');
-}
-
-function put(object: string, headers: Record<string, string>, body = 'hello'): Exchange {
-  return user('PUT', `${A}/rest/${object}`, { headers, body });
-}
 
 const setup: readonly Exchange[] = [
   anyone('GET', '/healthcheck'),
@@ -450,4 +389,6 @@ export const EXCHANGES: readonly Exchange[] = [
   ...listings,
   ...matrix,
   ...tempUrls,
+  ...LARGE_OBJECT_EXCHANGES,
+  ...BULK_EXCHANGES,
 ];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { request as httpRequest, type Agent } from 'node:http';
+import { request as httpRequest, type Agent, type IncomingMessage } from 'node:http';
 
 /** A request to send. */
 export interface RawRequest {
@@ -21,10 +21,23 @@ export interface RawAnswer {
   /** Names in lower case; repeated headers are joined. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** The connection was cut in the middle of the body. */
+  readonly brokenOff?: true;
 }
 
 /** Sends a request to `http://host:port`. Rejects when the connection breaks. */
 export async function send(base: string, request: RawRequest, agent?: Agent): Promise<RawAnswer> {
+  const answer = await sendUntilCut(base, request, agent);
+  if (answer.brokenOff) throw new Error('the answer was broken off');
+  return answer;
+}
+
+/** Sends a request; a body that breaks off is an answer, too. Rejects when there is none. */
+export async function sendUntilCut(
+  base: string,
+  request: RawRequest,
+  agent?: Agent,
+): Promise<RawAnswer> {
   const { method, path, headers = {}, body } = request;
   const { hostname, port } = new URL(base);
   const isSized = 'content-length' in headers || 'transfer-encoding' in headers;
@@ -36,23 +49,29 @@ export async function send(base: string, request: RawRequest, agent?: Agent): Pr
       (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
+        response.on('error', () => {
+          resolve({ ...toAnswer(response, chunks), brokenOff: true });
+        });
         response.on('end', () => {
-          const joined = Object.entries(response.headers).map(([name, value]) => [
-            name,
-            Array.isArray(value) ? value.join(', ') : (value ?? ''),
-          ]);
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: Object.fromEntries(joined) as Record<string, string>,
-            body: Buffer.concat(chunks),
-          });
+          resolve(toAnswer(response, chunks));
         });
       },
     );
     outgoing.on('error', reject);
     outgoing.end(body);
   });
+}
+
+function toAnswer(response: IncomingMessage, chunks: readonly Buffer[]): RawAnswer {
+  const joined = Object.entries(response.headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(', ') : (value ?? ''),
+  ]);
+  return {
+    status: response.statusCode ?? 0,
+    headers: Object.fromEntries(joined) as Record<string, string>,
+    body: Buffer.concat(chunks),
+  };
 }
 
 /** Asks for a token with the well-known credentials. */
