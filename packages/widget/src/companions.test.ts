@@ -198,6 +198,8 @@ describe('without a network', () => {
       'b.txt | 1 kB | Waiting for the network',
     ]);
     expect(part(field, 'summary-text').textContent).to.contain('Waiting for the network');
+    const still = parts(field, 'progress') as HTMLProgressElement[];
+    expect(still.every(({ position }) => position >= 0)).to.equal(true);
     field.requestUpdate();
     await field.updateComplete;
     stub(navigator, 'onLine', true);

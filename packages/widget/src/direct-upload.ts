@@ -233,14 +233,14 @@ export class DirectUpload extends UploadField {
       case 'reopen':
         this.#openPicker();
         return;
-      case 'continue':
-        this.resume(id);
-        return;
       case 'start':
       case 'pause':
-      case 'resume':
       case 'retry':
         this[action](id);
+        return;
+      case 'resume':
+      case 'continue':
+        this.resume(id);
         return;
     }
   }

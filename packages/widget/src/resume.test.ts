@@ -176,6 +176,12 @@ describe('an interrupted upload', () => {
     expect(buttons(part(field, 'summary'))).to.deep.equal(['Resume all', 'Cancel all']);
   });
 
+  it('is no part of how far the others are', async () => {
+    const uploads = [still(1, 'uploading'), { ...interrupted()[1]!, id: 'left' }];
+    const { field } = await mount({ uploader: stillUploader(uploads), multiple: true });
+    expect(part(field, 'summary-text').textContent).to.contain('43%');
+  });
+
   it('offers no resuming of all where every file is missing', async () => {
     const [, missing] = interrupted();
     const uploader = stillUploader([missing!, still(3, 'done')]);

@@ -21,7 +21,7 @@ export interface Totals {
   readonly failed: number;
   /** Of the failed ones, those where trying again can help. */
   readonly retryable: number;
-  /** Bytes sent and to be sent, of all that have not failed or been cancelled. */
+  /** Bytes sent and to be sent, of all that have not failed or been cancelled, or wait for a person. */
   readonly sent: number;
   readonly total: number;
   readonly bytesPerSecond: number;
@@ -57,6 +57,7 @@ export function totalsOf(uploads: readonly UploadSnapshot[]): Totals {
     if (isInterrupted(upload)) {
       interrupted += 1;
       if (upload.source === 'missing') missing += 1;
+      continue;
     }
     if (status === 'failed' || status === 'cancelled') continue;
     sent += status === 'done' ? progress.total : progress.sent;

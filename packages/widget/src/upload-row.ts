@@ -156,7 +156,8 @@ function progressBar(upload: UploadSnapshot, view: View): TemplateResult | typeo
   const { status, progress } = upload.state;
   // How far an interrupted upload is, storage is asked when it goes on.
   if (!isUnfinished(upload) || status === 'queued' || isInterrupted(upload)) return nothing;
-  const unknown = status !== 'paused' && status !== 'completing' && isUnknown(progress);
+  const isSending = status === 'preparing' || status === 'uploading';
+  const unknown = isSending && isUnknown(progress) && !view.offline;
   const value = status === 'completing' ? 1 : fractionOf(progress);
   return html`<progress
     part="progress"

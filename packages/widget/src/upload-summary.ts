@@ -13,7 +13,7 @@ import type { Action, View } from './view.js';
  */
 export function uploadSummary(totals: Totals, view: View, extra: string): TemplateResult {
   const { text, format } = view;
-  const unknown = totals.running > 0 && isUnknown(totals);
+  const unknown = totals.running > 0 && isUnknown(totals) && !view.offline;
   const moving = totals.running + totals.paused - totals.interrupted > 0;
   return html`<div part="summary">
     <span part="summary-text"
