@@ -56,6 +56,8 @@ export interface StorageUnderTest {
   ): Promise<number>;
   /** Reads an object with other rights than the signer's. */
   read(name: string): Promise<FoundObject>;
+  /** A request about an object with other rights than the signer's; the status. */
+  ask(method: string, name: string, headers: Readonly<Record<string, string>>): Promise<number>;
   /** Names of all objects. */
   list(): Promise<readonly string[]>;
   stop(): Promise<void>;

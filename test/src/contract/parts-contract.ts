@@ -334,8 +334,13 @@ export function partsContract(
       );
     });
 
-    test('does not delete what is finished while it is being aborted', async () => {
-      const { grant, parts, bytes } = await sent(MIB + 1);
+    test('does not delete what is finished while it is being aborted', async (t) => {
+      const { grant, parts, bytes, requests } = await sent(MIB + 1);
+      const foreign = { 'x-if-delete-at': '4102444800' };
+      if ((await under.ask('DELETE', nameOf(requests[0]!), foreign)) !== 412) {
+        t.skip('this storage ignores X-If-Delete-At on DELETE; OpenStack Swift answers 412');
+        return;
+      }
       const half = new Client(under.with({ partSize, fetch: losing('POST part', grant.key) }));
       assertProblem(await half.complete(grant.token, parts), 'storage-unavailable');
       // Another replica finishes it between this one's look and its DELETE.

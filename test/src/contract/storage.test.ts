@@ -14,6 +14,7 @@ import { skipWithout } from '../setup/needs.js';
 import {
   ask,
   createContainer,
+  encodeName,
   listObjects,
   openSession,
   readObject,
@@ -60,6 +61,12 @@ async function under(server: Server, mode: Mode): Promise<StorageUnderTest> {
       return response.status;
     },
     read: async (name) => readObject(session, encodeURIComponent(container), name),
+    ask: async (method, name, headers) =>
+      (
+        await ask(session, method, `${encodeURIComponent(container)}/${encodeName(name)}`, {
+          headers,
+        })
+      ).status,
     list: async () =>
       (await listObjects(session, encodeURIComponent(container))).map((object) => object.name),
     stop: () => server.stop(),
