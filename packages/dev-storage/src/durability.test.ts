@@ -10,7 +10,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createDevStorage } from './dev-storage.js';
-import { send } from './testing/request.js';
+import { getToken, send } from './testing/request.js';
 import { sign } from './testing/sign.js';
 import { makeDirectory, startTestStorage } from './testing/storage.js';
 
@@ -86,6 +86,36 @@ describe('durability', () => {
     assert.equal(absent.status, 404);
     assert.deepEqual(await readdir(join(directory, 'incoming')), [], 'leftovers are swept');
     assert.equal((await filesBelow(join(directory, 'blobs'))).length, 2);
+  });
+
+  it('keeps a large object whole, and shows no half-written manifest, when it is killed', async (t) => {
+    const directory = await makeDirectory(t);
+    const first = await startCommand(t, directory);
+    const segments = [randomBytes(200_000), randomBytes(300_000)];
+    for (const [index, body] of segments.entries()) {
+      await send(first.url, { method: 'PUT', path: urlPath('PUT', `part${index}`), body });
+    }
+    const body = JSON.stringify(segments.map((_, index) => ({ path: `c/part${index}` })));
+    const path = '/v1/AUTH_test/c/large?multipart-manifest=put';
+    const headers = { 'x-auth-token': await getToken(first.url) };
+    const put = await send(first.url, { method: 'PUT', path, headers, body });
+    assert.equal(put.status, 201);
+    const upload = request(`${first.url}${path.replace('large', 'half')}`, {
+      method: 'PUT',
+      headers: { ...headers, 'content-length': '5000' },
+    });
+    upload.on('error', () => undefined);
+    upload.write(body);
+    await sleep(100);
+    first.child.kill('SIGKILL');
+    await once(first.child, 'exit');
+
+    const second = await startCommand(t, directory);
+    const get = await send(second.url, { method: 'GET', path: urlPath('GET', 'large') });
+    assert.equal(get.headers['etag'], put.headers['etag']);
+    assert.deepEqual(get.body, Buffer.concat(segments));
+    const half = await send(second.url, { method: 'HEAD', path: urlPath('HEAD', 'half') });
+    assert.equal(half.status, 404);
   });
 
   it('sweeps a blob that no record names, as a kill between the two renames leaves it', async (t) => {
