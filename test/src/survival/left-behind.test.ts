@@ -1,0 +1,61 @@
+/**
+ * What unfinished uploads leave in storage: nothing once they are cancelled, and nothing in the end where nobody said a
+ * word, because parts expire by themselves.
+ *
+ * @module
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { useStage } from '../e2e/support/use-stage.js';
+import { listObjects } from '../setup/swift-client.js';
+import { partsLeft, SIZE } from './support/proof.js';
+import { underWay } from './support/under-way.js';
+
+/** Parts outlive their upload's token by an hour, which no test can wait for. Milliseconds. */
+const MARGIN = 3_600_000;
+/** Seconds. */
+const UPLOAD_TTL = 8;
+const scene = useStage({
+  storage: 'swift',
+  expirer: true,
+  urlTtl: UPLOAD_TTL,
+  uploadTtl: UPLOAD_TTL,
+  storageNow: () => Date.now() + MARGIN,
+});
+
+test('cancelled at 40 %: no part is left', async (t) => {
+  const file = await scene.files.make('cancelled.bin', SIZE);
+  const page = await (await scene.stage.browser.newContext()).newPage();
+  const { field, seen } = await underWay(page, scene.stage, file);
+  const { length } = await partsLeft(scene.stage);
+  assert.ok(length > 0);
+  const aborted = page.waitForResponse((response) => response.url().endsWith('/abort'));
+  await page.evaluate(() => {
+    document.querySelector('direct-upload')!.cancel();
+  });
+  assert.equal((await aborted).status(), 204);
+  assert.deepEqual(await field.settled(), [{ name: file.name, status: 'cancelled' }]);
+  t.diagnostic(`${length} parts in the listing before, ${seen.confirmed.size} confirmed`);
+  // A PUT that was on its way when the parts were deleted must not land after it.
+  await sleep(1_000);
+  const { session, container } = scene.stage;
+  assert.deepEqual(await listObjects(session, container), []);
+  await page.context().close();
+});
+
+test('abandoned at 40 %: the parts leave the listing by themselves', async (t) => {
+  const file = await scene.files.make('abandoned.bin', SIZE);
+  const page = await (await scene.stage.browser.newContext()).newPage();
+  await underWay(page, scene.stage, file);
+  const { length } = await partsLeft(scene.stage);
+  assert.ok(length > 0);
+  // Not a word to anybody: the tab is gone.
+  await page.close();
+  const gone = Date.now();
+  while ((await partsLeft(scene.stage)).length > 0) {
+    assert.ok(Date.now() - gone < 60_000, 'parts are still listed a minute later');
+    await sleep(500);
+  }
+  t.diagnostic(`${length} parts left the listing ${Date.now() - gone} ms after the tab`);
+});

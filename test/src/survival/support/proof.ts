@@ -1,0 +1,83 @@
+/**
+ * What every interrupted upload has to show in the end: a receipt that verifies offline, the file's bytes under its name,
+ * nothing left beside it, and no part sent again that had been confirmed.
+ *
+ * @module
+ */
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import type { ReceiptClaims } from '@direct-upload/signer-server/receipt';
+import type { Field } from '../../e2e/support/field.js';
+import type { MadeFile } from '../../e2e/support/files.js';
+import type { Stage } from '../../e2e/support/stage.js';
+import { listObjects, openSession, readObject } from '../../setup/swift-client.js';
+import { partPuts, type SeenParts } from './part-log.js';
+
+/** Bytes in a part: the signer's default. */
+export const PART = 16 * 1024 * 1024;
+
+/** More than two rounds of six parts: in the middle some are confirmed, some travel, some wait. */
+export const SIZE = 14 * PART;
+
+/** Requests to storage at a time: the engine's default. */
+const CONNECTIONS = 6;
+
+/** The field's only upload ends well and its receipt is sent; resolves with what the receipt claims. */
+export async function assertSurvived(
+  stage: Stage,
+  field: Field,
+  file: MadeFile,
+): Promise<ReceiptClaims['upload']> {
+  assert.deepEqual(await field.settled(), [{ name: file.name, status: 'done' }]);
+  const receipts = await field.submit();
+  assert.equal(receipts.length, 1);
+  const { upload } = await stage.verify(receipts[0] ?? '');
+  await assertStored(stage, upload, file);
+  return upload;
+}
+
+/** The object that the receipt names has the file's bytes, all of them. */
+export async function assertStored(
+  stage: Stage,
+  upload: ReceiptClaims['upload'],
+  file: MadeFile,
+): Promise<void> {
+  assert.equal(upload.size, file.size);
+  // A token of its own: the stage's may be one that a restarted proxy has forgotten.
+  const session = await openSession(stage.access);
+  const stored = await readObject(session, stage.container, upload.key);
+  assert.deepEqual(
+    { status: stored.status, size: stored.size, md5: stored.md5 },
+    { status: 200, size: file.size, md5: file.md5 },
+  );
+}
+
+/**
+ * No part travelled again after a page had seen its 201. One whose answer was lost with the page or the line may: at most
+ * those that were under way, one per connection.
+ */
+export async function assertNothingTwice(
+  t: TestContext,
+  { swift }: Stage,
+  seen: SeenParts,
+  parts: number,
+): Promise<void> {
+  assert.ok(swift, 'counted in the log of the real Swift');
+  const puts = await partPuts(swift, seen);
+  const stored = puts.filter(({ status }) => status === 201).map(({ path }) => path);
+  const unseen = stored.length - new Set(stored).size;
+  const bytes = puts.reduce((sum, put) => sum + put.bytes, 0);
+  t.diagnostic(
+    `${parts} parts: ${stored.length} stored, ${unseen} of them had landed unseen before, ` +
+      `${puts.length - stored.length} broken off, ${(bytes / 1024 / 1024).toFixed(0)} MiB in all`,
+  );
+  assert.equal(new Set(stored).size, parts);
+  assert.deepEqual(seen.repeated, [], 'sent again after their 201 was seen');
+  assert.ok(unseen <= CONNECTIONS);
+}
+
+/** Names under `parts/`: what unfinished uploads have left. */
+export async function partsLeft(stage: Stage): Promise<readonly string[]> {
+  const session = await openSession(stage.access);
+  return (await listObjects(session, stage.container, 'parts/')).map(({ name }) => name);
+}
