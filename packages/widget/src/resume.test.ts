@@ -116,6 +116,26 @@ describe('after a reload, with an uploader of its own', () => {
     expect(attribute.resumable).to.equal(false);
   });
 
+  // WebKitGTK has no file handles at all: what it would do with one is not a question there.
+  const { storage } = navigator as { storage?: Partial<StorageManager> };
+  if (storage?.getDirectory) {
+    it('keeps a real handle, and opens the file by it with one click', async () => {
+      // A file of the origin's own: the one kind of real handle that a browser hands out without a dialog.
+      const directory = await navigator.storage.getDirectory();
+      const handle = await directory.getFileHandle(`${crypto.randomUUID()}.bin`, { create: true });
+      const opened = await handle.getFile();
+      const { endpoint, grant } = await realGrant(opened);
+      const name = `field-${crypto.randomUUID()}`;
+      const record = recordOf(opened, scopeOf(name, endpoint), grant, handle);
+      await browserResumeStore().save(record);
+      const { field } = await realField(name, endpoint);
+      await waitUntil(() => rows(field).length === 1);
+      expect(field.uploads[0]?.source).to.equal('handle');
+      press(field, `Continue ${handle.name}`);
+      await waitUntil(() => field.receipts.length === 1, 'no receipt', { timeout: 15_000 });
+    });
+  }
+
   it('is forgotten when a person removes it', async () => {
     const { name, endpoint } = await leave(some('a.bin'));
     const { field } = await realField(name, endpoint);
