@@ -86,8 +86,8 @@ function storageTime(transactionId = ''): number {
   return Number.parseInt(hex, 16) * 1000;
 }
 
-/** HEAD, or `null` where the answer is hidden or none came. */
-async function look(
+/** HEAD with this URL, or `null` where the answer is hidden or none came. Rejects with the signal's reason alone. */
+export async function look(
   transport: Transport,
   url: string,
   signal: AbortSignal,

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { UploadError } from './errors.js';
+import { asUploadError, UploadError } from './errors.js';
 import type { Hasher } from './ports.js';
+import { withRetry, type RetryPolicy } from './retry.js';
 
 /** The hash of one part's bytes. Every failure is an `UploadError`. */
 export interface PartHash {
@@ -12,35 +13,44 @@ export interface PartHash {
   readonly start: () => Promise<string>;
   /** The hash if it is there by now. */
   known(): string | undefined;
-  /** Throws what the hash failed with, if it has. */
-  throwIfFailed(): void;
+  /** Rejects with what the hash failed with, if it has, and with `file-unreadable` if the bytes cannot be read now. */
+  checkReadable(): Promise<void>;
   /** Reads the bytes once more; rejects with `file-changed` if they are not what they were. */
   checkUnchanged(): Promise<void>;
+}
+
+/** What hashing needs. */
+export interface HashServices {
+  readonly hasher: Hasher;
+  readonly retry: RetryPolicy;
 }
 
 /** `ahead`: the hash, if it is being computed already. Nothing is read before {@linkcode PartHash.start}. */
 export function createPartHash(
   bytes: Blob,
   ahead: Promise<string> | undefined,
-  hasher: Hasher,
+  { hasher, retry }: HashServices,
   signal: AbortSignal,
 ): PartHash {
   let running: Promise<string> | undefined;
   let known: string | undefined;
   let failure: UploadError | undefined;
+  // The hasher's code comes over the network too, and only when it is first needed: that may just be gone.
+  const compute = (): Promise<string> =>
+    withRetry(() => readHash(bytes, hasher, signal), retry, signal);
   async function settle(hash: Promise<string>): Promise<string> {
     try {
       known = await hash;
       return known;
-    } catch (cause) {
+    } catch (error) {
       signal.throwIfAborted();
-      failure = fileError(cause);
+      failure = asUploadError(error);
       throw failure;
     }
   }
   function start(): Promise<string> {
     if (!running) {
-      running = settle(ahead ?? hasher.md5(bytes, signal));
+      running = settle(ahead?.catch(compute) ?? compute());
       // Awaited after the PUT; until then a failure must not count as unhandled.
       running.catch(() => undefined);
     }
@@ -50,17 +60,32 @@ export function createPartHash(
   return {
     start,
     known: () => known,
-    throwIfFailed() {
+    async checkReadable() {
       if (failure) throw failure;
+      try {
+        // One byte is enough: browsers look at the file's time before they read any (File API §4).
+        await bytes.slice(0, 1).arrayBuffer();
+      } catch (cause) {
+        throw fileError(cause);
+      }
     },
     async checkUnchanged() {
       const before = await start();
-      const after = await settle(hasher.md5(bytes, signal));
+      const after = await settle(compute());
       if (after !== before) {
         throw new UploadError('file-changed', 'The file was changed while it was being sent.');
       }
     },
   };
+}
+
+async function readHash(bytes: Blob, hasher: Hasher, signal: AbortSignal): Promise<string> {
+  try {
+    return await hasher.md5(bytes, signal);
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw fileError(cause);
+  }
 }
 
 /** Browsers refuse to read a file that was modified after it was chosen, with `NotReadableError` or `NotFoundError`. */

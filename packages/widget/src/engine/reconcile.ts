@@ -22,10 +22,11 @@ export interface Reconcilable {
 /** Calls `onConfirmed` for every part that was found to be there. */
 export async function reconcile(
   { token, file, plan, confirmed }: Reconcilable,
-  { signer, hasher, retry }: PartServices,
+  services: PartServices,
   onConfirmed: (record: PartRecord) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const { signer, retry } = services;
   const { parts } = await withRetry(() => signer.status(token, signal), retry, signal);
   const stored = new Map(parts.map((part) => [part.partNumber, part]));
   for (const [partNumber, { etag }] of confirmed) {
@@ -34,7 +35,7 @@ export async function reconcile(
   for (const { partNumber, start, end } of plan) {
     const record = stored.get(partNumber);
     if (record?.size !== end - start || confirmed.has(partNumber)) continue;
-    const md5 = await createPartHash(file.slice(start, end), undefined, hasher, signal).start();
+    const md5 = await createPartHash(file.slice(start, end), undefined, services, signal).start();
     if (md5 !== record.etag) continue;
     confirmed.set(partNumber, record);
     onConfirmed(record);

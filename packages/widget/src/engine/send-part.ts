@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { diagnose } from './diagnose.js';
+import { diagnose, look } from './diagnose.js';
 import type { UploadError } from './errors.js';
 import { judge } from './judge.js';
 import type { Lanes } from './lanes.js';
@@ -53,17 +53,19 @@ export async function sendPart(
   services: PartServices,
   signal: AbortSignal,
 ): Promise<PartRecord> {
-  const hash = createPartHash(job.bytes, job.md5, services.hasher, signal);
+  const hash = createPartHash(job.bytes, job.md5, services, signal);
   const limits = { ...LIMITS, connection: services.retry.attempts };
   const spent = { connection: 0, offline: 0, signature: 0, content: 0, hidden: 0 };
+  let last: Cause | undefined;
   for (;;) {
-    const verdict = await tryOnce(job, hash, services, signal);
+    const verdict = await tryOnce(job, hash, last, services, signal);
     if (verdict.kind === 'confirmed') {
       return { partNumber: job.partNumber, size: job.bytes.size, etag: verdict.etag };
     }
     if (verdict.kind === 'give-up') throw verdict.error;
     const { cause, error } = verdict;
     spent[cause] += 1;
+    last = cause;
     if (cause === 'content') await hash.checkUnchanged();
     if (spent[cause] >= limits[cause]) throw error;
     if (cause === 'signature') job.urls.renew(job.partNumber);
@@ -95,6 +97,7 @@ async function wait(
 async function tryOnce(
   job: PartJob,
   hash: PartHash,
+  last: Cause | undefined,
   { transport, lanes, clock }: PartServices,
   signal: AbortSignal,
 ): Promise<Verdict> {
@@ -106,6 +109,8 @@ async function tryOnce(
     url = request.url;
     job.onStart();
     const md5 = hash.start();
+    const etag = leftOpen(last) && (await storedEtag(url, transport, signal));
+    if (etag && etag === (await md5)) return { kind: 'confirmed', etag };
     const known = hash.known();
     const answer = await transport.put(request, job.bytes, {
       signal,
@@ -118,11 +123,24 @@ async function tryOnce(
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof TransportError)) throw error;
-    // A file that can no longer be read also shows as a broken request: the hash knows better.
-    hash.throwIfFailed();
+    // A file that was changed or deleted also shows as a broken request (Chromium: ERR_UPLOAD_FILE_CHANGED).
+    await hash.checkReadable();
     const failure = { error, url, md5: hash.start, serverNow: clock.now };
     return await diagnose(failure, transport, signal);
   } finally {
     release();
   }
+}
+
+/** Whether the last try may have landed all the same: nobody could be asked, or storage was still writing. */
+function leftOpen(last: Cause | undefined): boolean {
+  return last === 'connection' || last === 'offline';
+}
+
+async function storedEtag(
+  url: string,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  return (await look(transport, url, signal))?.etag ?? undefined;
 }

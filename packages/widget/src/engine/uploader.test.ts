@@ -206,6 +206,49 @@ describe('Uploader under failures', () => {
     expect(storage.puts).to.have.length(1);
   });
 
+  it('looks before it sends again: storage may have been writing still', async () => {
+    const file = fileOf(100);
+    const etag = md5(await file.arrayBuffer());
+    const { uploader, storage } = bench(() => Promise.reject(broken()));
+    const look = storage.head.bind(storage);
+    storage.head = async (url, signal) => {
+      const first = await look(url, signal);
+      storage.objects.set(url.split('?')[0] ?? '', { etag, size: 100 });
+      return first;
+    };
+    uploader.add([file]);
+    expect(statuses(await until(uploader, finished))).to.deep.equal(['done']);
+    expect(storage.puts).to.have.length(1);
+  });
+
+  it('says that the file is gone though its hash was known before', async () => {
+    const file = fileOf(100);
+    const gone = new DOMException('gone', 'NotFoundError');
+    file.slice = () =>
+      ({
+        size: 100,
+        slice: () => ({ arrayBuffer: () => Promise.reject(gone) }),
+      }) as unknown as Blob;
+    const { uploader, storage } = bench(() => Promise.reject(broken()));
+    uploader.add([file]);
+    expect((await failure(uploader)).code).to.equal('file-unreadable');
+    expect(storage.puts).to.have.length(1);
+  });
+
+  it('tries again where the hashing code could not be loaded', async () => {
+    let loads = 0;
+    const { md5: hash, close } = plainHasher();
+    const hasher = {
+      close,
+      md5: (blob: Blob, signal: AbortSignal) =>
+        (loads += 1) < 3 ? Promise.reject(new TypeError('no network')) : hash(blob, signal),
+    };
+    const { uploader, storage } = bench(undefined, {}, { hasher });
+    uploader.add([fileOf(100)]);
+    expect(statuses(await until(uploader, finished))).to.deep.equal(['done']);
+    expect(storage.puts).to.have.length(1);
+  });
+
   it('renews a URL that ran out while waiting in line', async () => {
     const { uploader, signer, storage } = bench(undefined, { urlTtl: 100 });
     uploader.add([fileOf(10)]);
