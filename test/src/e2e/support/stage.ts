@@ -184,8 +184,8 @@ async function startSigner(
   return running.url;
 }
 
-/** Signed URLs lead to the door: a signature is about the path, not about the host. */
-function throughDoor(storage: Storage, door: string): Storage {
+/** Signed URLs lead to the door, an origin: a signature is about the path, not about the host. */
+export function throughDoor(storage: Storage, door: string): Storage {
   return {
     ...storage,
     sign: async (...asked) =>
