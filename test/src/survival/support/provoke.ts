@@ -66,7 +66,7 @@ interface UploaderSettings {
 }
 
 /** Runs in the page. */
-async function useUploader({ endpoint, retry, limits }: UploaderSettings): Promise<void> {
+export async function useUploader({ endpoint, retry, limits }: UploaderSettings): Promise<void> {
   const url = '/direct-upload.js';
   const { Uploader, fetchSigner } = (await import(url)) as typeof engine;
   const signer = fetchSigner(endpoint);
