@@ -1,39 +1,17 @@
 /** What is left after the process is killed in the middle of its work. A real process, really killed. */
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { createDevStorage } from './dev-storage.js';
+import { startCommand } from './testing/command.js';
 import { getToken, send } from './testing/request.js';
 import { sign } from './testing/sign.js';
 import { makeDirectory, startTestStorage } from './testing/storage.js';
-
-const MAIN = fileURLToPath(new URL('./main.js', import.meta.url));
-
-/** Starts the command and waits for the line with its URL. */
-async function startCommand(
-  t: TestContext,
-  directory: string,
-): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, [MAIN], {
-    env: { STORAGE_PORT: '0', DIRECTORY: directory, TEMP_URL_KEY: 's3cret', CONTAINER: 'c' },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  t.after(() => child.kill('SIGKILL'));
-  let text = '';
-  for await (const chunk of child.stdout) {
-    text += String(chunk);
-    const url = /Storage: (\S+)/.exec(text)?.[1];
-    if (url !== undefined) return { url, child };
-  }
-  throw new Error(`the command ended: ${text}`);
-}
 
 const urlPath = (method: string, object: string): string => {
   const path = `/v1/AUTH_test/c/${object}`;

@@ -86,9 +86,10 @@ async function run(
       const { status } = await remove(item.name);
       tally.hasBackendFailure ||= status >= 500;
       tally.count(status, item.quoted, statusLine(status));
-    }
-    if (tally.failures.length >= LIMITS.maxFailedDeletes) {
-      return { status: 400, reason: 'Max delete failures exceeded' };
+      // Only now, as in Swift: names that cannot be tried do not end it by themselves (measured).
+      if (tally.failures.length >= LIMITS.maxFailedDeletes) {
+        return { status: 400, reason: 'Max delete failures exceeded' };
+      }
     }
   }
   if (tally.failures.length > 0) return { status: tally.hasBackendFailure ? 502 : 400, reason: '' };

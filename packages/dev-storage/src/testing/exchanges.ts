@@ -5,6 +5,7 @@
  */
 import { BULK_EXCHANGES } from './exchanges-bulk.js';
 import { LARGE_OBJECT_EXCHANGES } from './exchanges-large-objects.js';
+import { MANIFEST_EXCHANGES } from './exchanges-manifests.js';
 import { A, MD5_HELLO, anyone, put, signed, user, type Exchange } from './exchange.js';
 import { sign, type SignOptions } from './sign.js';
 
@@ -389,6 +390,7 @@ export const EXCHANGES: readonly Exchange[] = [
   ...listings,
   ...matrix,
   ...tempUrls,
+  ...MANIFEST_EXCHANGES,
   ...LARGE_OBJECT_EXCHANGES,
   ...BULK_EXCHANGES,
 ];
