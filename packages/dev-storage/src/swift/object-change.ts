@@ -4,7 +4,7 @@
  * @module
  */
 import type { ObjectPath } from '../disk/store-types.js';
-import { answer, type Answer } from '../http/answer.js';
+import { answer, sentence, type Answer } from '../http/answer.js';
 import type { SwiftRequest } from '../http/exchange.js';
 import { denial } from './auth.js';
 import type { Context } from './context.js';
@@ -40,7 +40,10 @@ export async function postObject(
   return answer(changed ? 202 : 404);
 }
 
-/** Deletes an object. One that is expired is answered 404, and is gone all the same. */
+/**
+ * Deletes an object. One that is expired is answered 404, and is gone all the same. `X-If-Delete-At` makes it depend on
+ * the object's expiry still being that (measured).
+ */
 export async function deleteObject(
   context: Context,
   request: SwiftRequest,
@@ -51,6 +54,14 @@ export async function deleteObject(
   if (denied !== undefined) return denied;
   const old = container?.object(path.object);
   const wasVisible = old !== undefined && !isExpired(old, context.now());
-  const deleted = await context.store.deleteObject(path);
-  return answer(deleted && wasVisible ? 204 : 404);
+  const condition = request.headers.get('x-if-delete-at');
+  if (condition === undefined) {
+    const deleted = await context.store.deleteObject(path);
+    return answer(deleted && wasVisible ? 204 : 404);
+  }
+  if (!/^\s*[+-]?\d+\s*$/.test(condition)) return sentence(400, 'Bad X-If-Delete-At header value');
+  if (old === undefined) return answer(404);
+  const isMet = old.deleteAt === Number(condition) && (await context.store.deleteObject(path, old));
+  if (!isMet) return sentence(412, 'X-If-Delete-At and X-Delete-At do not match');
+  return answer(wasVisible ? 204 : 404);
 }

@@ -120,6 +120,27 @@ describe('expiry', () => {
     assert.equal(after.status, 204, 'the delete was answered 404 and done');
   });
 
+  it('can be the condition of a delete', async (t) => {
+    const storage = await startTestStorage(t);
+    const headers = { 'x-auth-token': await getToken(storage.url) };
+    const remove = async (name: string, condition: string): Promise<[number, string]> => {
+      const path = `/v1/AUTH_test/c/${name}`;
+      const conditional = { ...headers, 'x-if-delete-at': condition };
+      const answer = await storage.request({ method: 'DELETE', path, headers: conditional });
+      return [answer.status, answer.body.toString()];
+    };
+    await storage.signed('PUT', 'stays', { body: 'x' });
+    await storage.signed('PUT', 'ends', { body: 'x', headers: { 'x-delete-at': '4000000000' } });
+    const differs = [412, 'X-If-Delete-At and X-Delete-At do not match'];
+    assert.deepEqual(await remove('stays', '4102444800'), differs);
+    assert.deepEqual(await remove('ends', '4102444800'), differs);
+    assert.deepEqual(await remove('ends', 'soon'), [400, 'Bad X-If-Delete-At header value']);
+    assert.equal((await remove('nobody', '4102444800'))[0], 404);
+    assert.equal((await storage.signed('GET', 'ends')).status, 200, 'nothing was deleted so far');
+    assert.deepEqual(await remove('ends', '4000000000'), [204, '']);
+    assert.equal((await storage.signed('GET', 'ends')).status, 404);
+  });
+
   it('counts from the start of a slow upload, and is lifted by a POST', async (t) => {
     let time = 1_800_000_000_000;
     const storage = await startTestStorage(t, { now: () => time });
