@@ -21,4 +21,20 @@ describe('loadOnce', () => {
     expect(await load()).to.equal('code');
     expect(loads).to.equal(2);
   });
+
+  it('waits for the network where there is none', async () => {
+    let loads = 0;
+    Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+    const load = loadOnce(() => {
+      loads += 1;
+      return navigator.onLine ? Promise.resolve('code') : Promise.reject(new TypeError('offline'));
+    });
+    const loading = load();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(loads).to.equal(1);
+    Reflect.deleteProperty(navigator, 'onLine');
+    globalThis.dispatchEvent(new Event('online'));
+    expect(await loading).to.equal('code');
+    expect(loads).to.equal(2);
+  });
 });
