@@ -6,7 +6,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { loadField } from '../e2e/support/field.js';
 import { useStage } from '../e2e/support/use-stage.js';
+import { lineOf } from './support/middle.js';
 import { assertNothingTwice, assertSurvived, PART, SIZE } from './support/proof.js';
 import { openRelay, type Relay } from './support/relay.js';
 import { underWay } from './support/under-way.js';
@@ -25,10 +27,12 @@ test('the network is cut at 40 % for 30 s and comes back', async (t) => {
   const file = await scene.files.make('film.bin', SIZE);
   const page = await (await scene.stage.browser.newContext()).newPage();
   const { field, line, seen } = await underWay(page, scene.stage, file);
-  const before = seen.confirmed.size;
-  await line.cut();
   cable?.cut();
-  await sleep(CUT);
+  await line.cut();
+  // What came through before may be told a moment later.
+  await sleep(1_000);
+  const before = seen.confirmed.size;
+  await sleep(CUT - 1_000);
   const [upload] = await page.evaluate(() => document.querySelector('direct-upload')!.uploads);
   assert.equal(upload?.state.status, 'uploading', 'still waiting for the network');
   assert.equal(seen.confirmed.size, before, 'nothing got through');
@@ -41,4 +45,22 @@ test('the network is cut at 40 % for 30 s and comes back', async (t) => {
       `done ${Date.now() - back} ms after it`,
   );
   await assertNothingTwice(t, scene.stage, seen, SIZE / PART);
+});
+
+test('a file that is dropped without a network waits for it, and so does all the code it needs', async (t) => {
+  const file = await scene.files.make('first.bin', 2 * PART + 1);
+  const page = await (await scene.stage.browser.newContext()).newPage();
+  const field = await loadField(page, scene.stage.site);
+  const line = await lineOf(page);
+  cable?.cut();
+  await line.cut();
+  await field.drop([file]);
+  await sleep(3_000);
+  const [upload] = await page.evaluate(() => document.querySelector('direct-upload')!.uploads);
+  assert.equal(upload?.state.status, 'preparing');
+  cable?.mend();
+  await line.free();
+  const back = Date.now();
+  await assertSurvived(scene.stage, field, file);
+  t.diagnostic(`done ${Date.now() - back} ms after the network came back`);
 });

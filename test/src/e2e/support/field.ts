@@ -73,8 +73,8 @@ async function drop(page: Page, files: readonly MadeFile[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: files.map(({ path }) => path), dragOperationsMask: 1 };
   const point = { x: box.x + box.width / 2, y: box.y + Math.min(40, box.height / 2), data };
+  // The session stays: detaching one would take another's network emulation along (Chromium 156: `onLine` turns true).
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await session.send('Input.dispatchDragEvent', { type, ...point });
   }
-  await session.detach();
 }
