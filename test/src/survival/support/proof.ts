@@ -65,15 +65,18 @@ export async function assertNothingTwice(
   assert.ok(swift, 'counted in the log of the real Swift');
   const puts = await partPuts(swift, seen);
   const stored = puts.filter(({ status }) => status === 201).map(({ path }) => path);
-  const unseen = stored.length - new Set(stored).size;
+  const { size: distinct } = new Set(stored);
+  const again = stored.length - distinct;
   const bytes = puts.reduce((sum, put) => sum + put.bytes, 0);
   t.diagnostic(
-    `${parts} parts: ${stored.length} stored, ${unseen} of them had landed unseen before, ` +
+    `${parts} parts: ${stored.length} stored, ${again} of them again, unseen before, ` +
       `${puts.length - stored.length} broken off, ${(bytes / 1024 / 1024).toFixed(0)} MiB in all`,
   );
-  assert.equal(new Set(stored).size, parts);
+  // A part may be there though storage answered 503 for it (its object server died with the last byte): the engine
+  // looks before it sends again, and finds it.
+  assert.ok(distinct <= parts && distinct >= seen.confirmed.size, `${distinct} parts got a 201`);
   assert.deepEqual(seen.repeated, [], 'sent again after their 201 was seen');
-  assert.ok(unseen <= CONNECTIONS);
+  assert.ok(again <= CONNECTIONS);
 }
 
 /** Names under `parts/`: what unfinished uploads have left. */
