@@ -3,8 +3,8 @@
  *
  * - The buttons for all wrap to a line of their own before the text beside them breaks.
  * - In a name the extension stays and the rest gives way.
- * - Texts in one line are isolated and take their direction from their own first letter: "3 MB" stays "3 MB" on a
- *   right-to-left page.
+ * - Dots between the texts of a line belong to the line: the texts themselves are `<bdi>`, so that "3 MB" stays "3 MB" on
+ *   a right-to-left page.
  * - A bar of which nothing is known looks empty for a second, then moves: most know their progress by then.
  * - Rows out of view are neither laid out nor painted (`content-visibility`): a thousand cost as much as the ten in view.
  *
@@ -26,10 +26,6 @@ export const listStyles = css`
   [part='summary-text'] {
     flex: 1 0 auto;
     max-inline-size: 100%;
-  }
-  [part='summary-text'] > *,
-  [part='meta'] > * {
-    unicode-bidi: plaintext;
   }
   [part='meta'],
   [part='summary-text'] > * + * {

@@ -69,10 +69,9 @@ export function uploadRow(upload: UploadSnapshot, view: View, extra: string): Te
         ><bdi><span>${stem}</span><span>${extension}</span></bdi></span
       >
       <span part="meta"
-        ><span part="size">${view.format.bytes(file.size)}</span
-        ><span part="status">${statusIcon(state.status)}${statusText(upload, view)}</span>${
-          extra ? html`<span part="speed">${extra}</span>` : nothing
-        }</span
+        ><span part="size"><bdi>${view.format.bytes(file.size)}</bdi></span
+        ><span part="status">${statusIcon(state.status)}<bdi>${statusText(upload, view)}</bdi></span
+        >${extra ? html`<span part="speed"><bdi>${extra}</bdi></span>` : nothing}</span
       >
       ${progressBar(upload, view)}
     </div>

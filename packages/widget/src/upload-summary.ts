@@ -17,9 +17,12 @@ export function uploadSummary(totals: Totals, view: View, extra: string): Templa
   const moving = totals.running + totals.paused - totals.interrupted > 0;
   return html`<div part="summary">
     <span part="summary-text"
-      ><span>${text.summary(totals.done, totals.count)}</span>${
-        moving && !unknown ? html`<span>${format.percent(fractionOf(totals))}</span>` : nothing
-      }${extra ? html`<span part="speed">${extra}</span>` : nothing}</span
+      ><span><bdi>${text.summary(totals.done, totals.count)}</bdi></span
+      >${
+        moving && !unknown
+          ? html`<span><bdi>${format.percent(fractionOf(totals))}</bdi></span>`
+          : nothing
+      }${extra ? html`<span part="speed"><bdi>${extra}</bdi></span>` : nothing}</span
     >
     <div part="summary-actions">
       ${actionsFor(totals, view).map(
