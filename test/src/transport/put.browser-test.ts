@@ -85,6 +85,19 @@ describe('xhrTransport', () => {
     expect(error).to.be.instanceOf(TransportError);
   });
 
+  for (const size of [0, 3]) {
+    it(`gives up where ${size} bytes are sent and no answer comes`, async () => {
+      await fault({ kind: 'hang', match: { method: 'PUT' } });
+      const { put: putBlob } = xhrTransport({ stallAfter: 200, answerAfter: 200 });
+      const options = { signal: never, onProgress: ignore };
+      const error = await rejection(
+        putBlob(await grant(size), new Blob(['abc'.slice(0, size)]), options),
+      );
+      expect(error).to.be.instanceOf(TransportError);
+      expect(error).to.include({ reason: 'stalled' });
+    });
+  }
+
   async function grant(size: number): Promise<SignedRequest> {
     const file = { name: 'a.bin', size, type: 'application/octet-stream' };
     const { results } = await fetchSigner(endpoint).create([file], never);

@@ -68,12 +68,18 @@ function put(
         resolve(readAnswer(xhr.status, (name) => xhr.getResponseHeader(name)));
       });
     });
-    xhr.open(request.method, request.url);
-    for (const [name, value] of Object.entries({ ...request.headers, ...headers })) {
-      xhr.setRequestHeader(name, value);
-    }
+    open(xhr, request, headers);
     xhr.send(body);
+    // An empty body has no upload events at all (XHR §4.5.6): only the answer is left to wait for.
+    if (body.size === 0) watch.allSent(answerAfter);
   });
+}
+
+function open(xhr: XMLHttpRequest, request: SignedRequest, more: PutOptions['headers']): void {
+  xhr.open(request.method, request.url);
+  for (const [name, value] of Object.entries({ ...request.headers, ...more })) {
+    xhr.setRequestHeader(name, value);
+  }
 }
 
 type Listen = (target: EventTarget, type: string, listener: (event: Event) => void) => void;
