@@ -80,13 +80,13 @@ export const listStyles = css`
     min-inline-size: 0;
   }
   [part='name'],
-  bdi {
+  [part='name'] > bdi {
     display: flex;
     min-inline-size: 0;
     font-weight: 500;
     white-space: pre;
   }
-  bdi > :first-child {
+  [part='name'] > bdi > :first-child {
     overflow: hidden;
     text-overflow: ellipsis;
   }
@@ -106,7 +106,7 @@ export const listStyles = css`
   [data-status='failed'] :is([part='status'], [part='file-icon']) {
     color: var(--_danger);
   }
-  [data-status='cancelled'] bdi {
+  [data-status='cancelled'] [part='name'] > bdi {
     text-decoration: line-through;
   }
   [part='actions'] {
