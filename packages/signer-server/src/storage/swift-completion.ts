@@ -6,7 +6,8 @@
  */
 import { SignerError } from '../errors.js';
 import type { PartRecord } from '../schema.js';
-import type { StoredObject, Upload } from './storage.js';
+import type { Finalized, StoredObject, Upload } from './storage.js';
+import type { SwiftObject } from './swift-object.js';
 
 /** What the token remembers of the way. */
 export type SwiftHandle =
@@ -46,4 +47,24 @@ export function assertSameUpload(
     'already-completed',
     'This upload was completed before, with other bytes; those are kept. Start it again with a new grant.',
   );
+}
+
+/** What completion found, for the receipt. The ETag of a manifest is not the MD5 of the bytes; any other is. */
+export function storedObject(
+  { container }: { readonly container: string },
+  upload: Upload,
+  object: SwiftObject,
+  finalized: Finalized,
+): StoredObject {
+  return {
+    container,
+    key: upload.key,
+    size: object.size,
+    etag: object.etag,
+    ...(finalized !== 'manifest' && { md5: object.etag }),
+    contentType: object.contentType,
+    parts: upload.partCount,
+    finalized,
+    storedAt: Math.floor(object.timestamp),
+  };
 }

@@ -11,11 +11,11 @@ import type { PartRecord } from '../schema.js';
 import { encodePath } from './object-name.js';
 import { partName } from './part-name.js';
 import type { StoredObject, Upload } from './storage.js';
-import { assertSameUpload } from './swift-completion.js';
+import { assertSameUpload, storedObject } from './swift-completion.js';
 import type { SwiftCompletion } from './swift-completion.js';
 import { DEFAULT_TIMEOUT, swiftRefusal } from './swift-http.js';
 import { assertSameBytes, deleteObject, headObject } from './swift-object.js';
-import type { SwiftContainer, SwiftObject } from './swift-object.js';
+import type { SwiftContainer } from './swift-object.js';
 
 /** Bytes per millisecond a server-side copy reaches at the very least; measured: 190 000. */
 const SLOWEST_COPY = 10_000;
@@ -61,7 +61,7 @@ async function complete(
   if (before) {
     assertSameUpload(before, part);
     if (source) await forget(container, upload, signal);
-    return stored(container, upload, before);
+    return storedObject(container, upload, before, 'copy');
   }
   assertSameBytes(source, part, upload);
   await copy(container, upload, part, signal);
@@ -72,7 +72,7 @@ async function complete(
     throw new SignerError('storage-refused', 'Storage set an expiry on the final object.');
   }
   await forget(container, upload, signal);
-  return stored(container, upload, after);
+  return storedObject(container, upload, after, 'copy');
 }
 
 /**
@@ -118,18 +118,4 @@ async function forget(
   signal: AbortSignal,
 ): Promise<void> {
   await deleteObject(container, partName(upload, 1), signal).catch(() => undefined);
-}
-
-function stored(container: SwiftContainer, upload: Upload, object: SwiftObject): StoredObject {
-  return {
-    container: container.container,
-    key: upload.key,
-    size: object.size,
-    etag: object.etag,
-    md5: object.etag,
-    contentType: object.contentType,
-    parts: 1,
-    finalized: 'copy',
-    storedAt: Math.floor(object.timestamp),
-  };
 }

@@ -12,6 +12,7 @@ import { SignerError } from '../errors.js';
 import { attachment } from '../file-name.js';
 import type { PartRecord } from '../schema.js';
 import type { StoredObject, Upload } from './storage.js';
+import { storedObject } from './swift-completion.js';
 import type { SwiftCompletion } from './swift-completion.js';
 import { swiftRefusal } from './swift-http.js';
 import { assertSameBytes, deleteObject, headObject } from './swift-object.js';
@@ -89,17 +90,7 @@ async function complete(
     assertSameBytes(object, part, upload);
   }
   assertKept(object, upload);
-  return {
-    container: container.container,
-    key: upload.key,
-    size: object.size,
-    etag: object.etag,
-    md5: object.etag,
-    contentType: object.contentType,
-    parts: 1,
-    finalized: 'in-place',
-    storedAt: Math.floor(object.timestamp),
-  };
+  return storedObject(container, upload, object, 'in-place');
 }
 
 /** Clears the expiry and whatever headers the uploader set, and leaves the mark. */

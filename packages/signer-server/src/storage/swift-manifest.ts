@@ -16,7 +16,7 @@ import { partFaultError } from './part-faults.js';
 import type { PartFault } from './part-faults.js';
 import { partName, partNumberOf, partPrefix } from './part-name.js';
 import type { StoredObject, Upload } from './storage.js';
-import { assertSameUpload } from './swift-completion.js';
+import { assertSameUpload, storedObject } from './swift-completion.js';
 import type { SwiftCompletion } from './swift-completion.js';
 import { deleteObjects } from './swift-delete.js';
 import { swiftRefusal } from './swift-http.js';
@@ -78,16 +78,7 @@ async function complete(
     final = await look();
   }
   assertWhole(final, whole);
-  return {
-    container: container.container,
-    key: upload.key,
-    size: final.size,
-    etag: final.etag,
-    contentType: final.contentType,
-    parts: parts.length,
-    finalized: 'manifest',
-    storedAt: Math.floor(final.timestamp),
-  };
+  return storedObject(container, upload, final, 'manifest');
 }
 
 /** Takes the expiry from every part, and proves that it is gone and that the bytes are still those of the manifest. */

@@ -18,6 +18,7 @@ interface Scene {
   readonly serverNow?: number;
   readonly reason?: 'broken' | 'stalled';
   readonly bodySent?: boolean;
+  readonly size?: number;
 }
 
 function answer(status: number, etag: string | null = null): StorageAnswer {
@@ -26,7 +27,7 @@ function answer(status: number, etag: string | null = null): StorageAnswer {
 
 function ask(scene: Scene): Promise<Verdict> {
   const { signed, unsigned = null, answers = true, serverNow = storageTime } = scene;
-  const { reason = 'broken', bodySent = false } = scene;
+  const { reason = 'broken', bodySent = false, size = 1000 } = scene;
   const transport: Transport = {
     put: () => Promise.reject(new Error('not asked for')),
     head: (asked) => {
@@ -36,7 +37,7 @@ function ask(scene: Scene): Promise<Verdict> {
     answers: () => Promise.resolve(answers),
   };
   const error = new TransportError(reason, bodySent);
-  const failure = { error, url, md5: () => Promise.resolve(md5), serverNow: () => serverNow };
+  const failure = { error, url, size, md5: () => Promise.resolve(md5), serverNow: () => serverNow };
   return diagnose(failure, transport, never);
 }
 
@@ -61,7 +62,10 @@ describe('diagnose', () => {
   });
 
   it('the URL is good and the name is free, but all was sent: refused without a word (quota)', async () => {
-    expect(await brief({ signed: answer(404), bodySent: true })).to.equal('hidden: quota');
+    const scene = { signed: answer(404), bodySent: true };
+    expect(await brief({ ...scene, size: 16 * 1024 * 1024 })).to.equal('hidden: quota');
+    // A small body may only have reached the sockets on the way.
+    expect(await brief({ ...scene, size: 1024 * 1024 })).to.equal('connection: quota');
   });
 
   it('the connection stood still', async () => {

@@ -14,11 +14,16 @@ import { again, type Verdict } from './verdict.js';
 /** More than this between storage's clock and the signer's, and a URL may be over before it begins. Milliseconds. */
 const MAX_SKEW = 30_000;
 
+/** Bytes that may leave the browser without anybody having received them; socket buffers hold 2 to 4 MiB at most. */
+const SWALLOWED = 8 * 1024 * 1024;
+
 /** What is asked about. */
 export interface Failure {
   readonly error: TransportError;
   /** The signed URL of the PUT. */
   readonly url: string;
+  /** Bytes of its body. */
+  readonly size: number;
   /** Asked only if there is something to compare with. */
   readonly md5: () => Promise<string>;
   /** The signer's time in milliseconds. */
@@ -38,7 +43,9 @@ export async function diagnose(
     // The answer was lost on its way, the bytes were not: no need to send them again.
     if (signed.etag && signed.etag === (await md5()))
       return { kind: 'confirmed', etag: signed.etag };
-    return signed.status >= 500 ? failing({ status: signed.status }) : notStored(error);
+    return signed.status >= 500
+      ? failing({ status: signed.status })
+      : notStored(error, failure.size);
   }
   const bare = withoutQuery(url);
   const unsigned = await look(transport, bare, signal);
@@ -52,7 +59,7 @@ export async function diagnose(
 }
 
 /** The URL is good and the name is free, or holds older bytes: what happened to these? */
-function notStored(error: TransportError): Verdict {
+function notStored(error: TransportError, size: number): Verdict {
   if (error.reason === 'stalled') {
     const message = 'The connection to storage stood still for too long.';
     return again('connection', 'timeout', message, { cause: error });
@@ -60,7 +67,10 @@ function notStored(error: TransportError): Verdict {
   if (error.bodySent) {
     const message =
       'Storage took the whole file and then refused it: most likely it has no room left.';
-    return again('hidden', 'quota', message, { cause: error });
+    // A small body also counts as sent when the sockets on the way have swallowed it and the connection breaks then: it
+    // gets as many tries as any broken connection. For a large one this is as good as storage's word.
+    const cause = size > SWALLOWED ? 'hidden' : 'connection';
+    return again(cause, 'quota', message, { cause: error });
   }
   return again('connection', 'network', 'The connection to storage broke.', { cause: error });
 }

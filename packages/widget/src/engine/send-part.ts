@@ -125,7 +125,8 @@ async function tryOnce(
     if (!(error instanceof TransportError)) throw error;
     // A file that was changed or deleted also shows as a broken request (Chromium: ERR_UPLOAD_FILE_CHANGED).
     await hash.checkReadable();
-    const failure = { error, url, md5: hash.start, serverNow: clock.now };
+    const { size } = job.bytes;
+    const failure = { error, url, size, md5: hash.start, serverNow: clock.now };
     return await diagnose(failure, transport, signal);
   } finally {
     release();
