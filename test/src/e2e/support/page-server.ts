@@ -52,6 +52,8 @@ export async function startPageServer(): Promise<PageServer> {
         response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Thank you</h1>');
       } else if (path === '/') {
         response.writeHead(200, headers('text/html; charset=utf-8')).end(page(body));
+      } else if (path === '/sw.js') {
+        response.writeHead(200, headers('text/javascript')).end(serviceWorker);
       } else if (path === '/page.js') {
         response.writeHead(200, headers('text/javascript')).end(script);
       } else {
@@ -103,6 +105,12 @@ new PerformanceObserver((list) => {
 document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
   violations.push(violatedDirective + ' ' + blockedURI);
 });
+`;
+
+/** Passes everything on, as an offline-first site's does for what it does not know. Registered only by who asks for it. */
+const serviceWorker = `
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));
 `;
 
 function page(body: string): string {
