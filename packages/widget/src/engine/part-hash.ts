@@ -56,7 +56,7 @@ export function createPartHash(
     }
     return running;
   }
-  if (ahead) void start().catch(() => undefined);
+  if (ahead) void start();
   return {
     start,
     known: () => known,

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { PartRecord } from './protocol.js';
 import type { ResumeRecord, ResumeStore } from './resume-store.js';
-import type { UploadSnapshot } from './snapshot.js';
 import {
   broken,
   fakeSigner,
   fakeStorage,
   fileOf,
+  finished,
   impatient,
   plainHasher,
   until,
@@ -15,9 +15,6 @@ import {
   type PutHook,
 } from './testing/fakes.js';
 import { Uploader } from './uploader.js';
-
-const finished = (uploads: readonly UploadSnapshot[]): boolean =>
-  uploads.every(({ state }) => ['done', 'failed', 'cancelled'].includes(state.status));
 
 /** Records in memory; what one page saved the next one takes. */
 function memoryStore(): ResumeStore & { readonly records: Map<string, ResumeRecord> } {

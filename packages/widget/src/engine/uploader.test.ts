@@ -8,6 +8,7 @@ import {
   fakeSigner,
   fakeStorage,
   fileOf,
+  finished,
   impatient,
   plainHasher,
   until,
@@ -42,8 +43,6 @@ function bench(
   return { storage, signer, uploader };
 }
 
-const finished = (uploads: readonly UploadSnapshot[]): boolean =>
-  uploads.every(({ state }) => ['done', 'failed', 'cancelled'].includes(state.status));
 const statuses = (uploads: readonly UploadSnapshot[]): string[] =>
   uploads.map(({ state }) => state.status);
 const answer = (status: number, etag: string | null = null): StorageAnswer => ({

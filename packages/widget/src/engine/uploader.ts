@@ -69,9 +69,10 @@ export class Uploader extends EventTarget {
   ): readonly UploadSnapshot[] {
     const added = Array.from(files, (file) => {
       const refusal = check?.(file);
+      const handle = handleOf?.(file);
       return (
-        (refusal ? undefined : this.#continue(file, handleOf?.(file))) ??
-        this.#roster.add(newSession(file, handleOf?.(file)), firstState(file.size, refusal))
+        (refusal ? undefined : this.#continue(file, handle)) ??
+        this.#roster.add(newSession(file, handle), firstState(file.size, refusal))
       );
     });
     if (this.autostart) for (const entry of added) this.#waiting.add(entry);

@@ -199,6 +199,11 @@ export function fileOf(size: number, name = `file-${size}.txt`): File {
   return new File([bytes], name, { type: 'text/plain' });
 }
 
+/** Every upload has come to its end, whichever. */
+export function finished(uploads: readonly UploadSnapshot[]): boolean {
+  return uploads.every(({ state }) => ['done', 'failed', 'cancelled'].includes(state.status));
+}
+
 /** Waits for `condition`, looking after every `change` and a few times in between. */
 export function until(
   uploader: Uploader,
