@@ -199,7 +199,7 @@ describe('complete', () => {
     assert.ok(!JSON.stringify(jwks).includes('"d"'));
   });
 
-  it('does two hundred small files in a second or two', async () => {
+  it('completes two hundred small files in one call', async (t) => {
     const test = testSigner(storage.withCredentials);
     const body = bytes('small');
     const file = { name: 'a', size: body.byteLength, type: '' };
@@ -215,9 +215,8 @@ describe('complete', () => {
     const started = performance.now();
     const answer = await test.post<CompleteResponse>('/uploads/complete', { uploads });
     const ms = performance.now() - started;
-    assert.ok(answer.results.every((result) => 'receipt' in result));
-    // Generous, because the machine may be busy with other suites.
-    assert.ok(ms < 8000, `${Math.round(ms)} ms`);
+    assert.equal(answer.results.filter((result) => 'receipt' in result).length, 200);
+    t.diagnostic(`${Math.round(ms)} ms`);
   });
 });
 
@@ -427,6 +426,14 @@ describe('origins', () => {
     ['another port', { origin: 'http://localhost:81', host: 'localhost' }, false],
     ['a cross-site request without origin', { 'sec-fetch-site': 'cross-site' }, false],
     ['a listed origin with a tail', { origin: `${PAGE}.evil.example` }, false],
+    ['a listed origin as the tail of another', { origin: 'https://evil-app.example' }, false],
+    ['a listed origin on another port', { origin: `${PAGE}:8443` }, false],
+    ['a listed origin without TLS', { origin: PAGE.replace('https', 'http') }, false],
+    ['a listed origin as a name and password', { origin: `${PAGE}@evil.example` }, false],
+    ['a listed origin in another case', { origin: PAGE.toUpperCase() }, false],
+    ['a listed origin with a path', { origin: `${PAGE}/` }, false],
+    ['two origins', { origin: `${PAGE}, https://evil.example` }, false],
+    ['a page of a file', { origin: 'file://' }, false],
   ] as const) {
     it(`${allowed ? 'let' : 'refuse'} ${name}`, async () => {
       const response = await status(headers);

@@ -6,27 +6,32 @@
  */
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import type { z } from 'zod';
+import type { Authorize, Authorized } from './authorize/authorize.js';
 import { create } from './calls/create.js';
 import { complete } from './calls/complete.js';
+import { downloads } from './calls/downloads.js';
 import { abort, signParts, status } from './calls/follow-up.js';
 import { describe } from './core.js';
 import type { Caller, SignerCore } from './core.js';
 import { SignerError } from './errors.js';
 import { readJson } from './json-body.js';
+import type { Connection, TrustedProxies } from './limits/address.js';
 import type { Log, LogEvent } from './log.js';
 import { isLoopback } from './loopback.js';
-import type { SignerOptions } from './options.js';
 import type { OriginGuard } from './origin.js';
+import type { NamedPolicy } from './policies.js';
 import { problemResponse, toProblem } from './problem.js';
-import * as schema from './schema.js';
+import { redact } from './redact.js';
+import { JWKS_PATH, ROUTES } from './routes.js';
+import type { RouteInputs, RouteName } from './routes.js';
 
 /** What the app needs besides the core. */
 export interface AppOptions {
   readonly endpoint: string;
   readonly guard: OriginGuard;
   readonly log: Log;
-  readonly authorize?: SignerOptions['authorize'];
+  readonly proxies: TrustedProxies;
+  readonly authorize?: Authorize;
 }
 
 /** What is known about a request while it is answered. */
@@ -39,11 +44,8 @@ interface Variables {
   failure?: unknown;
 }
 
-type Env = { Variables: Variables };
+type Env = { Variables: Variables; Bindings: { readonly connection: Connection } };
 type App = Hono<Env>;
-
-/** Fixed by RFC 8615 practice; the same whatever the endpoint. */
-const JWKS_PATH = '/.well-known/jwks.json';
 
 /** Answers carry rights: no cache may keep them, no other page may learn their address, no browser may guess types. */
 const SECURITY_HEADERS = {
@@ -61,34 +63,30 @@ export function createApp(core: SignerCore, options: AppOptions): App {
     // Public by nature, and small; verifiers may keep it for a while.
     c.header('cache-control', 'public, max-age=300');
     c.header('access-control-allow-origin', '*');
-    return c.json({ keys: [core.receipts.publicJwk] });
+    return c.json({ keys: core.receipts.publicJwks });
   });
-  const { endpoint } = options;
-  const route = routes(app, core, options);
-  route('create', endpoint, schema.createRequest, (caller, { files }) =>
-    create(core, caller, files),
-  );
-  route('parts', `${endpoint}/parts`, schema.partsRequest, (caller, { token, partNumbers }) =>
-    signParts(core, caller, token, partNumbers),
-  );
-  route('status', `${endpoint}/status`, schema.statusRequest, (caller, { token }) =>
-    status(core, caller, token),
-  );
-  route('complete', `${endpoint}/complete`, schema.completeRequest, (caller, { uploads }) =>
-    complete(core, caller, uploads),
-  );
-  route('abort', `${endpoint}/abort`, schema.abortRequest, (caller, { tokens }) =>
-    abort(core, caller, tokens),
-  );
+  for (const policy of core.policies.all) calls(app, core, options, policy);
   app.all(JWKS_PATH, methodNotAllowed('GET'));
   return app;
 }
 
+/** The upload calls at one policy's address: the endpoint, or a name below it. */
+function calls(app: App, core: SignerCore, options: AppOptions, policy: NamedPolicy): void {
+  const endpoint = [options.endpoint, policy.name].filter(Boolean).join('/');
+  const route = routes(app, core, options, endpoint);
+  route('create', (caller, { files }) => create(core, caller, policy, files));
+  route('parts', (caller, { token, partNumbers }) => signParts(core, caller, token, partNumbers));
+  route('status', (caller, { token }) => status(core, caller, token));
+  route('complete', (caller, { uploads }) => complete(core, caller, uploads));
+  route('abort', (caller, { tokens }) => abort(core, caller, tokens));
+  route('downloads', (caller, input) => downloads(core, caller, policy, input.downloads));
+}
+
 /** Everything that happens around each request, and what becomes of errors. */
-function watch(app: App, core: SignerCore, { log, guard }: AppOptions): void {
+function watch(app: App, core: SignerCore, { log, guard, proxies }: AppOptions): void {
   app.use(async (c, next) => {
     const started = core.now();
-    c.set('requestId', crypto.randomUUID());
+    c.set('requestId', requestId(c, proxies));
     c.set('route', '-');
     await next();
     const common = { ...SECURITY_HEADERS, ...guard.corsHeaders(c.req.raw) };
@@ -100,8 +98,7 @@ function watch(app: App, core: SignerCore, { log, guard }: AppOptions): void {
   });
   const answer = (c: Context<Env>, error: unknown): Response => {
     c.set('failure', error);
-    const allow = error instanceof MethodNotAllowed ? { allow: error.allow } : {};
-    return problemResponse(toProblem(error, c.get('requestId')), allow);
+    return problemResponse(toProblem(error, c.get('requestId')), headersOf(error));
   };
   // Hono sends what a not-found handler throws past the middleware above, so this one answers.
   app.notFound((c) => answer(c, new SignerError('not-found', 'There is nothing here.')));
@@ -109,14 +106,14 @@ function watch(app: App, core: SignerCore, { log, guard }: AppOptions): void {
 }
 
 /** Adds the calls: `POST` with JSON, a preflight for other origins, nothing else. */
-function routes(app: App, core: SignerCore, options: AppOptions) {
-  const { guard, log } = options;
-  return <T>(
-    name: string,
-    path: string,
-    body: z.ZodType<T>,
-    call: (caller: Caller, input: T) => Promise<unknown>,
+function routes(app: App, core: SignerCore, options: AppOptions, endpoint: string) {
+  const { guard, log, proxies } = options;
+  return <N extends RouteName>(
+    name: N,
+    call: (caller: Caller, input: RouteInputs[N]) => Promise<unknown>,
   ): void => {
+    const { path: below, body } = ROUTES[name];
+    const path = endpoint + below;
     app.options(path, (c) => {
       c.set('route', 'preflight');
       return guard.preflight(c.req.raw);
@@ -124,38 +121,61 @@ function routes(app: App, core: SignerCore, options: AppOptions) {
     app.post(path, async (c) => {
       c.set('route', name);
       guard.assertAllowed(c.req.raw);
-      const subject = await authorize(c.req.raw, options);
-      c.set('subject', subject);
+      await core.limits.takeAddress(proxies.clientAddress(c.req.raw, c.env.connection));
+      const authorized = await authorize(c.req.raw, options);
+      c.set('subject', authorized.subject);
+      await core.limits.takeRequest(authorized.subject);
       const input = await readJson(c.req.raw, body);
-      const answer = await call(callerOf(c, subject, core, log), input);
+      const answer = await call(callerOf(c, authorized, core, log), input);
       return answer === undefined ? c.body(null, 204) : c.json(answer);
     });
     app.all(path, methodNotAllowed('POST'));
   };
 }
 
-async function authorize(request: Request, { authorize: ask }: AppOptions): Promise<string> {
+/** What a proxy that is trusted calls the request, so that both logs can be read as one. */
+function requestId(c: Context<Env>, proxies: TrustedProxies): string {
+  const given = c.req.header('x-request-id') ?? '';
+  // A proxy may pass on what a client wrote there, and the log repeats it.
+  const usable = /^[\w.:+/=-]{1,128}$/.test(given) && redact(given) === given;
+  return usable && proxies.isTrusted(c.env.connection) ? given : crypto.randomUUID();
+}
+
+/** What belongs to an error besides its problem. */
+function headersOf(error: unknown): Record<string, string> {
+  if (error instanceof MethodNotAllowed) return { allow: error.allow };
+  const retryAfter = error instanceof SignerError ? error.retryAfter : undefined;
+  return retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+}
+
+async function authorize(request: Request, { authorize: ask }: AppOptions): Promise<Authorized> {
   if (!ask) {
     // Also what stops a page that makes its own name point to this machine (DNS rebinding).
-    if (isLoopback(new URL(request.url).hostname)) return 'anonymous';
+    if (isLoopback(new URL(request.url).hostname)) return { subject: 'anonymous' };
     throw new SignerError(
       'forbidden',
       'This signer has no authorize and serves loopback addresses only.',
     );
   }
   const authorized = await ask(request);
-  if (authorized) return authorized.subject;
+  if (authorized) return authorized;
   throw new SignerError('unauthorized', 'Sign in first; this signer does not know who you are.');
 }
 
-function callerOf(c: Context<Env>, subject: string, core: SignerCore, log: Log): Caller {
+function callerOf(
+  c: Context<Env>,
+  { subject, limits = {} }: Authorized,
+  core: SignerCore,
+  log: Log,
+): Caller {
   const requestId = c.get('requestId');
   const route = c.get('route');
   const tell: Caller['tell'] = (event) => {
     const time = new Date(core.now()).toISOString();
     log({ time, level: 'info', requestId, route, subject, ...event });
   };
-  return { subject, requestId, signal: c.req.raw.signal, tell };
+  const request = c.req.raw;
+  return { subject, limits, requestId, request, signal: request.signal, tell };
 }
 
 /** The line that ends every request. */

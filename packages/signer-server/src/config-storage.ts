@@ -10,6 +10,7 @@ import type {
   KeystoneDomain,
   KeystonePassword,
 } from './storage/keystone.js';
+import { identityV2Credentials, identityV2Faults, isIdentityV2 } from './config-identity-v2.js';
 import type { SwiftCredentials } from './storage/swift-credentials.js';
 import type { SwiftOptions } from './storage/swift-options.js';
 
@@ -27,6 +28,7 @@ const KEYSTONE = [
   'OS_AUTH_URL',
   'OS_USERNAME',
   'OS_PASSWORD',
+  'OS_API_KEY',
   'OS_APPLICATION_CREDENTIAL_ID',
   'OS_APPLICATION_CREDENTIAL_NAME',
   'OS_APPLICATION_CREDENTIAL_SECRET',
@@ -35,18 +37,22 @@ const APPLICATION = 'OS_APPLICATION_CREDENTIAL_';
 
 /** One sentence for each thing that is wrong. */
 export function storageFaults(env: Environment, settings: Settings): string[] {
-  if (env['STORAGE']?.trim() === 's3') return [];
   const faults = [...accountFaults(env)];
   if (!isSet(env, 'SWIFT_CONTAINER')) {
     faults.push('SWIFT_CONTAINER is missing: set it to the container for uploads.');
   }
-  if (!isSet(env, 'SWIFT_TEMP_URL_KEY')) {
+  if (!isSet(env, 'SWIFT_TEMP_URL_KEY') && !hasCredentials(env) && faults.length === 0) {
     faults.push(
-      'SWIFT_TEMP_URL_KEY is missing: set it to the Temp-URL-Key of the container, ' +
-        "put there with: swift post CONTAINER -H 'X-Container-Meta-Temp-URL-Key: …'.",
+      'SWIFT_TEMP_URL_KEY is missing: without credentials the signer cannot read the key of the container itself; ' +
+        'direct-upload-signer keys get prints it, where there are some.',
     );
   }
-  const secrets = ['ST_KEY', 'OS_PASSWORD', 'OS_APPLICATION_CREDENTIAL_SECRET'] as const;
+  const secrets = [
+    'ST_KEY',
+    'OS_PASSWORD',
+    'OS_API_KEY',
+    'OS_APPLICATION_CREDENTIAL_SECRET',
+  ] as const;
   const same = secrets.find(
     (name) => settings[name] !== undefined && settings[name] === settings.SWIFT_TEMP_URL_KEY,
   );
@@ -54,8 +60,13 @@ export function storageFaults(env: Environment, settings: Settings): string[] {
   return faults;
 }
 
+/** Is there a way to log in, complete or not? */
+export function hasCredentials(env: Environment): boolean {
+  return [...V1, ...KEYSTONE].some((name) => isSet(env, name));
+}
+
 /** Is the account reachable with what is set, and in one way only? */
-function accountFaults(env: Environment): string[] {
+export function accountFaults(env: Environment): string[] {
   const has = (name: string): boolean => isSet(env, name);
   const [v1] = V1.filter(has);
   const [keystone] = KEYSTONE.filter(has);
@@ -65,6 +76,7 @@ function accountFaults(env: Environment): string[] {
     ];
   }
   if (v1) return missing(env, V1, V1.filter(has).join(' and '));
+  if (keystone && isIdentityV2(env['OS_AUTH_URL'])) return identityV2Faults(env);
   if (keystone) return keystoneFaults(env);
   return has('SWIFT_STORAGE_URL') ? [] : [noStorage(env)];
 }
@@ -78,6 +90,11 @@ function missing(env: Environment, names: readonly SettingName[], needed: string
 
 function keystoneFaults(env: Environment): string[] {
   const has = (name: string): boolean => isSet(env, name);
+  if (has('OS_API_KEY')) {
+    return [
+      'OS_API_KEY is set, which only the Identity API v2.0 takes: set OS_AUTH_URL to …/v2.0, or unset it.',
+    ];
+  }
   const application = KEYSTONE.filter((name) => name.startsWith(APPLICATION)).filter(has);
   const [first] = application;
   if (!first) {
@@ -115,7 +132,7 @@ function noStorage(env: Environment): string {
     'set OS_AUTH_URL and its companions (Keystone), ST_AUTH, ST_USER and ST_KEY (v1 auth), or ' +
     'SWIFT_STORAGE_URL for a signer with the TempURL key alone';
   const s3 = ['S3_ENDPOINT', 'S3_BUCKET'].find((name) => isSet(env, name));
-  if (s3) return `${s3} is set, but this build does not speak S3 yet: ${mend}.`;
+  if (s3) return `${s3} is set, but STORAGE is not s3: set it to that, or ${mend}.`;
   return `Storage cannot be found: ${mend}.`;
 }
 
@@ -124,7 +141,10 @@ export function toSwiftOptions(settings: Settings): SwiftOptions {
   const auth = credentials(settings);
   return {
     container: settings.SWIFT_CONTAINER ?? '',
-    tempUrlKey: settings.SWIFT_TEMP_URL_KEY ?? '',
+    ...(settings.SWIFT_TEMP_URL_KEY !== undefined && { tempUrlKey: settings.SWIFT_TEMP_URL_KEY }),
+    ...(settings.SWIFT_TEMP_URL_KEY_CACHE !== undefined && {
+      tempUrlKeyCache: settings.SWIFT_TEMP_URL_KEY_CACHE,
+    }),
     ...(auth && { auth }),
     ...(settings.SWIFT_STORAGE_URL !== undefined && { storageUrl: settings.SWIFT_STORAGE_URL }),
     ...(settings.SWIFT_TEMP_URL_DIGEST !== undefined && {
@@ -137,6 +157,7 @@ function credentials(settings: Settings): SwiftCredentials | undefined {
   const { ST_AUTH: url, ST_USER: user, ST_KEY: key, OS_AUTH_URL: authUrl } = settings;
   if (url !== undefined && user !== undefined && key !== undefined) return { url, user, key };
   if (authUrl === undefined) return undefined;
+  if (isIdentityV2(authUrl)) return identityV2Credentials(authUrl, settings);
   return {
     authUrl,
     ...login(settings),

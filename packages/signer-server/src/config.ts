@@ -4,24 +4,29 @@
  *
  * @module
  */
-import { readFileSync } from 'node:fs';
-import type { z } from 'zod';
-import { isSet, storageFaults, toSwiftOptions } from './config-storage.js';
+import { authFaults, toAuthorize } from './config-auth.js';
+import { keyFaults, readReceiptKey } from './config-receipt-key.js';
 import type { Environment } from './config-storage.js';
+import type { DrainOptions } from './drain.js';
 import { SignerError } from './errors.js';
-import { isLoopback } from './loopback.js';
+import type { MetricsPlace } from './metrics/place.js';
 import type { SignerOptions } from './options.js';
-import { resolvePolicy } from './policy.js';
+import { resolvePolicies } from './policies.js';
 import type { Policy } from './policy.js';
-import { importReceiptKey } from './receipt-key.js';
-import { SETTINGS } from './settings.js';
+import { readSettings } from './read-settings.js';
 import type { SettingName, Settings } from './settings.js';
-import type { SwiftOptions } from './storage/swift-options.js';
+import { choiceFaults, toStorageChoice } from './storage-choice.js';
+import type { StorageChoice } from './storage-choice.js';
 
 /** What the command runs with. */
 export interface Config {
-  readonly swift: SwiftOptions;
+  readonly storage: StorageChoice;
   readonly signer: Omit<SignerOptions, 'storage' | 'log'>;
+  /** Where limits are counted; in the process if undefined. */
+  readonly redisUrl: string | undefined;
+  /** Where figures are told; nowhere if undefined. */
+  readonly metrics: MetricsPlace | undefined;
+  readonly shutdown: DrainOptions;
   readonly port: number;
   readonly host: string;
 }
@@ -30,9 +35,9 @@ export interface Config {
 export function readConfig(env: Environment): Config {
   const { settings, faults } = readSettings(env);
   const missing = [
-    ...storageFaults(env, settings),
+    ...choiceFaults(env, settings),
     ...keyFaults(env),
-    ...hostFaults(settings),
+    ...authFaults(env, settings),
     ...policyFaults(faults, settings),
   ];
   const all = [...faults, ...missing];
@@ -40,61 +45,11 @@ export function readConfig(env: Environment): Config {
   return toConfig(settings);
 }
 
-function readSettings(env: Environment): { settings: Settings; faults: string[] } {
-  const settings: Record<string, unknown> = {};
-  const faults: string[] = [];
-  for (const [name, schema] of Object.entries<z.ZodType>(SETTINGS)) {
-    if (!isSet(env, name)) continue;
-    const parsed = schema.safeParse(env[name]?.trim());
-    if (parsed.success) settings[name] = parsed.data;
-    else faults.push(`${name} ${parsed.error.issues[0]?.message ?? 'is wrong'}.`);
-  }
-  return { settings, faults };
-}
-
-function keyFaults(env: Environment): string[] {
-  const faults: string[] = [];
-  for (const name of ['SIGNER_SECRET', 'RECEIPT_KEY']) {
-    if (!isSet(env, name)) {
-      faults.push(`${name} is missing: direct-upload-signer keys prints a fresh one.`);
-    }
-  }
-  if (!isSet(env, 'RECEIPT_KEY')) return faults;
-  try {
-    importReceiptKey(receiptKey(env['RECEIPT_KEY'] ?? ''));
-  } catch (error) {
-    // Only what the key should look like is told: the value may be a secret mistyped.
-    const unreadable = error instanceof SignerError ? '' : ', and no file of that name can be read';
-    faults.push(
-      `RECEIPT_KEY must be an Ed25519 private key as PKCS #8 PEM or JWK, or a path to one${unreadable}; ` +
-        'direct-upload-signer keys prints a fresh one.',
-    );
-  }
-  return faults;
-}
-
-/** PEM (with real or written `\n`), JWK, or a path to either. */
-function receiptKey(value: string): string {
-  const trimmed = value.trim();
-  if (trimmed.startsWith('{')) return trimmed;
-  if (trimmed.startsWith('-----BEGIN')) return trimmed.replaceAll('\\n', '\n');
-  return readFileSync(trimmed, 'utf8');
-}
-
-/** Who may upload is not asked by this command, so only this machine may. */
-function hostFaults({ HOST }: Settings): string[] {
-  if (HOST === undefined || isLoopback(HOST)) return [];
-  return [
-    `HOST is ${HOST}, but with AUTH=none anybody who reaches it could upload: use 127.0.0.1, ` +
-      'or createSigner({ authorize }) in a server of your own.',
-  ];
-}
-
 /** Limits that are fine one by one and not together (a URL that outlives its upload). */
 function policyFaults(faults: readonly string[], settings: Settings): string[] {
   if (faults.length > 0) return [];
   try {
-    resolvePolicy(toPolicy(settings));
+    resolvePolicies(toPolicy(settings), settings.POLICIES);
     return [];
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -105,8 +60,11 @@ function policyFaults(faults: readonly string[], settings: Settings): string[] {
       uploadTtl: 'UPLOAD_TTL',
       receiptTtl: 'RECEIPT_TTL',
       accept: 'ACCEPT',
+      downloadTtl: 'DOWNLOAD_TTL',
+      inline: 'INLINE',
     };
-    return [message.replace(/policy\.(\w+)/g, (whole, name: string) => names[name] ?? whole)];
+    const told = message.replace(/policy\.(\w+)/g, (whole, name: string) => names[name] ?? whole);
+    return [told.replace(/^policies\./, 'POLICIES: ')];
   }
 }
 
@@ -116,28 +74,55 @@ function toPolicy(settings: Settings): Policy {
     accept: settings.ACCEPT,
     maxFiles: settings.MAX_FILES,
     keyTemplate: settings.KEY_TEMPLATE,
+    sniff: settings.SNIFF,
     urlTtl: settings.URL_TTL,
     uploadTtl: settings.UPLOAD_TTL,
     receiptTtl: settings.RECEIPT_TTL,
+    downloadTtl: settings.DOWNLOAD_TTL,
+    inline: settings.INLINE,
   });
 }
 
 function toConfig(settings: Settings): Config {
+  const authorize = toAuthorize(settings);
   return {
-    swift: toSwiftOptions(settings),
+    storage: toStorageChoice(settings),
     signer: {
       secret: settings.SIGNER_SECRET ?? '',
-      receiptKey: receiptKey(settings.RECEIPT_KEY ?? ''),
+      receiptKey: readReceiptKey(settings.RECEIPT_KEY ?? ''),
+      acceptedSecrets: given(settings.SIGNER_SECRET_2),
+      acceptedReceiptKeys: given(settings.RECEIPT_KEY_2).map(readReceiptKey),
       policy: toPolicy(settings),
       allowedOrigins: settings.ALLOWED_ORIGINS ?? [],
+      limits: withoutUndefined({
+        requests: settings.LIMIT_REQUESTS,
+        requestsPerAddress: settings.LIMIT_REQUESTS_PER_ADDRESS,
+        files: settings.LIMIT_FILES,
+        bytes: settings.LIMIT_BYTES,
+      }),
+      trustProxy: settings.TRUST_PROXY ?? [],
+      ...(authorize && { authorize }),
       ...withoutUndefined({
+        policies: settings.POLICIES,
         issuer: settings.RECEIPT_ISSUER,
         audience: settings.RECEIPT_AUDIENCE,
       }),
     },
+    redisUrl: settings.REDIS_URL,
+    metrics: settings.METRICS,
+    shutdown: withoutUndefined({
+      delay: milliseconds(settings.SHUTDOWN_DELAY),
+      timeout: milliseconds(settings.SHUTDOWN_TIMEOUT),
+    }),
     port: settings.PORT ?? 8080,
     host: settings.HOST ?? '127.0.0.1',
   };
+}
+
+const given = <T>(value: T | undefined): readonly T[] => (value === undefined ? [] : [value]);
+
+function milliseconds(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
 }
 
 /** What is undefined is not set: optional members are exact. */

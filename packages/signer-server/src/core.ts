@@ -6,12 +6,14 @@
  */
 import type { KeyedLock } from './concurrency.js';
 import type { LogEvent } from './log.js';
-import type { KeyParts } from './object-key.js';
-import type { ResolvedPolicy } from './policy.js';
+import type { CallerLimits } from './authorize/limits.js';
+import { SignerError } from './errors.js';
+import type { Limits } from './limits/limits.js';
+import type { NamedPolicy, Policies } from './policies.js';
 import { toProblem } from './problem.js';
 import type { Problem } from './schema.js';
 import type { ReceiptIssuer } from './receipt-issuer.js';
-import type { Storage, Upload } from './storage/storage.js';
+import type { Inspection, Storage, Upload } from './storage/storage.js';
 import type { UploadTokens } from './upload-token.js';
 
 /** The signer without HTTP. */
@@ -19,8 +21,11 @@ export interface SignerCore {
   readonly storage: Storage;
   readonly tokens: UploadTokens;
   readonly receipts: ReceiptIssuer;
-  readonly policy: ResolvedPolicy;
-  readonly makeKey: (parts: KeyParts) => string;
+  readonly policies: Policies;
+  /** Looks at the bytes of an upload before it is final. */
+  readonly inspect: (upload: Upload, signal: AbortSignal) => Inspection | undefined;
+  /** How much one caller may ask for. */
+  readonly limits: Limits;
   /** One completion or abort per upload at a time. */
   readonly lock: KeyedLock;
   /** Milliseconds. */
@@ -30,7 +35,11 @@ export interface SignerCore {
 /** One request: who asks, and how to tell about it. */
 export interface Caller {
   readonly subject: string;
+  /** Where this caller may upload less than the policy allows. */
+  readonly limits: CallerLimits;
   readonly requestId: string;
+  /** For the application's own questions; its body is read already. */
+  readonly request: Request;
   /** Ends when the client goes away. */
   readonly signal: AbortSignal;
   /** Logs one event about one upload. */
@@ -39,6 +48,17 @@ export interface Caller {
 
 /** How many uploads of one batch are worked on at once: enough to hide latency, few enough to leave others room. */
 export const BATCH_LANES = 16;
+
+/**
+ * The policy an upload was begun under.
+ *
+ * @throws SignerError `invalid-token` if this signer no longer has it.
+ */
+export function policyOf(core: SignerCore, { policy: name }: Upload): NamedPolicy {
+  const policy = core.policies.named(name);
+  if (policy) return policy;
+  throw new SignerError('invalid-token', 'The policy of this upload is no longer there.');
+}
 
 /** The upload behind a token, if it is this caller's. */
 export function openToken(core: SignerCore, caller: Caller, token: string): Promise<Upload> {
@@ -68,5 +88,5 @@ export function describe(error: unknown): string {
 
 /** Until when a URL signed now may be used, in Unix seconds; never longer than the upload's token. */
 export function urlExpiry(core: SignerCore, upload: Upload): number {
-  return Math.min(Math.floor(core.now() / 1000) + core.policy.urlTtl, upload.expiresAt);
+  return Math.min(Math.floor(core.now() / 1000) + policyOf(core, upload).urlTtl, upload.expiresAt);
 }

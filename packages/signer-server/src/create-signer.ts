@@ -11,46 +11,51 @@ import { createApp } from './app.js';
 import { keyedLock } from './concurrency.js';
 import type { SignerCore } from './core.js';
 import { SignerError } from './errors.js';
+import { trustedProxies } from './limits/address.js';
+import { createLimits } from './limits/limits.js';
 import { redactingLog } from './log.js';
-import { keyTemplate } from './object-key.js';
 import type { Signer, SignerOptions } from './options.js';
 import { originGuard } from './origin.js';
-import { resolvePolicy } from './policy.js';
+import { resolvePolicies } from './policies.js';
 import { receiptIssuer } from './receipt-issuer.js';
+import { inspection } from './sniff/inspect.js';
 import { uploadTokens } from './upload-token.js';
 
 /** @throws SignerError `invalid-option` that names the option and the mend. */
 export function createSigner(options: SignerOptions): Signer {
   const { storage, authorize, allowedOrigins = [], log = () => undefined } = options;
   const endpoint = checkEndpoint(options.endpoint ?? '/uploads');
-  const policy = resolvePolicy(options.policy);
   const now = options.now ?? Date.now;
+  const policies = resolvePolicies(options.policy, options.policies);
   const core: SignerCore = {
     storage,
-    policy,
+    policies,
+    inspect: inspection(policies, options.inspect),
     now,
-    tokens: uploadTokens(options.secret),
+    tokens: uploadTokens(options.secret, options.acceptedSecrets),
     receipts: receiptIssuer({
       key: options.receiptKey,
+      accepted: options.acceptedReceiptKeys ?? [],
       issuer: options.issuer ?? 'direct-upload-signer',
       audience: options.audience ?? 'direct-upload',
-      ttl: policy.receiptTtl,
     }),
-    makeKey: keyTemplate(policy.keyTemplate),
     lock: keyedLock(),
+    limits: createLimits(options.limits),
   };
   const app = createApp(core, {
     endpoint,
     guard: originGuard(allowedOrigins),
     log: redactingLog(log),
+    proxies: trustedProxies(options.trustProxy ?? []),
     ...(authorize && { authorize }),
   });
   return {
     endpoint,
     authorizes: authorize !== undefined,
-    fetch: async (request) => app.fetch(request),
-    request: async (input, init) => app.request(input, init),
+    fetch: async (request, connection = {}) => app.fetch(request, { connection }),
+    request: async (input, init) => app.request(input, init, { connection: {} }),
     check: (signal) => storage.check(allowedOrigins, signal),
+    ready: (signal) => storage.check([], signal),
   };
 }
 

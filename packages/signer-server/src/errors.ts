@@ -15,6 +15,10 @@ export type SignerErrorCode =
   | 'address-in-use'
   /** Without `authorize` the signer listens on loopback only. */
   | 'unsafe-address'
+  /** Something is there, or changes, that stands against it: a container with objects, a name in use. */
+  | 'conflict'
+  /** There is no TempURL key to sign with. */
+  | 'no-temp-url-key'
   /** The start-up check found something that no upload could survive. */
   | 'check-failed';
 
@@ -24,6 +28,8 @@ export interface SignerErrorDetails {
   readonly status?: number;
   /** Storage's transaction id (`X-Trans-Id` on Swift): what its operator asks for. */
   readonly transactionId?: string;
+  /** Seconds after which it may be tried again, for `Retry-After`. */
+  readonly retryAfter?: number;
   /** What was caught underneath. Never shown to a browser. */
   readonly cause?: unknown;
 }
@@ -34,11 +40,13 @@ export class SignerError extends Error {
   readonly code: SignerErrorCode;
   readonly status?: number;
   readonly transactionId?: string;
+  readonly retryAfter?: number;
 
   constructor(code: SignerErrorCode, message: string, details: SignerErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.code = code;
     if (details.status !== undefined) this.status = details.status;
     if (details.transactionId !== undefined) this.transactionId = details.transactionId;
+    if (details.retryAfter !== undefined) this.retryAfter = details.retryAfter;
   }
 }

@@ -40,9 +40,14 @@ function truncate(name: string): string {
  * under its name and never shows it inline, whatever its type.
  */
 export function attachment(name: string): string {
+  return disposition('attachment', name);
+}
+
+/** The same for what may be shown. */
+export function disposition(kind: 'attachment' | 'inline', name: string): string {
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, percent);
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
 /** `encodeURIComponent` leaves these four, which are no `attr-char` of RFC 8187. */

@@ -12,11 +12,12 @@ export interface LogEvent {
   /** ISO 8601, UTC. */
   readonly time: string;
   readonly level: 'info' | 'warn' | 'error';
-  /** `request` ends every request; the others are about one upload in it. */
-  readonly event: 'request' | 'granted' | 'completed' | 'aborted' | 'refused';
+  /** `request` ends every request; `limits` is about where they are counted; the others, about one upload or file. */
+  readonly event:
+    'request' | 'granted' | 'completed' | 'aborted' | 'download' | 'refused' | 'limits';
   /** Id of the request; the browser sees it as `X-Request-Id` and in problems. */
   readonly requestId: string;
-  /** Name of the call: `create`, `parts`, `status`, `complete`, `abort`, `jwks`, `preflight`, or `-`. */
+  /** Name of the call: `create`, `parts`, `status`, `complete`, `abort`, `downloads`, `jwks`, `preflight`, or `-`. */
   readonly route: string;
   readonly subject?: string;
   /** Object name. */
@@ -54,5 +55,13 @@ export function redactingLog(log: Log): Log {
 export function jsonLog(write: (line: string) => void): Log {
   return (event) => {
     write(`${JSON.stringify(event)}\n`);
+  };
+}
+
+/** Every event to the one and to the other. */
+export function bothLogs(one: Log, other: Log): Log {
+  return (event) => {
+    one(event);
+    other(event);
   };
 }

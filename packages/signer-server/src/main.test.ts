@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
@@ -62,7 +63,13 @@ async function ready(child: ChildProcess): Promise<string> {
 
 describe('direct-upload-signer', () => {
   it('helps, tells its version, and prints keys', async () => {
-    assert.match((await run(['--help'])).out, /serve.*\n.*keys/);
+    const { out } = await run(['--help']);
+    const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+    const names = [...out.matchAll(/^ {2}([a-z]+) .*$/gm)].map(([, name]) => name);
+    assert.ok(names.length >= 5, out);
+    for (const name of names.filter((each) => each !== 'help')) {
+      assert.ok(readme.includes(`| \`${name ?? ''}\``), name);
+    }
     assert.match((await run(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
     assert.match((await run(['keys'], {})).out, /^SIGNER_SECRET=\S{43}\nRECEIPT_KEY="-----BEGIN/);
   });

@@ -5,54 +5,83 @@
  * @module
  */
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
-import { freshKeys } from './commands/keys.js';
+import { text } from 'node:stream/consumers';
+import { Command, CommanderError } from 'commander';
+import { readError, runCommand, tellError } from './commands/command.js';
+import type { Run, World } from './commands/command.js';
+import { addDoctor } from './commands/doctor.js';
+import { addGc } from './commands/gc.js';
+import { addInit } from './commands/init.js';
+import { addKeys } from './commands/keys.js';
 import { runServe } from './commands/serve.js';
-import { describe } from './core.js';
-import { SignerError } from './errors.js';
+import { addSign } from './commands/sign.js';
+import { addStorage } from './commands/storage.js';
+import { addVerify } from './commands/verify.js';
 import { redact } from './redact.js';
 
 const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 ) as { version: string };
 
+const stop = new AbortController();
+const world: World = {
+  env: process.env,
+  out: (line) => void process.stdout.write(line),
+  err: (line) => void process.stderr.write(line),
+  read: () => text(process.stdin),
+  now: Date.now,
+  signal: stop.signal,
+};
+
+// Node would print the error as it is, with all that hangs on it: a URL with its signature, headers.
+process.once('uncaughtException', (error) => {
+  tellError(world, readError(error).message);
+  process.exit(1);
+});
+
+const run: Run = async (options, work) => {
+  process.exitCode = await runCommand(world, options, work);
+};
+
 const program = new Command('direct-upload-signer')
   .description(
     'Signs direct uploads to OpenStack Swift and issues receipts. Settings: environment.',
   )
-  .version(version);
+  .version(version)
+  // What cannot be understood is repeated to the person, and may be a receipt.
+  .configureOutput({ writeErr: (text) => void process.stderr.write(redact(text)) })
+  // An argument that cannot be understood is for the person to mend.
+  .exitOverride()
+  // A command below a command has options of its own, of the same names.
+  .enablePositionalOptions();
 
 program
   .command('serve', { isDefault: true })
   .description('check storage, then answer requests')
   .option('--no-check', 'start without looking at storage first')
   .action(async (options: { check: boolean }) => {
-    const stop = new AbortController();
     // The first signal lets requests end; a second one ends the process at once, as by default.
     for (const name of ['SIGTERM', 'SIGINT'] as const) {
       process.once(name, () => {
         stop.abort();
       });
     }
-    const out = (line: string): void => {
-      process.stdout.write(line);
-    };
-    await runServe({ env: process.env, out, signal: stop.signal }, options);
+    const exit = (): void => process.exit(0);
+    await runServe({ ...world, exit }, options);
   });
 
-program
-  .command('keys')
-  .description('print a fresh SIGNER_SECRET and RECEIPT_KEY for a .env file')
-  .action(() => {
-    process.stdout.write(freshKeys());
-  });
+for (const add of [addInit, addDoctor, addSign, addKeys, addVerify, addGc, addStorage])
+  add(program, run);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const known = error instanceof SignerError;
-  // A SignerError speaks in sentences of its own; whatever else comes up may quote anything.
-  const text = known ? error.message : redact(describe(error));
-  for (const line of text.split('\n')) process.stderr.write(`direct-upload-signer: ${line}\n`);
-  process.exitCode = known ? 2 : 1;
+  if (error instanceof CommanderError) {
+    // Commander has said it already.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    const { exitCode, message } = readError(error);
+    tellError(world, message);
+    process.exitCode = exitCode;
+  }
 }

@@ -23,9 +23,13 @@ export type NodeHandler = (
  * middleware that reads bodies.
  */
 export function toNodeHandler(signer: Signer): NodeHandler {
-  const listener = getRequestListener((request) => signer.fetch(request), {
-    overrideGlobalObjects: false,
-  });
+  const listener = getRequestListener(
+    (request, { incoming }) =>
+      signer.fetch(request, { remoteAddress: incoming.socket.remoteAddress }),
+    {
+      overrideGlobalObjects: false,
+    },
+  );
   return (request, response, next) => {
     const original = (request as { readonly originalUrl?: unknown }).originalUrl;
     if (typeof original === 'string') request.url = original;

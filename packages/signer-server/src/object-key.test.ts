@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { SignerError } from './errors.js';
 import { keyTemplate } from './object-key.js';
 import { assertObjectName } from './storage/object-name.js';
 
@@ -21,10 +22,36 @@ describe('object keys', () => {
     assert.equal(again.split('/')[0], key.split('/')[2]);
   });
 
+  it('have the day in UTC, in digits of the usual number', () => {
+    const make = keyTemplate('{yyyy}/{mm}/{dd}/{random}');
+    const late = Date.parse('2026-12-31T23:59:59.999Z');
+    assert.match(make({ ...PARTS, now: late }), /^2026\/12\/31\/[0-9a-f]{32}$/);
+    assert.match(make({ ...PARTS, now: late + 1 }), /^2027\/01\/01\/[0-9a-f]{32}$/);
+  });
+
+  it('have the same folder for one person, and another for every other', () => {
+    const make = keyTemplate('{subject}/{random}');
+    const folder = (subject: string): string | undefined =>
+      make({ ...PARTS, subject }).split('/')[0];
+    assert.equal(folder('ann'), folder('ann'));
+    assert.notEqual(folder('ann'), folder('anne'));
+    assert.ok(!(folder('ann') ?? '').includes('ann'));
+  });
+
+  it('are refused in a sentence that has the template and what there is', () => {
+    assert.throws(
+      () => keyTemplate('{ext}'),
+      /^SignerError: The key template "\{ext\}" cannot be used: \{random\} is missing\. Placeholders are \{random\} \(required\), \{ext\}, \{subject\}, \{yyyy\}, \{mm\} and \{dd\}\.$/,
+    );
+  });
+
   for (const [template, why] of [
     ['{ext}', '{random} is missing'],
     ['{random}{name}', '{name} is no placeholder'],
     ['{random}{', 'a brace is left open'],
+    ['}{random}', 'a brace is left open'],
+    ['{random}{}', '{} is no placeholder'],
+    ['{ran dom}{random}', '{ran dom} is no placeholder'],
     ['{random}/{toString}', '{toString} is no placeholder'],
     ['parts/{random}', 'parts/ is kept for parts'],
     ['../{random}', '".." segment'],
@@ -34,7 +61,10 @@ describe('object keys', () => {
     it(`are not made of ${JSON.stringify(template).slice(0, 30)}: ${why}`, () => {
       assert.throws(
         () => keyTemplate(template),
-        (error) => error instanceof Error && error.message.includes(why),
+        (error) =>
+          error instanceof SignerError &&
+          error.code === 'invalid-option' &&
+          error.message.includes(why),
       );
     });
   }

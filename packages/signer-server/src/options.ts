@@ -3,31 +3,36 @@
  *
  * @module
  */
+import type { Authorize } from './authorize/authorize.js';
+import type { Connection } from './limits/address.js';
+import type { LimitOptions } from './limits/limits.js';
+import type { Inspect } from './sniff/inspect.js';
 import type { Log } from './log.js';
 import type { Policy } from './policy.js';
 import type { ReceiptKeyInput } from './receipt-key.js';
 import type { CheckResult, Storage } from './storage/storage.js';
 
-/** Who calls. `subject` ends up in tokens and receipts (`sub`). */
-export interface Authorized {
-  readonly subject: string;
-}
-
 /** What a signer is made of. */
 export interface SignerOptions {
   /** Where the files go, e.g. `swift({…})`. */
   readonly storage: Storage;
-  /**
-   * Says who sends a request, from its session cookie or `Authorization`; `null` is answered with 401. Asked before
-   * every upload call. It must not read the body. Without it only loopback is served, to a subject `anonymous`.
-   */
-  readonly authorize?: (request: Request) => Promise<Authorized | null>;
+  /** Asked before every upload call. Without it only loopback is served, to a subject `anonymous`. */
+  readonly authorize?: Authorize;
   /** What may be uploaded. Default: whatever storage takes. */
   readonly policy?: Policy;
+  /**
+   * More policies by name, each {@link policy} with changes. `avatar` is used by a field with
+   * `endpoint="/uploads/avatar"`; receipts name it, see `verifyReceipt`.
+   */
+  readonly policies?: Readonly<Record<string, Policy>>;
   /** Signs upload tokens: at least 32 random bytes, the same in all replicas. */
   readonly secret: string | Uint8Array;
+  /** More secrets whose tokens are taken, so that {@link secret} can be changed while uploads go on. */
+  readonly acceptedSecrets?: readonly (string | Uint8Array)[];
   /** Signs receipts: Ed25519, as PKCS #8 PEM, private JWK or CryptoKey. */
   readonly receiptKey: ReceiptKeyInput;
+  /** More keys that are published and whose receipts hold, so that {@link receiptKey} can be changed in the same way. */
+  readonly acceptedReceiptKeys?: readonly ReceiptKeyInput[];
   /** Exact origins of pages that may call, besides pages of the signer's own origin. */
   readonly allowedOrigins?: readonly string[];
   /** Path of the uploads resource. Default: `/uploads`. */
@@ -36,6 +41,18 @@ export interface SignerOptions {
   readonly issuer?: string;
   /** `aud` of receipts: the application that accepts them. Default: `direct-upload`. */
   readonly audience?: string;
+  /**
+   * Looks at each upload before there is a receipt, e.g. for viruses; what it throws refuses the upload and deletes it, a
+   * `SignerError` with its own code. An upload that has a receipt is not asked about again.
+   */
+  readonly inspect?: Inspect;
+  /** How much one caller may ask for. Default: as much as they like. */
+  readonly limits?: LimitOptions;
+  /**
+   * Reverse proxies whose `X-Forwarded-For` and `X-Request-Id` are believed: addresses, networks (`10.0.0.0/8`),
+   * `loopback` or `private`. Default: none.
+   */
+  readonly trustProxy?: readonly string[];
   /** Gets one event per request and per upload; nothing is logged without it. */
   readonly log?: Log;
   /** Milliseconds. Default: `Date.now`. */
@@ -48,10 +65,15 @@ export interface Signer {
   readonly endpoint: string;
   /** False if there is no `authorize`: then only loopback is served. */
   readonly authorizes: boolean;
-  /** Answers one request. Never rejects. */
-  readonly fetch: (request: Request) => Promise<Response>;
+  /**
+   * Answers one request. Never rejects. Without the connection's address there is no limit per address, and no proxy is
+   * trusted; `serve` and `toNodeHandler` know it.
+   */
+  readonly fetch: (request: Request, connection?: Connection) => Promise<Response>;
   /** As {@link fetch} for a path or URL, for tests without a socket. */
   readonly request: (input: string, init?: RequestInit) => Promise<Response>;
   /** Looks at every link of the chain to storage, CORS for each allowed origin included. */
   readonly check: (signal: AbortSignal) => Promise<readonly CheckResult[]>;
+  /** As {@link check} without CORS: whether uploads could be granted and completed now. */
+  readonly ready: (signal: AbortSignal) => Promise<readonly CheckResult[]>;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { SignerError } from './errors.js';
-import { matchParts, planParts, sizeOfPart } from './plan.js';
+import { assertPartNumbers, matchParts, planParts, sizeOfPart } from './plan.js';
 import type { Upload } from './storage/storage.js';
 
 const MIB = 1024 * 1024;
@@ -31,6 +31,7 @@ describe('part plan', () => {
     const single = { maxSize: 5e9, maxPartSize: 5e9, maxParts: 1, partSize: 5e9 };
     assert.deepEqual(planParts(0, single), { partSize: 0, partCount: 1 });
     assert.deepEqual(planParts(4e9, single), { partSize: 4e9, partCount: 1 });
+    assert.deepEqual(planParts(6e9, single), { partSize: 6e9, partCount: 1 });
   });
 
   for (const [size, partSize, partCount] of [
@@ -88,6 +89,23 @@ describe('reported parts', () => {
       parts.map(({ partNumber }) => partNumber),
       [1, 2, 3],
     );
+  });
+
+  it('are refused with what is wrong', () => {
+    assert.throws(() => matchParts(three, [part(1, 4), part(3, 2)]), /Part 2 is not reported\.$/);
+    assert.throws(
+      () => matchParts(three, [part(1, 4), part(2, 5), part(3, 2)]),
+      /Part 2 has 5 bytes; the grant says 4 bytes\.$/,
+    );
+    assert.throws(() => matchParts(three, [part(1, 4), part(1, 4)]), /A part is reported twice\.$/);
+    assert.throws(
+      () => matchParts(three, [part(4, 4)]),
+      /Part 4 was asked for; this upload has 3\.$/,
+    );
+    assertPartNumbers(three, [1, 2, 3, 3]);
+    assert.throws(() => {
+      assertPartNumbers(three, [1, 4]);
+    }, code('invalid-request'));
   });
 
   it('must be exactly those of the plan', () => {

@@ -4,10 +4,13 @@
  *
  * @module
  */
+import type { CallerLimits } from './authorize/limits.js';
 import { SignerError } from './errors.js';
 import { formatBytes, formatList } from './format.js';
 import { extensionOfName, extensionOfType, mediaType, typeOfExtension } from './media-types.js';
+import { SHOWN_BY_DEFAULT, inlineEntry } from './inline-types.js';
 import { DEFAULT_KEY_TEMPLATE } from './object-key.js';
+import type { ReceiptClaims } from './receipt.js';
 import { MAX_BATCH } from './schema.js';
 import type { FileDeclaration } from './schema.js';
 
@@ -31,8 +34,42 @@ export interface Policy {
   readonly urlTtl?: number;
   /** Seconds an upload may take from grant to completion. Default: 86400, a day. */
   readonly uploadTtl?: number;
+  /**
+   * Whether the first bytes of a file must agree with its type. A PNG that is a web page, or a text that is a program, is
+   * refused and deleted. Default: if `accept` says what may come.
+   */
+  readonly sniff?: boolean;
   /** Seconds a receipt is valid from the moment the object was stored. Default: 86400. */
   readonly receiptTtl?: number;
+  /** Seconds a download URL lives; the download must start before its end, however long it takes. Default: 120. */
+  readonly downloadTtl?: number;
+  /**
+   * Types (`image/png`) and families (`image/*`) that a download may show in the browser instead of saving them. A family does
+   * not cover what can run scripts (SVG, HTML, XML): list such a type by itself if storage has an origin where they do no
+   * harm. Default: `image/*`, `video/*`, `audio/*`, `application/pdf`, `text/plain`.
+   */
+  readonly inline?: readonly string[];
+  /**
+   * Asked where the caller's own receipt is not at hand: for the receipt of somebody else, or a key without receipt.
+   * Default: nobody may.
+   */
+  readonly download?: AllowDownload;
+}
+
+/** Whether this caller may download this file. A `SignerError` that it throws is the answer. */
+export type AllowDownload = (
+  request: Request,
+  file: RequestedFile,
+) => boolean | PromiseLike<boolean>;
+
+/** The file that somebody wants. */
+export interface RequestedFile {
+  /** Object name. */
+  readonly key: string;
+  /** Who asks, from `authorize`. */
+  readonly subject: string;
+  /** What the receipt says that they have, which is good but somebody else's; undefined where they have none. */
+  readonly receipt?: ReceiptClaims;
 }
 
 /** A policy with every default in place. */
@@ -44,6 +81,10 @@ export interface ResolvedPolicy {
   readonly urlTtl: number;
   readonly uploadTtl: number;
   readonly receiptTtl: number;
+  readonly sniff: boolean;
+  readonly downloadTtl: number;
+  readonly inline: readonly string[];
+  readonly download: AllowDownload;
 }
 
 /** What the policy makes of an accepted file. */
@@ -66,6 +107,10 @@ export function resolvePolicy(policy: Policy = {}): ResolvedPolicy {
     urlTtl: policy.urlTtl ?? 120,
     uploadTtl: policy.uploadTtl ?? DAY,
     receiptTtl: policy.receiptTtl ?? DAY,
+    sniff: policy.sniff ?? (policy.accept ?? []).length > 0,
+    downloadTtl: policy.downloadTtl ?? 120,
+    inline: (policy.inline ?? SHOWN_BY_DEFAULT).map(inlineEntry),
+    download: policy.download ?? ((): boolean => false),
   };
   assertRange('policy.maxSize', resolved.maxSize, 0, Number.MAX_SAFE_INTEGER);
   assertRange('policy.maxFiles', resolved.maxFiles, 1, MAX_BATCH);
@@ -73,6 +118,7 @@ export function resolvePolicy(policy: Policy = {}): ResolvedPolicy {
   assertRange('policy.urlTtl', resolved.urlTtl, 1, DAY);
   assertRange('policy.uploadTtl', resolved.uploadTtl, resolved.urlTtl, 30 * DAY);
   assertRange('policy.receiptTtl', resolved.receiptTtl, 1, 3650 * DAY);
+  assertRange('policy.downloadTtl', resolved.downloadTtl, 1, DAY);
   return resolved;
 }
 
@@ -111,10 +157,7 @@ export function judge(
 ): AcceptedFile {
   const limit = Math.min(policy.maxSize, storageMaxSize);
   if (file.size > limit) {
-    throw new SignerError(
-      'too-large',
-      `The file has ${formatBytes(file.size)}; at most ${formatBytes(limit)} are allowed.`,
-    );
+    throw tooLarge(file.size, limit);
   }
   const declared = mediaType(file.type);
   const extension = extensionOfName(file.name);
@@ -128,11 +171,40 @@ export function judge(
   if (extension !== '' && policy.accept.includes(extension)) {
     return { contentType: typeOfExtension(extension), ext: extension };
   }
-  throw new SignerError(
-    'type-not-allowed',
-    `Files of type ${declared}${extension && ` (${extension})`} are not allowed; ` +
-      `allowed are ${formatList(policy.accept)}.`,
+  throw notAllowed(declared, extension, policy.accept);
+}
+
+function tooLarge(size: number, limit: number): SignerError {
+  return new SignerError(
+    'too-large',
+    `The file has ${formatBytes(size)}; at most ${formatBytes(limit)} are allowed.`,
   );
+}
+
+function notAllowed(type: string, extension: string, accept: readonly string[]): SignerError {
+  return new SignerError(
+    'type-not-allowed',
+    `Files of type ${type}${extension && ` (${extension})`} are not allowed; ` +
+      `allowed are ${formatList(accept)}.`,
+  );
+}
+
+/**
+ * Holds a file that the policy allows against what this caller may upload.
+ *
+ * @param contentType - what the policy made of the declared type
+ * @throws SignerError `too-large` or `type-not-allowed`.
+ */
+export function assertWithinLimits(
+  file: FileDeclaration,
+  contentType: string,
+  { maxSize, accept }: CallerLimits,
+): void {
+  if (maxSize !== undefined && file.size > maxSize) throw tooLarge(file.size, maxSize);
+  const extension = extensionOfName(file.name);
+  const isAccepted = (entry: string): boolean =>
+    covers(entry.toLowerCase(), contentType) || entry.toLowerCase() === extension;
+  if (accept && !accept.some(isAccepted)) throw notAllowed(contentType, extension, accept);
 }
 
 /** `image/*` covers `image/png`; extensions cover no type. */
@@ -141,11 +213,16 @@ function covers(entry: string, type: string): boolean {
 }
 
 /** @throws SignerError `too-many`. */
-export function assertFileCount(count: number, policy: ResolvedPolicy): void {
-  if (count > policy.maxFiles) {
+export function assertFileCount(
+  count: number,
+  policy: ResolvedPolicy,
+  limits: CallerLimits = {},
+): void {
+  const most = Math.min(policy.maxFiles, limits.maxFiles ?? policy.maxFiles);
+  if (count > most) {
     throw new SignerError(
       'too-many',
-      `This call asks for ${count} files; at most ${policy.maxFiles} are allowed in one.`,
+      `This call asks for ${count} files; at most ${most} are allowed in one.`,
     );
   }
 }

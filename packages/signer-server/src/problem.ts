@@ -10,7 +10,7 @@ import { problemCode } from './schema.js';
 import type { Problem, ProblemCode } from './schema.js';
 
 /** Status and title of each code; `satisfies` fails when the contract gets a code that is missing here. */
-const TABLE: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
+export const PROBLEMS: Readonly<Record<ProblemCode, readonly [status: number, title: string]>> = {
   'invalid-request': [400, 'Invalid request'],
   unauthorized: [401, 'Not signed in'],
   forbidden: [403, 'Not allowed'],
@@ -23,6 +23,8 @@ const TABLE: Readonly<Record<ProblemCode, readonly [status: number, title: strin
   'too-many': [422, 'Too many files'],
   'invalid-token': [400, 'Invalid upload token'],
   'token-expired': [410, 'Upload expired'],
+  'invalid-receipt': [400, 'Invalid receipt'],
+  'receipt-expired': [410, 'Receipt expired'],
   'part-missing': [409, 'Part missing'],
   'size-mismatch': [409, 'Size mismatch'],
   'hash-mismatch': [409, 'Hash mismatch'],
@@ -46,7 +48,7 @@ function isProblemCode(code: string): code is ProblemCode {
 export function toProblem(error: unknown, requestId?: string): Problem {
   const known = error instanceof SignerError && isProblemCode(error.code) ? error : undefined;
   const code = known && isProblemCode(known.code) ? known.code : 'internal';
-  const [status, title] = TABLE[code];
+  const [status, title] = PROBLEMS[code];
   return {
     type: 'about:blank',
     title,

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { SETTINGS } from './settings.js';
 import {
+  exampleClient,
+  exampleDownload,
   exampleHono,
   exampleNode,
   exampleServe,
@@ -22,9 +25,9 @@ before(async () => {
 });
 after(() => storage.close());
 
-function signer(): ReturnType<typeof exampleSigner> {
+function environment(): Parameters<typeof exampleSigner>[0] {
   const { authUrl, user, key } = storage.dev.credentials;
-  const env = {
+  return {
     ST_AUTH: authUrl,
     ST_USER: user,
     ST_KEY: key,
@@ -32,7 +35,10 @@ function signer(): ReturnType<typeof exampleSigner> {
     SECRET,
     KEY: RECEIPT_KEY,
   };
-  return exampleSigner(env, () => Promise.resolve({ userId: 'user-7' }));
+}
+
+function signer(): ReturnType<typeof exampleSigner> {
+  return exampleSigner(environment(), () => Promise.resolve({ userId: 'user-7' }));
 }
 
 describe('README', () => {
@@ -83,5 +89,21 @@ describe('README', () => {
     const jwks = (await (await mounted.request('/.well-known/jwks.json')).json()) as { keys: [] };
     assert.equal((await exampleVerify(receipt, jwks, 'user-7')).size, 4);
     await assert.rejects(exampleVerify(receipt, jwks, 'user-8'), /Somebody else/);
+  });
+
+  it('lets the application decide about downloads', async () => {
+    const asked: unknown[] = [];
+    const { download } = exampleDownload({
+      has: (...words) => Promise.resolve(asked.push(words) > 0),
+    });
+    const file = { key: 'a', subject: 'user-7' };
+    assert.equal(await download?.(new Request('http://localhost'), file), true);
+    assert.deepEqual(asked, [['user-7', 'a', undefined]]);
+  });
+
+  it('stores a file and hands out its URL', async () => {
+    const path = fileURLToPath(new URL('../README.md', import.meta.url));
+    const url = await exampleClient(environment(), path);
+    assert.equal(await (await fetch(url)).text(), readme);
   });
 });

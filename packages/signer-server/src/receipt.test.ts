@@ -37,14 +37,29 @@ const STORED: StoredObject = {
   finalized: 'copy',
   storedAt: STORED_AT,
 };
-const issuer = receiptIssuer({ key: RECEIPT_KEY, issuer: 'signer', audience: 'app', ttl: 3600 });
+const issuer = receiptIssuer({ key: RECEIPT_KEY, issuer: 'signer', audience: 'app' });
+const ABOUT = { storage: 'swift', ttl: 3600 };
 const jwks = { keys: [issuer.publicJwk] };
 const options = { jwks, audience: 'app', now: STORED_AT * 1000 } satisfies VerifyReceiptOptions;
-const issue = (): Promise<string> => issuer.issue(UPLOAD, STORED, 'swift');
+const issue = (): Promise<string> => issuer.issue(UPLOAD, STORED, ABOUT);
 const code = (expected: string) => (error: unknown) =>
   error instanceof ReceiptError && error.code === expected;
 
 describe('receipt', () => {
+  it('names the policy, so that one for another field does not pass', async () => {
+    const receipt = await issuer.issue({ ...UPLOAD, policy: 'documents' }, STORED, ABOUT);
+    assert.equal((await verifyReceipt(receipt, options)).upload.policy, 'documents');
+    await verifyReceipt(receipt, { ...options, policy: 'documents' });
+    await assert.rejects(
+      verifyReceipt(receipt, { ...options, policy: 'avatar' }),
+      code('wrong-policy'),
+    );
+    await assert.rejects(
+      verifyReceipt(await issue(), { ...options, policy: 'avatar' }),
+      code('wrong-policy'),
+    );
+  });
+
   it('says what was stored, by whom, for whom', async () => {
     const { jti, ...claims } = await verifyReceipt(await issue(), options);
     assert.match(jti, /^[\w-]{22}$/);
@@ -109,7 +124,7 @@ describe('receipt', () => {
   });
 
   it('is not mistaken for a token, nor a token for it', async () => {
-    const token = await uploadTokens(SECRET).seal(UPLOAD);
+    const token = uploadTokens(SECRET).seal(UPLOAD);
     await assert.rejects(verifyReceipt(token, options), code('invalid'));
     const { privateKey } = importReceiptKey(RECEIPT_KEY);
     const forged = await new SignJWT({ upload: STORED })

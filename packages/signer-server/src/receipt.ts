@@ -31,7 +31,9 @@ export type ReceiptErrorCode =
   /** Its time is over. */
   | 'expired'
   /** Meant for another application, or from another signer than asked for. */
-  | 'wrong-audience';
+  | 'wrong-audience'
+  /** Uploaded under another policy than asked for: made for another field. */
+  | 'wrong-policy';
 
 /** A receipt that is not accepted. */
 export class ReceiptError extends Error {
@@ -46,17 +48,25 @@ export class ReceiptError extends Error {
 
 /** The stored object. */
 const upload = z.object({
-  /** Kind of storage: `swift`. */
+  /** Kind of storage: `swift` or `s3`. */
   storage: z.string(),
   container: z.string(),
   /** Object name. */
   key: z.string(),
   /** Bytes. */
   size: z.number().int().nonnegative(),
-  /** As storage reports it, without quotes, lower case. Of more than one part: MD5 of the parts' hex MD5s in a row. */
+  /**
+   * As storage reports it, without quotes, lower case. Of more than one part: MD5 of the parts' hex MD5s in a row on Swift,
+   * of their binary MD5s with `-` and their number on S3.
+   */
   etag: z.string(),
-  /** Hex MD5 of the bytes; absent where they were sent in more than one part. */
+  /** Hex MD5 of the bytes; absent where they were sent in more than one part, or storage proves none. */
   md5: z.string().exactOptional(),
+  /**
+   * Hex CRC-64/NVME of the bytes, where storage proves no MD5 (`etag` says nothing of the bytes then). It rules out
+   * accidents; unlike a hash it can be forged by who chooses the bytes.
+   */
+  crc64nvme: z.string().exactOptional(),
   /** Hex SHA-256 of the bytes. */
   sha256: z.string().exactOptional(),
   contentType: z.string(),
@@ -64,11 +74,13 @@ const upload = z.object({
   name: z.string(),
   /** Number of parts it was sent in. */
   parts: z.number().int().min(1),
+  /** Name of the signer's policy it was uploaded under; absent for the endpoint's own. */
+  policy: z.string().exactOptional(),
   /**
    * `copy`: no URL ever covered the object. `manifest`: nor this one; a part replaced by a URL in its last minutes makes
-   * it unreadable. `in-place`: its PUT URL may still live for its last minutes.
+   * it unreadable. `multipart`: nor this one, and the URLs of its parts have ended. `in-place`: its PUT URL may still live for its last minutes.
    */
-  finalized: z.enum(['copy', 'manifest', 'in-place']),
+  finalized: z.enum(['copy', 'manifest', 'multipart', 'in-place']),
 });
 
 const claims = z.object({
@@ -93,6 +105,11 @@ export type ReceiptUpload = Readonly<z.infer<typeof upload>>;
 export type VerifyReceiptOptions = {
   /** The application's own name, as set in the signer. */
   readonly audience: string | readonly string[];
+  /**
+   * If set, the file must have been uploaded under the signer's policy of this name; a signer with several gives receipts
+   * for all of them, and one for `documents` must not pass as an `avatar`.
+   */
+  readonly policy?: string;
   /** If set, the signer must call itself so. */
   readonly issuer?: string;
   /** Milliseconds; default `Date.now()`. */
@@ -121,6 +138,10 @@ export async function verifyReceipt(
   const parsed = claims.safeParse((await verifySignature(receipt, options)).payload);
   if (!parsed.success) {
     throw new ReceiptError('invalid', 'The receipt lacks claims.', parsed.error);
+  }
+  const { policy } = parsed.data.upload;
+  if (options.policy !== undefined && policy !== options.policy) {
+    throw new ReceiptError('wrong-policy', `The file was not uploaded as ${options.policy}.`);
   }
   return parsed.data;
 }
@@ -163,6 +184,8 @@ function receiptError(cause: unknown): unknown {
     return new ReceiptError('wrong-audience', message, cause);
   }
   if (cause instanceof errors.JWKSInvalid || cause instanceof errors.JWKSTimeout) return cause;
+  // jose's own word for a key set that was answered with anything but 200 and JSON.
+  if (cause instanceof errors.JOSEError && cause.code === 'ERR_JOSE_GENERIC') return cause;
   if (cause instanceof errors.JOSEError) {
     return new ReceiptError('invalid', 'The receipt was changed, or another key signed it.', cause);
   }

@@ -19,10 +19,12 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b(AUTH_tk)[\w-]+/g, `$1${HIDDEN}`],
   // Fernet, the usual tokens of Keystone, and what is posted to it.
   [/\bgAAAAA[\w=-]+/g, HIDDEN],
-  [/("(?:password|secret)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi, `$1${HIDDEN}`],
+  [/("(?:password|secret|apiKey)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi, `$1${HIDDEN}`],
+  // A password in a URL, as in REDIS_URL.
+  [/(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]*):[^\s/@]+@/gi, `$1:${HIDDEN}@`],
   [/\b(bearer|basic)\s+[\w+/=.~-]+/gi, `$1 ${HIDDEN}`],
   [
-    /(["']?\b(?:x-auth-token|x-auth-key|x-storage-token|x-subject-token|authorization|cookie|set-cookie|x-(?:account|container)-meta-temp-url-key(?:-2)?|st_key|os_password|os_application_credential_secret|swift_temp_url_key|signer_secret|receipt_key)\b["']?\s*[:=]\s*)(?:"[^"]*"|'[^']*'|[^\s,;}]+)/gi,
+    /(["']?\b(?:x-auth-token|x-auth-key|x-storage-token|x-subject-token|authorization|cookie|set-cookie|x-(?:account|container)-meta-temp-url-key(?:-2)?|st_key|os_password|os_api_key|os_application_credential_secret|swift_temp_url_key|signer_secret(?:_2)?|receipt_key(?:_2)?|auth_jwt_secret|aws_secret_access_key|aws_session_token)\b["']?\s*[:=]\s*)(?:"[^"]*"|'[^']*'|[^\s,;}]+)/gi,
     `$1${HIDDEN}`,
   ],
 ];

@@ -10,7 +10,7 @@
 import { z } from 'zod';
 import type * as wire from '@direct-upload/widget/protocol';
 
-/** Most files in a create, parts in a sign, uploads in a complete, tokens in an abort. */
+/** Most files in a create, parts in a sign, uploads in a complete, tokens in an abort, entries in a downloads. */
 export const MAX_BATCH = 1000;
 
 /** Longest file name taken (UTF-16 units); what is kept of it is far shorter, see `file-name.ts`. */
@@ -34,6 +34,8 @@ export const problemCode = z.enum([
   'too-many',
   'invalid-token',
   'token-expired',
+  'invalid-receipt',
+  'receipt-expired',
   'part-missing',
   'size-mismatch',
   'hash-mismatch',
@@ -66,11 +68,13 @@ export const partsRequest = z.object({
 /** Body of `POST {endpoint}/status`. */
 export const statusRequest = z.object({ token }) satisfies z.ZodType<wire.StatusRequest>;
 
-/** One part with its MD5: 32 lower-case hex digits, without quotes. */
+/** One part with its hash: 32 lower-case hex digits of MD5, 16 of CRC-64/NVME. */
 export const partRecord = z.object({
   partNumber,
   size,
-  etag: z.string().regex(/^[0-9a-f]{32}$/, 'expected 32 lower-case hex digits without quotes'),
+  etag: z
+    .string()
+    .regex(/^(?:[0-9a-f]{32}|[0-9a-f]{16})$/, 'expected 32 or 16 lower-case hex digits, no quotes'),
 }) satisfies z.ZodType<wire.PartRecord>;
 
 /** One finished upload. */
@@ -88,6 +92,22 @@ export const completeRequest = z.object({
 export const abortRequest = z.object({
   tokens: z.array(token).min(1).max(MAX_BATCH),
 }) satisfies z.ZodType<wire.AbortRequest>;
+
+const presentation = {
+  filename: z.string().max(MAX_NAME).exactOptional(),
+  inline: z.boolean().exactOptional(),
+};
+
+/** One file to download, by its receipt or its key. */
+export const downloadEntry = z.union([
+  z.object({ receipt: z.string().min(1).max(16_384), ...presentation }),
+  z.object({ key: z.string().min(1).max(1024), ...presentation }),
+]) satisfies z.ZodType<wire.DownloadEntry>;
+
+/** Body of `POST {endpoint}/downloads`. */
+export const downloadsRequest = z.object({
+  downloads: z.array(downloadEntry).min(1).max(MAX_BATCH),
+}) satisfies z.ZodType<wire.DownloadsRequest>;
 
 /** `application/problem+json`, RFC 9457. */
 export const problem = z.object({
@@ -115,7 +135,7 @@ export const grant = z.object({
   key: z.string(),
   partSize: size,
   partCount: z.number().int().min(1),
-  integrity: z.literal('md5-etag'),
+  integrity: z.enum(['md5-etag', 'crc64nvme']),
   expiresAt: z.iso.datetime(),
   requests: z.array(signedRequest),
 }) satisfies z.ZodType<wire.Grant>;
@@ -142,6 +162,21 @@ export const completeResponse = z.object({
   results: z.array(z.union([z.object({ receipt: z.string() }), z.object({ problem })])),
 }) satisfies z.ZodType<wire.CompleteResponse>;
 
+/** A URL for one file. */
+export const download = z.object({
+  url: z.url(),
+  expiresAt: z.iso.datetime(),
+  filename: z.string(),
+  size,
+  contentType: z.string(),
+}) satisfies z.ZodType<wire.Download>;
+
+/** Answer to `POST {endpoint}/downloads`: one result per entry, in order. */
+export const downloadsResponse = z.object({
+  serverTime: z.iso.datetime(),
+  results: z.array(z.union([z.object({ download }), z.object({ problem })])),
+}) satisfies z.ZodType<wire.DownloadsResponse>;
+
 /** Stable reason of a problem. */
 export type ProblemCode = z.infer<typeof problemCode>;
 export type Problem = Readonly<z.infer<typeof problem>>;
@@ -154,3 +189,6 @@ export type CreateResponse = Readonly<z.infer<typeof createResponse>>;
 export type PartsResponse = Readonly<z.infer<typeof partsResponse>>;
 export type StatusResponse = Readonly<z.infer<typeof statusResponse>>;
 export type CompleteResponse = Readonly<z.infer<typeof completeResponse>>;
+export type DownloadEntry = Readonly<z.infer<typeof downloadEntry>>;
+export type Download = Readonly<z.infer<typeof download>>;
+export type DownloadsResponse = Readonly<z.infer<typeof downloadsResponse>>;

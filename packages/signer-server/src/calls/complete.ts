@@ -4,7 +4,7 @@
  * @module
  */
 import { mapBounded } from '../concurrency.js';
-import { BATCH_LANES, openToken, refuse } from '../core.js';
+import { BATCH_LANES, openToken, policyOf, refuse } from '../core.js';
 import type { Caller, SignerCore } from '../core.js';
 import { matchParts } from '../plan.js';
 import type { CompleteResponse, Completion } from '../schema.js';
@@ -40,9 +40,12 @@ async function completeOne(
 ): Promise<string> {
   const parts = matchParts(upload, reported);
   const stored = await core.lock(upload.id, () =>
-    core.storage.complete(upload, parts, caller.signal),
+    core.storage.complete(upload, parts, caller.signal, core.inspect(upload, caller.signal)),
   );
-  const receipt = await core.receipts.issue(upload, stored, core.storage.name);
+  const receipt = await core.receipts.issue(upload, stored, {
+    storage: core.storage.name,
+    ttl: policyOf(core, upload).receiptTtl,
+  });
   caller.tell({ event: 'completed', key: upload.key, size: stored.size });
   return receipt;
 }

@@ -7,10 +7,12 @@
 import { mapBounded } from '../concurrency.js';
 import { BATCH_LANES, refuse, urlExpiry } from '../core.js';
 import type { Caller, SignerCore } from '../core.js';
+import { SignerError } from '../errors.js';
 import { cleanFileName } from '../file-name.js';
 import { randomId } from '../object-key.js';
 import { planParts } from '../plan.js';
-import { assertFileCount, judge } from '../policy.js';
+import type { NamedPolicy } from '../policies.js';
+import { assertFileCount, assertWithinLimits, judge } from '../policy.js';
 import type { CreateResponse, FileDeclaration, Grant } from '../schema.js';
 import { assertObjectName } from '../storage/object-name.js';
 import type { StorageLimits, Upload } from '../storage/storage.js';
@@ -22,27 +24,65 @@ const FIRST_PARTS = 12;
 export async function create(
   core: SignerCore,
   caller: Caller,
+  policy: NamedPolicy,
   files: readonly FileDeclaration[],
 ): Promise<CreateResponse> {
-  assertFileCount(files.length, core.policy);
+  assertFileCount(files.length, policy, caller.limits);
   const limits = await core.storage.limits(caller.signal);
-  const results = await mapBounded(files, BATCH_LANES, async (file) => {
+  const plans = files.map((file) =>
+    attempt(() => ({ plan: plan(core, caller, policy, file, limits) })),
+  );
+  const admitted = await admit(core, caller, plans);
+  const results = await mapBounded(admitted, BATCH_LANES, async (entry) => {
+    if ('error' in entry) return refuse(caller, entry.error);
     try {
-      return { grant: await grant(core, caller, file, limits) };
+      return { grant: await grant(core, caller, entry.plan) };
     } catch (error) {
+      await core.limits.giveBackFiles(caller.subject, [entry.plan.size]);
       return refuse(caller, error);
     }
   });
   return { serverTime: new Date(core.now()).toISOString(), results };
 }
 
-async function grant(
+/** A file on its way to a grant, or why it gets none. */
+type Planned = { readonly plan: Upload } | { readonly error: unknown };
+
+function attempt(work: () => Planned): Planned {
+  try {
+    return work();
+  } catch (error) {
+    return { error };
+  }
+}
+
+/**
+ * Counts the files that the policy allows.
+ *
+ * @throws SignerError `rate-limited` if that is why not one of them is granted: the whole call may then be repeated after
+ *   `Retry-After`, which a single result has no place for.
+ */
+async function admit(
   core: SignerCore,
   caller: Caller,
-  file: FileDeclaration,
-  limits: StorageLimits,
-): Promise<Grant> {
-  const begun = plan(core, caller, file, limits);
+  plans: readonly Planned[],
+): Promise<readonly Planned[]> {
+  const sizes = plans.flatMap((entry) => ('plan' in entry ? [entry.plan.size] : []));
+  const shares = (await core.limits.takeFiles(caller.subject, sizes)).values();
+  const admitted = plans.map((entry) => {
+    const share = 'plan' in entry ? shares.next().value : undefined;
+    return share?.kind === 'refused' ? { error: share.error } : entry;
+  });
+  const errors = admitted.map((entry) => ('error' in entry ? entry.error : undefined));
+  if (!errors.every(isLimited)) return admitted;
+  throw errors.reduce((a, b) => ((a.retryAfter ?? 0) < (b.retryAfter ?? 0) ? b : a));
+}
+
+function isLimited(error: unknown): error is SignerError {
+  return error instanceof SignerError && error.code === 'rate-limited';
+}
+
+async function grant(core: SignerCore, caller: Caller, begun: Upload): Promise<Grant> {
   const handle = await core.storage.begin(begun, caller.signal);
   const upload = { ...begun, handle };
   const first = Array.from({ length: Math.min(upload.partCount, FIRST_PARTS) }, (_, i) => i + 1);
@@ -54,11 +94,11 @@ async function grant(
   );
   caller.tell({ event: 'granted', key: upload.key, size: upload.size });
   return {
-    token: await core.tokens.seal(upload),
+    token: core.tokens.seal(upload),
     key: upload.key,
     partSize: upload.partSize,
     partCount: upload.partCount,
-    integrity: core.storage.integrity,
+    integrity: core.storage.integrity(upload),
     expiresAt: new Date(upload.expiresAt * 1000).toISOString(),
     requests: [...requests],
   };
@@ -67,12 +107,14 @@ async function grant(
 function plan(
   core: SignerCore,
   caller: Caller,
+  policy: NamedPolicy,
   file: FileDeclaration,
   limits: StorageLimits,
 ): Upload {
-  const { contentType, ext } = judge(file, core.policy, limits.maxSize);
+  const { contentType, ext } = judge(file, policy, limits.maxSize);
+  assertWithinLimits(file, contentType, caller.limits);
   const now = core.now();
-  const key = core.makeKey({ ext, subject: caller.subject, now });
+  const key = policy.makeKey({ ext, subject: caller.subject, now });
   assertObjectName(key);
   const issuedAt = Math.floor(now / 1000);
   return {
@@ -84,7 +126,8 @@ function plan(
     name: cleanFileName(file.name),
     ...planParts(file.size, limits),
     issuedAt,
-    expiresAt: issuedAt + core.policy.uploadTtl,
+    expiresAt: issuedAt + policy.uploadTtl,
+    ...(policy.name !== undefined && { policy: policy.name }),
     handle: '',
   };
 }

@@ -7,12 +7,15 @@
 import { readConfig } from '../config.js';
 import type { Environment } from '../config-storage.js';
 import { createSigner } from '../create-signer.js';
+import { longestDrain } from '../drain.js';
 import { SignerError } from '../errors.js';
-import { jsonLog } from '../log.js';
+import { openLimitStore } from '../limits/open-store.js';
+import { bothLogs, jsonLog } from '../log.js';
+import { createMetrics } from '../metrics/metrics.js';
 import type { Signer } from '../options.js';
 import { redact } from '../redact.js';
 import { serve } from '../serve.js';
-import { swift } from '../storage/swift.js';
+import { createStorage } from '../storage-choice.js';
 
 /** The world around the command. */
 export interface CommandContext {
@@ -21,6 +24,8 @@ export interface CommandContext {
   readonly out: (line: string) => void;
   /** Ends the command. */
   readonly signal: AbortSignal;
+  /** Ends the process at once, well. */
+  readonly exit: () => void;
 }
 
 /**
@@ -29,16 +34,30 @@ export interface CommandContext {
  * @throws SignerError with one line per thing to mend.
  */
 export async function runServe(
-  { env, out, signal }: CommandContext,
+  { env, out, signal, exit }: CommandContext,
   options: { readonly check: boolean },
 ): Promise<void> {
-  const { swift: storage, signer: settings, port, host } = readConfig(env);
-  const signer = createSigner({ ...settings, storage: swift(storage), log: jsonLog(out) });
-  if (options.check) await assertHealthy(signer, signal);
-  const server = await serve(signer, { port, host });
-  out(`Signer: ${server.url}${signer.endpoint}\n`);
-  await stopped(signal);
-  await server.close();
+  const config = readConfig(env);
+  const { storage, signer: settings, redisUrl, port, host, shutdown } = config;
+  const source = createMetrics();
+  const log = bothLogs(jsonLog(out), source.log);
+  const metrics = config.metrics && { source, at: config.metrics };
+  const store = await openLimitStore(redisUrl, log);
+  try {
+    const limits = { ...settings.limits, store };
+    const signer = createSigner({ ...settings, limits, storage: createStorage(storage), log });
+    if (options.check) await assertHealthy(signer, signal);
+    const server = await serve(signer, { port, host, shutdown, ...(metrics && { metrics }) });
+    out(`Signer: ${server.url}${signer.endpoint}\n`);
+    await stopped(signal);
+    // A completion goes on without its client, and storage may take minutes to answer. It has as long as requests have,
+    // and then it can be repeated; without it, the process ends by itself.
+    setTimeout(exit, longestDrain(shutdown)).unref();
+    await server.close();
+  } finally {
+    // An open connection to Redis would keep the process alive, also after a failed start.
+    await store.close();
+  }
 }
 
 async function assertHealthy(signer: Signer, signal: AbortSignal): Promise<void> {

@@ -6,7 +6,9 @@
  */
 import http from 'node:http';
 import https from 'node:https';
-import { text } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import type { Fetch } from './swift-http.js';
 
 /** Connections per host; a batch completes 16 uploads at once and asks two things at once for each. */
@@ -15,7 +17,7 @@ const MAX_SOCKETS = 32;
 /** Idle connections do not keep the process alive: Node unrefs them in the pool. */
 const AGENT = { keepAlive: true, maxSockets: MAX_SOCKETS } as const;
 
-/** One pool of connections. Bodies of answers are read as text: the signer reads no objects. */
+/** One pool of connections. Bodies to send are text, bytes, or an `AsyncIterable` of bytes; those of answers stream. */
 export function keepAliveFetch(): Fetch {
   const agents = {
     'http:': new http.Agent(AGENT),
@@ -30,8 +32,8 @@ export function keepAliveFetch(): Fetch {
     try {
       return await exchange(request, url, init);
     } catch (error) {
-      // Storage may close an idle connection in the moment it is used again. Every request of the signer can be
-      // repeated, so it is, once, as browsers do.
+      // Storage may close an idle connection in the moment it is used again. A request that has no stream for a body
+      // can be repeated, so it is, once, as browsers do.
       if (error instanceof StaleConnection) return exchange(request, url, init);
       throw error;
     }
@@ -48,36 +50,84 @@ class StaleConnection extends Error {
   override readonly name = 'StaleConnection';
 }
 
+const NO_BYTES = Buffer.alloc(0);
+
+/** Milliseconds to wait for `100 Continue` from a server that does not know it (RFC 9110 §10.1.1), as curl does. */
+const CONTINUE_WAIT = 1000;
+
 function exchange({ send, agent }: Outgoing, url: string, init: RequestInit): Promise<Response> {
+  const { body } = init;
+  const method = init.method ?? 'GET';
+  const streamed = body != null && typeof body === 'object' && Symbol.asyncIterator in body;
   return new Promise((resolve, reject) => {
     const request = send(url, {
       agent,
-      method: init.method ?? 'GET',
-      headers: Object.fromEntries(new Headers(init.headers)),
+      method,
+      headers: {
+        ...Object.fromEntries(new Headers(init.headers)),
+        // A refusal comes before the stream is touched, so that it can still be sent another time.
+        ...(streamed && { expect: '100-continue' }),
+      },
       ...(init.signal && { signal: init.signal }),
     });
     request.once('response', (answer) => {
-      text(answer).then((body) => {
-        resolve(toResponse(answer, body));
-      }, reject);
+      resolve(toResponse(answer, method));
     });
-    request.once('error', (error: NodeJS.ErrnoException) => {
-      const stale = request.reusedSocket && error.code === 'ECONNRESET';
+    // Not once: what happens after the answer began reaches the reader of its body.
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      const stale = request.reusedSocket && error.code === 'ECONNRESET' && !streamed;
       reject(stale ? new StaleConnection('closed while idle', { cause: error }) : error);
     });
-    const body = typeof init.body === 'string' ? init.body : undefined;
-    if (body !== undefined) request.setHeader('content-length', Buffer.byteLength(body));
-    request.end(body);
+    if (streamed) {
+      sendStream(request, body, reject);
+      return;
+    }
+    const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
+    if (bytes instanceof Uint8Array) request.setHeader('content-length', bytes.byteLength);
+    request.end(bytes instanceof Uint8Array ? bytes : NO_BYTES);
   });
 }
 
-function toResponse(answer: http.IncomingMessage, body: string): Response {
+/** Begins when the server says so, or keeps silent; not at all once it has answered. */
+function sendStream(
+  request: http.ClientRequest,
+  body: AsyncIterable<Uint8Array>,
+  fail: (error: unknown) => void,
+): void {
+  let begun = false;
+  const begin = (): void => {
+    clearTimeout(timer);
+    if (begun || request.destroyed) return;
+    begun = true;
+    pipeline(Readable.from(body, { objectMode: false }), request).catch(fail);
+  };
+  const timer = setTimeout(begin, CONTINUE_WAIT);
+  request.once('continue', begin);
+  request.once('close', () => {
+    clearTimeout(timer);
+  });
+  request.once('response', (answer) => {
+    clearTimeout(timer);
+    if (request.writableFinished) return;
+    begun = true;
+    // A refusal in the middle: the rest need not be sent, and a connection with half a request on it is of no use.
+    answer.once('end', () => {
+      request.destroy();
+    });
+  });
+  // With `Expect` Node sends the headers at once, in the socket's encoding, which would be UTF-8 (seen in Node 24).
+  request.once('socket', (socket) => socket.setDefaultEncoding('latin1'));
+}
+
+function toResponse(answer: http.IncomingMessage, method: string): Response {
   const headers = new Headers();
   for (let i = 0; i + 1 < answer.rawHeaders.length; i += 2) {
     headers.append(answer.rawHeaders[i] ?? '', answer.rawHeaders[i + 1] ?? '');
   }
   // These statuses must not have a body, not even an empty one (Fetch §2.2.6).
   const status = answer.statusCode ?? 500;
-  const none = body === '' || [204, 205, 304].includes(status);
-  return new Response(none ? null : body, { status, headers });
+  const none = method === 'HEAD' || [204, 205, 304].includes(status);
+  if (none) answer.resume();
+  const body = none ? null : (Readable.toWeb(answer) as ReadableStream<Uint8Array>);
+  return new Response(body, { status, headers });
 }

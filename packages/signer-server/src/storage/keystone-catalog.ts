@@ -67,6 +67,19 @@ export function objectStoreUrl(
   return first.url;
 }
 
+/** The public endpoint of another service, if there is one in this region. */
+export function endpointUrl(
+  catalog: readonly CatalogEntry[],
+  type: string,
+  region: string | undefined,
+): string | undefined {
+  return catalog
+    .filter((entry) => entry.type === type)
+    .flatMap(({ endpoints }) => endpoints)
+    .filter((candidate) => candidate.interface === 'public')
+    .find((candidate) => region === undefined || regionOf(candidate) === region)?.url;
+}
+
 function regionOf({ region_id: id, region }: z.infer<typeof endpoint>): string {
   return id ?? region ?? '';
 }

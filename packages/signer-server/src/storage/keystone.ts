@@ -71,7 +71,7 @@ export function keystoneAuth(credentials: KeystoneCredentials): SwiftAuth {
 
 /** As the OpenStack clients do it. */
 function versioned(authUrl: string): string {
-  const base = authUrl.replace(/\/+$/, '');
+  const base = authUrl.replace(/(?<!\/)\/+$/, '');
   if (/\/v3$/.test(base)) return base;
   if (/\/v\d[\d.]*$/.test(base)) {
     throw new SignerError(

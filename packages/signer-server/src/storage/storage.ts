@@ -8,7 +8,10 @@
  *
  * @module
  */
-import type { PartRecord, SignedRequest } from '../schema.js';
+import type { Grant, PartRecord, SignedRequest } from '../schema.js';
+
+/** Which hash proves what is stored, and who computes it: see the wire contract. */
+export type Integrity = Grant['integrity'];
 
 /** One upload as the token carries it. */
 export interface Upload {
@@ -29,6 +32,8 @@ export interface Upload {
   readonly issuedAt: number;
   /** Until when the token is accepted. */
   readonly expiresAt: number;
+  /** Name of the policy it was begun under; none for the endpoint's own. */
+  readonly policy?: string;
   /** What the back end wants to remember from {@link Storage.begin}; `''` before. */
   readonly handle: string;
 }
@@ -42,6 +47,8 @@ export type Finalized =
    * object unreadable, it never changes its bytes.
    */
   | 'manifest'
+  /** Put together by storage under a name that no URL ever covered, of parts whose URLs ended with that. */
+  | 'multipart'
   /** Uploaded to its final name: whoever holds an unexpired URL could still replace it. */
   | 'in-place';
 
@@ -50,10 +57,15 @@ export interface StoredObject {
   readonly container: string;
   readonly key: string;
   readonly size: number;
-  /** Lower case, without quotes. Of a manifest: the MD5 of its parts' hex MD5s, put together. */
+  /**
+   * Lower case, without quotes. Of more than one part: Swift's MD5 of the parts' hex MD5s, put together, or S3's of their
+   * binary MD5s with `-` and their number. Where {@link crc64nvme} is there, it says nothing of the bytes.
+   */
   readonly etag: string;
   /** Hex MD5 of the bytes, where storage's answer proves it. */
   readonly md5?: string;
+  /** Hex CRC-64/NVME of the bytes, where that is what storage proves. */
+  readonly crc64nvme?: string;
   readonly contentType: string;
   /** Number of parts it was made of. */
   readonly parts: number;
@@ -61,6 +73,15 @@ export interface StoredObject {
   /** When storage says it was written. The same at every repetition, so that a repeated receipt is equal. */
   readonly storedAt: number;
 }
+
+/**
+ * Looks at the bytes of an upload before they become the final object. What it throws refuses the upload, whose parts are
+ * then deleted.
+ */
+export type Inspection = (read: ReadBytes) => Promise<void>;
+
+/** The bytes from `start` to before `end`; fewer where the upload has no more. They are those of the reported hashes. */
+export type ReadBytes = (start: number, end: number) => Promise<Uint8Array>;
 
 /** What the back end can take. */
 export interface StorageLimits {
@@ -80,6 +101,17 @@ export interface GetOptions {
   readonly expiresAt: number;
   /** Name under which a browser saves it; default: as stored. */
   readonly filename?: string;
+  /** Show it instead of saving it. */
+  readonly inline?: boolean;
+}
+
+/** What a look at an object finds. */
+export interface ObjectState {
+  /** Bytes. */
+  readonly size: number;
+  /** As in {@link StoredObject.etag}. */
+  readonly etag: string;
+  readonly contentType: string;
 }
 
 /** One link of the chain from the signer to the stored object, looked at. */
@@ -93,11 +125,11 @@ export interface CheckResult {
 
 /** Object storage. */
 export interface Storage {
-  /** Kind of storage, as it appears in receipts: `swift`. */
+  /** Kind of storage, as it appears in receipts: `swift`, `s3`. */
   readonly name: string;
   readonly container: string;
-  /** How storage proves what it stored. */
-  readonly integrity: 'md5-etag';
+  /** How storage proves what it stored of an upload that was begun. */
+  integrity(upload: Upload): Integrity;
   limits(signal: AbortSignal): Promise<StorageLimits>;
   /** Prepares an upload; what it returns comes back as {@link Upload.handle}. */
   begin(upload: Upload, signal: AbortSignal): Promise<string>;
@@ -115,7 +147,8 @@ export interface Storage {
   /** What storage holds of an upload, by part number ascending; of a completed one, all of it. */
   parts(upload: Upload, signal: AbortSignal): Promise<readonly PartRecord[]>;
   /**
-   * Makes the final object of the parts and looks at it. Repeating it with the same parts gives the same answer.
+   * Makes the final object of the parts and looks at it. Repeating it with the same parts gives the same answer; only
+   * what is not yet final is inspected.
    *
    * @throws SignerError `part-missing`, `size-mismatch`, `hash-mismatch`, `already-completed` or `type-not-allowed`.
    */
@@ -123,9 +156,12 @@ export interface Storage {
     upload: Upload,
     parts: readonly PartRecord[],
     signal: AbortSignal,
+    inspect?: Inspection,
   ): Promise<StoredObject>;
   /** Deletes what an unfinished upload left; no error if there is nothing. A completed upload stays. */
   abort(upload: Upload, signal: AbortSignal): Promise<void>;
+  /** Looks at an object as it is now; undefined if there is none of this name. */
+  stat(key: string, signal: AbortSignal): Promise<ObjectState | undefined>;
   /** A URL that downloads a finished object. */
   signGet(key: string, options: GetOptions, signal: AbortSignal): Promise<string>;
   /** Looks at every link of the chain: reachability, credentials, signing key, container, CORS for each origin. */

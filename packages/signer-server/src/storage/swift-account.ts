@@ -13,11 +13,18 @@ export interface SwiftSession {
   readonly token: string;
   /** Without a trailing slash. */
   readonly storageUrl: string;
+  /** As {@link SwiftLogin.cdnUrl}. Without a trailing slash. */
+  readonly cdnUrl?: string;
 }
 
 /** Requests with a token. */
 export interface SwiftAccount {
   session(signal: AbortSignal): Promise<SwiftSession>;
+  /** Does one request; where its answer is 401, renews the token and does it once more. */
+  use<T extends { readonly status: number }>(
+    request: (session: SwiftSession) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T>;
   /** Sends with the token; a 401 renews the token and sends once more. `path` is appended to the storage URL. */
   send(path: string, request: Omit<SwiftRequest, 'url'>, signal: AbortSignal): Promise<SwiftAnswer>;
 }
@@ -78,23 +85,30 @@ export function swiftAccount({ auth, fetch, storageUrl, now }: SwiftAccountSetti
     }
   };
 
+  const use: SwiftAccount['use'] = async (request, signal) => {
+    const { used, session } = await fresh(signal);
+    const first = await request(session);
+    if (first.status !== 401) return first;
+    const renewed = current !== undefined && current !== used ? current : logIn();
+    return request((await abortable(renewed, signal)).session);
+  };
   return {
     session: async (signal) => (await fresh(signal)).session,
-    send: async (path, request, signal) => {
-      const { used, session } = await fresh(signal);
-      const first = await sendWith(session, path, request, fetch, signal);
-      if (first.status !== 401) return first;
-      const renewed = current !== undefined && current !== used ? current : logIn();
-      const second = await abortable(renewed, signal);
-      return sendWith(second.session, path, request, fetch, signal);
-    },
+    use,
+    send: (path, request, signal) =>
+      use((session) => sendWith(session, path, request, fetch, signal), signal),
   };
 }
 
-function timed({ token, storageUrl, lifetime = Infinity }: SwiftLogin, now: number): TimedSession {
+function timed(login: SwiftLogin, now: number): TimedSession {
+  const { token, storageUrl, cdnUrl, lifetime = Infinity } = login;
   const life = lifetime * 1000;
   return {
-    session: { token, storageUrl: storageUrl.replace(/\/+$/, '') },
+    session: {
+      token,
+      storageUrl: storageUrl.replace(/(?<!\/)\/+$/, ''),
+      ...(cdnUrl !== undefined && { cdnUrl: cdnUrl.replace(/(?<!\/)\/+$/, '') }),
+    },
     renewAt: now + life - Math.min(RENEW_BEFORE, life / 10),
     endsAt: now + life,
   };

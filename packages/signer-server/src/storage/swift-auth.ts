@@ -24,6 +24,8 @@ export interface SwiftLogin {
   readonly token: string;
   /** `https://storage.example/v1/AUTH_account`. */
   readonly storageUrl: string;
+  /** Where Rackspace's CDN is managed, on accounts that have it. */
+  readonly cdnUrl?: string;
   /** Seconds from now until the token ends; unknown if it does not say. */
   readonly lifetime?: number;
 }

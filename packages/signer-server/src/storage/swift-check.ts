@@ -36,30 +36,49 @@ export async function checkSwift(
   signal: AbortSignal,
 ): Promise<readonly CheckResult[]> {
   const results: CheckResult[] = [];
-  // A container key is unknown where its container is: so the container first, where a token can tell.
-  const links = context.account
-    ? [checkAccount, checkContainer, checkDigest, checkKey]
-    : [checkAccount, checkDigest, checkKey, checkContainer];
-  for (const link of links) {
-    const result = await settle(link(context, signal), signal);
+  for (const link of linksOf(context)) {
+    const result = await settle(link.name, link.check(context, signal), signal);
     results.push(result);
     if (!result.ok) return results;
   }
-  results.push(await settle(checkClock(context, signal), signal));
   for (const origin of context.origins) {
-    results.push(await settle(checkCors(context, origin, signal), signal));
+    const check = checkCors(context, origin, signal);
+    results.push(await settle(`cors ${origin}`, check, signal));
   }
   return results;
 }
 
+/** One link of the chain. */
+interface Link {
+  readonly name: string;
+  readonly check: (context: SwiftCheckContext, signal: AbortSignal) => Promise<CheckResult>;
+}
+
+/** A container key is unknown where its container is: so the container first, where a token can tell. */
+function linksOf({ account }: SwiftCheckContext): readonly Link[] {
+  const container = { name: 'container', check: checkContainer };
+  return [
+    { name: 'account', check: checkAccount },
+    { name: 'clock', check: checkClock },
+    ...(account ? [container] : []),
+    { name: 'digest', check: checkDigest },
+    { name: 'key', check: checkKey },
+    ...(account ? [] : [container]),
+  ];
+}
+
 /** A link that cannot even be looked at is a failed one. */
-async function settle(link: Promise<CheckResult>, signal: AbortSignal): Promise<CheckResult> {
+async function settle(
+  name: string,
+  link: Promise<CheckResult>,
+  signal: AbortSignal,
+): Promise<CheckResult> {
   try {
     return await link;
   } catch (error) {
     signal.throwIfAborted();
     const message = error instanceof Error ? error.message : String(error);
-    return { name: 'storage', ok: false, message };
+    return { name, ok: false, message };
   }
 }
 
@@ -122,7 +141,7 @@ async function checkContainer(
     ? await context.account.send(encodePath(`/${container}`), { method: 'HEAD' }, signal)
     : await probe(context, 'PUT', { etag: '0'.repeat(32) }, signal);
   if (answer.status === 404) {
-    const message = `There is no container ${JSON.stringify(container)}: create it (swift post ${container}) or correct SWIFT_CONTAINER.`;
+    const message = `There is no container ${JSON.stringify(container)}: create it (direct-upload-signer init) or correct SWIFT_CONTAINER.`;
     return { name, ok: false, message };
   }
   if (answer.status === 403) {
@@ -138,7 +157,9 @@ async function checkContainer(
 
 async function checkClock(context: SwiftCheckContext, signal: AbortSignal): Promise<CheckResult> {
   const name = 'clock';
-  const answer = await probe(context, 'HEAD', {}, signal);
+  // Unsigned: with a clock that is behind, whatever is signed has expired, and the key would be blamed.
+  const url = `${await context.signer.origin(signal)}/info`;
+  const answer = await sendToSwift(context.fetch, { method: 'GET', url }, signal);
   const theirs = Date.parse(answer.headers.get('date') ?? '');
   const skew = Math.round(Math.abs(context.now() - theirs) / 1000);
   if (skew > MOST_SKEW) {

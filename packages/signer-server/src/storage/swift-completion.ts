@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { SignerError } from '../errors.js';
 import type { PartRecord } from '../schema.js';
 import type { Finalized, StoredObject, Upload } from './storage.js';
 import type { SwiftObject } from './swift-object.js';
@@ -27,26 +26,18 @@ export interface SwiftCompletion {
   assertUnfinished(upload: Upload, signal: AbortSignal): Promise<void>;
   /** What storage holds, by part number ascending. */
   parts(upload: Upload, signal: AbortSignal): Promise<readonly PartRecord[]>;
-  /** @param parts - all of them, in order, with the sizes of the plan. */
+  /**
+   * @param parts - all of them, in order, with the sizes of the plan.
+   * @param inspect - called when all else allows to finish, and not for what is finished.
+   */
   complete(
     upload: Upload,
     parts: readonly PartRecord[],
     signal: AbortSignal,
+    inspect: () => Promise<void>,
   ): Promise<StoredObject>;
   /** Deletes what is unfinished. */
   abort(upload: Upload, signal: AbortSignal): Promise<void>;
-}
-
-/** A final name is never written twice: the same bytes are the same upload, others come too late. */
-export function assertSameUpload(
-  existing: { readonly etag: string; readonly size: number },
-  wanted: { readonly etag: string; readonly size: number },
-): void {
-  if (existing.etag === wanted.etag && existing.size === wanted.size) return;
-  throw new SignerError(
-    'already-completed',
-    'This upload was completed before, with other bytes; those are kept. Start it again with a new grant.',
-  );
 }
 
 /** What completion found, for the receipt. The ETag of a manifest is not the MD5 of the bytes; any other is. */

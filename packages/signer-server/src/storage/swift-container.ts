@@ -6,6 +6,7 @@
  */
 import { SignerError } from '../errors.js';
 import { encodePath } from './object-name.js';
+import type { SigningKey } from './signing-key.js';
 import type { SwiftAccount } from './swift-account.js';
 import { sendToSwift } from './swift-http.js';
 import type { Fetch } from './swift-http.js';
@@ -20,6 +21,8 @@ const OWN_URL_TTL = 60;
 /** Makes TempURLs for one container. */
 export interface SwiftSigner {
   readonly container: string;
+  /** Where the account is. */
+  place(signal: AbortSignal): Promise<StoragePlace>;
   /** Scheme, host and port of the storage URL. */
   origin(signal: AbortSignal): Promise<string>;
   /** @param name - decoded object name; @param expires - Unix seconds. */
@@ -36,34 +39,45 @@ export interface SwiftSigner {
 export interface SignerSettings {
   readonly storageUrl?: string;
   readonly container: string;
-  readonly tempUrlKey: string;
+  readonly key: SigningKey;
   readonly tempUrlDigest?: TempUrlDigest;
 }
 
 /** Finds the account by the storage URL given, or by the one that auth announces. */
 export function swiftSigner(settings: SignerSettings, account?: SwiftAccount): SwiftSigner {
-  const { container, storageUrl, tempUrlKey: key, tempUrlDigest: digest = 'sha256' } = settings;
+  const { container, storageUrl, key, tempUrlDigest: digest = 'sha256' } = settings;
   const fixed = storageUrl === undefined ? undefined : parseStorageUrl(storageUrl);
+  /** The last one that auth announced: it hardly ever changes, and every URL asks for it. */
+  let announced: { readonly storageUrl: string; readonly place: StoragePlace } | undefined;
   const place = async (signal: AbortSignal): Promise<StoragePlace> => {
     if (fixed) return fixed;
-    if (account) return parseStorageUrl((await account.session(signal)).storageUrl);
+    if (account) {
+      const session = await account.session(signal);
+      if (announced?.storageUrl !== session.storageUrl) {
+        announced = { storageUrl: session.storageUrl, place: parseStorageUrl(session.storageUrl) };
+      }
+      return announced.place;
+    }
     throw new SignerError('invalid-option', 'Neither a storage URL nor credentials are set.');
   };
   return {
     container,
+    place,
     origin: async (signal) => (await place(signal)).origin,
     url: async (method, name, expires, signal, extra) => {
       const { origin, path } = await place(signal);
       return tempUrl(
         { method, origin, path: `${path}/${container}/${name}`, expires },
-        { key, digest },
+        { key: await key(signal), digest },
         extra,
       );
     },
   };
 }
 
-interface StoragePlace {
+/** A Swift account's address. */
+export interface StoragePlace {
+  /** Scheme, host and port. */
   readonly origin: string;
   /** `/v1/AUTH_account`, decoded. */
   readonly path: string;
@@ -72,7 +86,7 @@ interface StoragePlace {
 /** @throws SignerError `invalid-option` if it is no Swift storage URL. Only `/v1/` can be signed (measured). */
 export function parseStorageUrl(storageUrl: string): StoragePlace {
   const url = URL.canParse(storageUrl) ? new URL(storageUrl) : undefined;
-  const path = url?.pathname.replace(/\/+$/, '');
+  const path = url?.pathname.replace(/(?<!\/)\/+$/, '');
   if (!url || !path || !/^https?:$/.test(url.protocol) || !/^\/v1\/[^/]+$/.test(path)) {
     throw new SignerError(
       'invalid-option',
@@ -89,7 +103,10 @@ export function parseStorageUrl(storageUrl: string): StoragePlace {
 }
 
 /** The container by token. */
-export function tokenContainer(account: SwiftAccount, container: string): TokenContainer {
+export function tokenContainer(
+  account: Pick<SwiftAccount, 'send'>,
+  container: string,
+): TokenContainer {
   return {
     container,
     send: (method, name, options, signal) =>

@@ -44,6 +44,49 @@ describe('completion by copy', () => {
     assert.deepEqual(status, { parts: [wholePart(theirs)] }, `${key} must not exist`);
   });
 
+  for (const [when, stop] of [
+    ['before it looks at the part', 'HEAD'],
+    ['before it copies', 'PUT'],
+  ] as const) {
+    it(`gives the same receipt when another replica finishes ${when}`, async () => {
+      const real = keepAliveFetch();
+      const other = testSigner(storage.withCredentials);
+      const { token, requests } = await grantFor(other, ours);
+      const partPath = new URL(requests[0]!.url).pathname;
+      let first: unknown;
+      const fetch: Fetch = async (url, init) => {
+        const { pathname } = new URL(url);
+        const looks = init.method === 'HEAD' && pathname === partPath;
+        const copies = new Headers(init.headers).has('x-copy-from');
+        if (stop === 'HEAD' ? looks : copies) {
+          first ??= await completeOne(other, token, [wholePart(ours)]);
+        }
+        return real(url, init);
+      };
+      const test = testSigner({ ...storage.withCredentials, fetch });
+      await put(requests[0]!, ours);
+      const second = await completeOne(test, token, [wholePart(ours)]);
+      assert.ok(second.receipt, second.problem?.detail);
+      assert.deepEqual(second, first);
+    });
+  }
+
+  it('takes a newer copy of the same bytes for its own', async () => {
+    const real = keepAliveFetch();
+    let late = 0;
+    const fetch: Fetch = async (url, init) => {
+      const answer = await real(url, init);
+      if (!new Headers(init.headers).has('x-copy-from')) return answer;
+      late += 1;
+      return new Response(null, { status: 202 });
+    };
+    const test = testSigner({ ...storage.withCredentials, fetch });
+    const { token, requests } = await grantFor(test, ours);
+    await put(requests[0]!, ours);
+    assert.ok((await completeOne(test, token, [wholePart(ours)])).receipt);
+    assert.equal(late, 1);
+  });
+
   it('succeeds although the part cannot be deleted: that one expires by itself', async () => {
     const real = keepAliveFetch();
     const fetch: Fetch = (url, init) =>

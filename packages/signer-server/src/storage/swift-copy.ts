@@ -11,11 +11,12 @@ import type { PartRecord } from '../schema.js';
 import { encodePath } from './object-name.js';
 import { partName } from './part-name.js';
 import type { StoredObject, Upload } from './storage.js';
-import { assertSameUpload, storedObject } from './swift-completion.js';
+import { storedObject } from './swift-completion.js';
+import { assertSameUpload } from './same-upload.js';
 import type { SwiftCompletion } from './swift-completion.js';
 import { DEFAULT_TIMEOUT, swiftRefusal } from './swift-http.js';
 import { assertSameBytes, deleteObject, headObject } from './swift-object.js';
-import type { SwiftContainer } from './swift-object.js';
+import type { SwiftContainer, SwiftObject } from './swift-object.js';
 
 /** Bytes per millisecond a server-side copy reaches at the very least; measured: 190 000. */
 const SLOWEST_COPY = 10_000;
@@ -27,11 +28,13 @@ export function copyCompletion(container: SwiftContainer): SwiftCompletion {
     // A new URL covers nothing but the part, which is not needed any more.
     assertUnfinished: () => Promise.resolve(),
     parts: (upload, signal) => copiedParts(container, upload, signal),
-    complete: (upload, [part], signal) => {
+    complete: (upload, [part], signal, inspect) => {
       if (!part) throw new SignerError('part-missing', 'No part is reported.');
-      return complete(container, upload, part, signal);
+      return complete(container, upload, part, signal, inspect);
     },
-    abort: (upload, signal) => deleteObject(container, partName(upload, 1), signal),
+    abort: async (upload, signal) => {
+      await deleteObject(container, partName(upload, 1), signal);
+    },
   };
 }
 
@@ -53,18 +56,29 @@ async function complete(
   upload: Upload,
   part: PartRecord,
   signal: AbortSignal,
+  inspect: () => Promise<void>,
 ): Promise<StoredObject> {
   const [before, source] = await Promise.all([
     headObject(container, upload.key, signal),
     headObject(container, partName(upload, 1), signal),
   ]);
-  if (before) {
-    assertSameUpload(before, part);
+  const known = async (final: SwiftObject): Promise<StoredObject> => {
+    assertSameUpload(final, part);
     if (source) await forget(container, upload, signal);
-    return storedObject(container, upload, before, 'copy');
+    return storedObject(container, upload, final, 'copy');
+  };
+  if (before) return known(before);
+  try {
+    assertSameBytes(source, part, upload);
+    await inspect();
+    await copy(container, upload, part, signal);
+  } catch (error) {
+    // Not there, or not any more: another replica may have copied and deleted it since the look at the final name.
+    const missing = error instanceof SignerError && error.code === 'part-missing';
+    const final = missing ? await headObject(container, upload.key, signal) : undefined;
+    if (!final) throw error;
+    return known(final);
   }
-  assertSameBytes(source, part, upload);
-  await copy(container, upload, part, signal);
   const after = await headObject(container, upload.key, signal);
   // Other bytes are refused and stay: another replica may have copied them, and its receipt names them.
   assertSameBytes(after, part, upload);
@@ -101,7 +115,8 @@ async function copy(
     },
     signal,
   );
-  if (answer.status === 201) return;
+  // 202: another replica's copy is a moment newer (measured). The HEAD that follows says whether it is of the same bytes.
+  if (answer.status === 201 || answer.status === 202) return;
   if (answer.status === 412) {
     throw new SignerError('hash-mismatch', 'The part was replaced while it was being completed.');
   }

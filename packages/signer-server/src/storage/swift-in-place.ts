@@ -30,9 +30,9 @@ export function inPlaceCompletion(container: SwiftContainer): SwiftCompletion {
       const object = await headObject(container, upload.key, signal);
       return object ? [{ partNumber: 1, size: object.size, etag: object.etag }] : [];
     },
-    complete: (upload, [part], signal) => {
+    complete: (upload, [part], signal, inspect) => {
       if (!part) throw new SignerError('part-missing', 'No part is reported.');
-      return complete(container, upload, part, signal);
+      return complete(container, upload, part, signal, inspect);
     },
     abort: (upload, signal) => abort(container, upload, signal),
   };
@@ -75,6 +75,7 @@ async function complete(
   upload: Upload,
   part: PartRecord,
   signal: AbortSignal,
+  inspect: () => Promise<void>,
 ): Promise<StoredObject> {
   let object = await headObject(container, upload.key, signal);
   if (object && isCompleted(object, upload) && object.etag !== part.etag) {
@@ -84,6 +85,7 @@ async function complete(
     );
   }
   assertSameBytes(object, part, upload);
+  if (!isCompleted(object, upload)) await inspect();
   if (upload.handle === 'in-place+post' && !isCompleted(object, upload)) {
     await keep(container, upload, signal);
     object = await headObject(container, upload.key, signal);

@@ -23,6 +23,8 @@ export interface SwiftInfo {
   readonly tempUrlMethods: readonly string[];
   /** Digests a TempURL may have; empty if unknown. */
   readonly tempUrlDigests: readonly string[];
+  /** Those of them that the cluster will stop taking; empty if unknown. */
+  readonly deprecatedDigests: readonly string[];
   /** False if the cluster answers `/info` and has no `tempurl` in it. Undefined if it does not tell. */
   readonly tempUrl?: boolean;
   /** Static Large Objects: parts put together by a manifest. Undefined if the cluster does not say it has them. */
@@ -40,6 +42,7 @@ const UNKNOWN: SwiftInfo = {
   maxFileSize: DEFAULT_MAX_FILE_SIZE,
   tempUrlMethods: [],
   tempUrlDigests: [],
+  deprecatedDigests: [],
 };
 
 /** What is not understood counts as not said. */
@@ -51,6 +54,7 @@ const infoBody = z.object({
     .object({
       methods: z.array(z.string()).optional(),
       allowed_digests: z.array(z.string()).optional(),
+      deprecated_digests: z.array(z.string()).optional(),
     })
     .optional(),
   slo: z.object({ max_manifest_segments: count, min_segment_size: count }).optional(),
@@ -86,6 +90,7 @@ async function ask(fetch: Fetch, origin: string, signal: AbortSignal): Promise<S
     // A cluster that names tempurl without its settings has the shipped ones of its age: nothing optional.
     tempUrlMethods: tempurl?.methods ?? [],
     tempUrlDigests: tempurl?.allowed_digests ?? [],
+    deprecatedDigests: tempurl?.deprecated_digests ?? [],
     tempUrl: tempurl !== undefined,
     ...(slo && {
       slo: {

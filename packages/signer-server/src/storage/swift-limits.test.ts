@@ -7,7 +7,12 @@ import { swiftLimits } from './swift-limits.js';
 
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
-const INFO = { maxFileSize: 5 * GIB + 2, tempUrlMethods: [], tempUrlDigests: [] };
+const INFO = {
+  maxFileSize: 5 * GIB + 2,
+  tempUrlMethods: [],
+  tempUrlDigests: [],
+  deprecatedDigests: [],
+};
 const SLO = { maxSegments: 1000, minSegmentSize: 1 };
 const withToken = { hasToken: true, partSize: undefined };
 

@@ -60,7 +60,8 @@ export async function putManifest(
     signal,
   );
   if (answer.status === 201) return true;
-  if (answer.status === 412) return false;
+  // 202: there was nothing when it was asked, and something newer when it was to be written.
+  if (answer.status === 412 || answer.status === 202) return false;
   throw refusal(answer);
 }
 

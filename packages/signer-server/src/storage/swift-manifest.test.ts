@@ -208,6 +208,31 @@ describe('completion by manifest', () => {
     );
   });
 
+  for (const request of ['POST part 00000002', 'HEAD part 00000002', 'POST key.bin'] as const) {
+    for (const status of [404, 409] as const) {
+      it(`asks again when ${request} collides with another replica (${status})`, async () => {
+        const { fetch, seen } = fakeSwift((other, time) =>
+          other === request && time < 2 && (status === 404 || other.startsWith('POST'))
+            ? [status]
+            : undefined,
+        );
+        await complete(fetch);
+        const asked = status === 404 || request.startsWith('POST') ? 3 : 1;
+        assert.equal(seen.filter((other) => other === request).length, asked);
+      });
+    }
+  }
+
+  it('finishes what another replica began while Swift could not see the parts', async () => {
+    const { fetch, seen } = fakeSwift((request, time) => {
+      if (request.startsWith('PUT')) return errors([2, '404 Not Found']);
+      const begun = request === 'HEAD key.bin' && time > 0 && !seen.includes('POST key.bin');
+      return begun ? [200, { ...SLO, 'x-delete-at': '9' }] : undefined;
+    });
+    await complete(fetch);
+    assert.equal(seen.filter((request) => request.startsWith('PUT')).length, 1);
+  });
+
   it('gives up when it is aborted meanwhile', async () => {
     const { fetch } = fakeSwift((request) => (request === 'POST key.bin' ? [404] : undefined));
     await assert.rejects(complete(fetch), refusal('part-missing', /aborted while/));

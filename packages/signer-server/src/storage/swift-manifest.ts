@@ -16,8 +16,10 @@ import { partFaultError } from './part-faults.js';
 import type { PartFault } from './part-faults.js';
 import { partName, partNumberOf, partPrefix } from './part-name.js';
 import type { StoredObject, Upload } from './storage.js';
-import { assertSameUpload, storedObject } from './swift-completion.js';
+import { storedObject } from './swift-completion.js';
+import { assertSameUpload } from './same-upload.js';
 import type { SwiftCompletion } from './swift-completion.js';
+import { patient } from './swift-collision.js';
 import { deleteObjects } from './swift-delete.js';
 import { swiftRefusal } from './swift-http.js';
 import { listObjects } from './swift-listing.js';
@@ -43,7 +45,8 @@ export function manifestCompletion(
       );
     },
     parts: (upload, signal) => listedParts(container, upload, signal),
-    complete: (upload, parts, signal) => complete(container, upload, parts, signal),
+    complete: (upload, parts, signal, inspect) =>
+      complete(container, upload, parts, signal, inspect),
     abort: async (upload, signal) => {
       if (!(await removeUnfinished(container, upload, signal))) return;
       const names = (await listObjects(container, partsOf(upload), signal)).map(({ name }) => name);
@@ -62,23 +65,44 @@ async function complete(
   upload: Upload,
   parts: readonly PartRecord[],
   signal: AbortSignal,
+  inspect: () => Promise<void>,
 ): Promise<StoredObject> {
   const whole = { etag: manifestEtag(parts), size: upload.size };
-  const look = (): Promise<SwiftObject | undefined> => headObject(container, upload.key, signal);
-  let final = await look();
+  const calm = patient(container);
+  const look = (): Promise<SwiftObject | undefined> => headObject(calm, upload.key, signal);
+  let taken = await headObject(container, upload.key, signal);
   // Taken in the meantime: another replica is at the same upload.
-  if (!final && !(await putManifest(container, upload, parts, signal))) {
-    final = await look();
-    if (!final) throw vanished();
+  if (!taken && !(await begin(container, upload, parts, signal))) {
+    taken = await look();
+    if (!taken) throw vanished();
   }
-  if (final) assertSameUpload(final, whole);
-  if (!isFinished(final)) {
-    await keepParts(container, upload, parts, signal);
-    await finish(container, upload, signal);
-    final = await look();
+  if (taken) assertSameUpload(taken, whole);
+  if (isFinished(taken)) return storedObject(container, upload, proven(taken, whole), 'manifest');
+  // Swift has looked at every part and can name those that are missing; what it wrote still expires.
+  await inspect();
+  await keepParts(calm, upload, parts, signal);
+  await finish(calm, upload, signal);
+  return storedObject(container, upload, proven(await look(), whole), 'manifest');
+}
+
+/**
+ * Writes the manifest.
+ *
+ * @returns false if another replica did, also when Swift could not see the parts because that one is keeping them.
+ */
+async function begin(
+  container: TokenContainer,
+  upload: Upload,
+  parts: readonly PartRecord[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    return await putManifest(container, upload, parts, signal);
+  } catch (error) {
+    const missing = error instanceof SignerError && error.code === 'part-missing';
+    if (missing && (await headObject(container, upload.key, signal))) return false;
+    throw error;
   }
-  assertWhole(final, whole);
-  return storedObject(container, upload, final, 'manifest');
 }
 
 /** Takes the expiry from every part, and proves that it is gone and that the bytes are still those of the manifest. */
@@ -140,10 +164,10 @@ function vanished(): SignerError {
 }
 
 /** Never a receipt for anything but this manifest, and only if it stays. */
-function assertWhole(
+function proven(
   final: SwiftObject | undefined,
   whole: { readonly etag: string; readonly size: number },
-): asserts final is SwiftObject {
+): SwiftObject {
   if (!final) throw vanished();
   assertSameUpload(final, whole);
   if (!final.manifest) {
@@ -152,6 +176,7 @@ function assertWhole(
   if (final.expires) {
     throw new SignerError('storage-refused', 'Storage set an expiry on the final object.');
   }
+  return final;
 }
 
 /** Parts have eight digits: nothing of the upload sorts behind its last part. */

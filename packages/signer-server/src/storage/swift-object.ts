@@ -35,7 +35,7 @@ export interface SwiftContainer {
   readonly container: string;
   /** @param name - decoded object name. */
   send(
-    method: 'HEAD' | 'PUT' | 'POST' | 'DELETE',
+    method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE',
     name: string,
     options: { readonly headers?: Readonly<Record<string, string>>; readonly timeout?: number },
     signal: AbortSignal,
@@ -68,16 +68,16 @@ export async function headObject(
   return readObject(answer.headers);
 }
 
-/** DELETE; an object that is not there is fine. */
+/** DELETE; an object that is not there is fine. @returns whether it was. */
 export async function deleteObject(
   container: SwiftContainer,
   name: string,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const answer = await container.send('DELETE', name, {}, signal);
-  if (answer.status !== 404 && (answer.status < 200 || answer.status > 299)) {
-    throw swiftRefusal(answer, 'delete an object');
-  }
+  if (answer.status === 404) return false;
+  if (answer.status >= 200 && answer.status <= 299) return true;
+  throw swiftRefusal(answer, 'delete an object');
 }
 
 function readObject(headers: Headers): SwiftObject {

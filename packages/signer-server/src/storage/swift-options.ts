@@ -18,8 +18,13 @@ export interface SwiftOptions {
   /** Credentials that may read and write the container. Without them uploads are finished in place. */
   readonly auth?: SwiftCredentials;
   readonly container: string;
-  /** `X-Container-Meta-Temp-URL-Key` (preferred) or `X-Account-Meta-Temp-URL-Key`. */
-  readonly tempUrlKey: string;
+  /**
+   * The key that signs URLs: `X-Container-Meta-Temp-URL-Key` (preferred) or `X-Account-Meta-Temp-URL-Key`. May be left
+   * out where `auth` lets the signer read the container's; then a rotation needs no restart.
+   */
+  readonly tempUrlKey?: string;
+  /** Seconds for which a key that was read from the container is used. Default: 60. */
+  readonly tempUrlKeyCache?: number;
   /** Default: sha256. */
   readonly tempUrlDigest?: TempUrlDigest;
   /** Bytes per part as long as the count allows, 1 MiB to 5 GiB. Default: 16 MiB. */
@@ -32,7 +37,7 @@ export interface SwiftOptions {
 
 /** @throws SignerError `invalid-option` that names the option and the mend. */
 export function assertSwiftOptions(options: SwiftOptions): void {
-  const { storageUrl, auth, container, tempUrlKey, tempUrlDigest, partSize } = options;
+  const { storageUrl, auth, container, tempUrlDigest, partSize } = options;
   assertContainerName(container);
   if (!storageUrl && !auth) {
     throw new SignerError(
@@ -40,9 +45,7 @@ export function assertSwiftOptions(options: SwiftOptions): void {
       'swift() needs storageUrl or auth to find the account.',
     );
   }
-  if (tempUrlKey === '') {
-    throw new SignerError('invalid-option', 'swift() needs tempUrlKey, the key that signs URLs.');
-  }
+  assertKey(options);
   if (tempUrlDigest !== undefined && !TEMP_URL_DIGESTS.includes(tempUrlDigest)) {
     throw new SignerError(
       'invalid-option',
@@ -54,6 +57,18 @@ export function assertSwiftOptions(options: SwiftOptions): void {
       'invalid-option',
       `partSize is ${partSize}; it must be a whole number of bytes from ${MIN_PART_SIZE} (1 MiB) to ${MAX_PART_SIZE} (5 GiB).`,
     );
+  }
+}
+
+function assertKey({ auth, tempUrlKey, tempUrlKeyCache }: SwiftOptions): void {
+  if (tempUrlKey === '' || (tempUrlKey === undefined && !auth)) {
+    throw new SignerError(
+      'invalid-option',
+      'swift() needs tempUrlKey, the key that signs URLs, or auth to read it from the container.',
+    );
+  }
+  if (tempUrlKeyCache !== undefined && !(tempUrlKeyCache >= 1)) {
+    throw new SignerError('invalid-option', 'tempUrlKeyCache must be 1 second or more.');
   }
 }
 

@@ -13,22 +13,21 @@
  */
 import { SignerError } from '../errors.js';
 import type { SignedRequest } from '../schema.js';
-import { keepAliveFetch } from './keep-alive-fetch.js';
 import { assertObjectName } from './object-name.js';
 import { PART_MARGIN } from './part-name.js';
 import type { SignOptions, Storage, Upload } from './storage.js';
-import { swiftAccount } from './swift-account.js';
-import { swiftAuth } from './swift-credentials.js';
+import { openSwift } from './swift-access.js';
 import { checkSwift } from './swift-check.js';
 import type { SwiftCompletion, SwiftHandle } from './swift-completion.js';
-import { swiftSigner, tempUrlContainer, tokenContainer } from './swift-container.js';
+import { tempUrlContainer, tokenContainer } from './swift-container.js';
 import type { SwiftSigner } from './swift-container.js';
 import { copyCompletion } from './swift-copy.js';
+import { inspectParts } from './swift-inspect.js';
 import { inPlaceCompletion } from './swift-in-place.js';
-import { swiftInfo } from './swift-info.js';
 import type { SwiftInfo } from './swift-info.js';
 import { swiftLimits } from './swift-limits.js';
 import { manifestCompletion } from './swift-manifest.js';
+import { headObject } from './swift-object.js';
 import { assertSwiftOptions } from './swift-options.js';
 import type { SwiftOptions } from './swift-options.js';
 
@@ -45,12 +44,7 @@ interface SwiftContext {
 /** @throws SignerError `invalid-option` if an option is missing or makes no sense. */
 export function swift(options: SwiftOptions): Storage {
   assertSwiftOptions(options);
-  const fetch = options.fetch ?? keepAliveFetch();
-  const now = options.now ?? Date.now;
-  const account =
-    options.auth && swiftAccount({ ...options, auth: swiftAuth(options.auth), fetch, now });
-  const infoAt = swiftInfo(fetch);
-  const signer = swiftSigner(options, account);
+  const { fetch, now, account, signer, info: infoAt } = openSwift(options);
   const info = async (signal: AbortSignal): Promise<SwiftInfo> =>
     infoAt(await signer.origin(signal), signal);
   const token = account && tokenContainer(account, options.container);
@@ -71,18 +65,29 @@ export function swift(options: SwiftOptions): Storage {
   return {
     name: 'swift',
     container: options.container,
-    integrity: 'md5-etag',
+    integrity: () => 'md5-etag',
     limits: async (signal) =>
       swiftLimits(await info(signal), { hasToken: context.hasToken, partSize: options.partSize }),
     begin: (upload, signal) => begin(context, upload, signal),
     sign: (upload, partNumbers, options_, signal) =>
       signParts(context, upload, partNumbers, options_, signal),
     parts: (upload, signal) => wayOf(context, upload).parts(upload, signal),
-    complete: (upload, parts, signal) => wayOf(context, upload).complete(upload, parts, signal),
+    complete: (upload, parts, signal, inspect) => {
+      const way = wayOf(context, upload);
+      return way.complete(upload, parts, signal, () =>
+        inspectParts({ container: own, way, upload, parts }, inspect, signal),
+      );
+    },
     abort: (upload, signal) => wayOf(context, upload).abort(upload, signal),
-    signGet: (key, { expiresAt, filename }, signal) => {
+    stat: async (key, signal) => {
       assertObjectName(key);
-      const extra = filename === undefined ? {} : { filename };
+      const object = await headObject(own, key, signal);
+      return object && { size: object.size, etag: object.etag, contentType: object.contentType };
+    },
+    signGet: (key, { expiresAt, filename, inline }, signal) => {
+      assertObjectName(key);
+      // Swift asks whether `inline` is there, whatever its value.
+      const extra = { ...(filename !== undefined && { filename }), ...(inline && { inline: '' }) };
       return signer.url('GET', key, expiresAt, signal, extra);
     },
     check: (origins, signal) =>

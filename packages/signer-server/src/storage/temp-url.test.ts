@@ -43,10 +43,9 @@ describe('TempURL', () => {
 
   it('makes the sha512 signature Swift accepted', () => {
     const message = tempUrlMessage({ method: 'PUT', path: path('a.txt'), expires: EXPIRES });
-    const hex = tempUrlSignature(message, { key: 's3cret', digest: 'sha512' });
     assert.equal(
-      Buffer.from(hex, 'hex').toString('base64url'),
-      '3oj8Di_uqzZ4-bN_GKmuduhFJ68Iy0PLU7n4UkHwXsnouSDiK_kWYPMykcfqCJg-_UDk70kxjMuAHRccYqNALw',
+      tempUrlSignature(message, { key: 's3cret', digest: 'sha512' }),
+      'sha512:3oj8Di_uqzZ4-bN_GKmuduhFJ68Iy0PLU7n4UkHwXsnouSDiK_kWYPMykcfqCJg-_UDk70kxjMuAHRccYqNALw',
     );
   });
 
@@ -65,7 +64,24 @@ describe('TempURL', () => {
       url,
       'https://s/v1/AUTH_test/rest/dir/r%C3%A9sum%C3%A9%20100%25%20%231%3F.txt' +
         '?temp_url_sig=f51547d966c7b90623cf8e93e9fe0b4e1bcaca22875562882cf385aa33e1190f' +
-        '&temp_url_expires=4102444800&filename=a+b%26c',
+        '&temp_url_expires=4102444800&filename=a%20b%26c',
+    );
+  });
+
+  it('covers a prefix, or one address, with the signatures Swift accepted', () => {
+    const key = { key: 's3cret', digest: 'sha256' } as const;
+    const base = { method: 'PUT', origin: 'https://s', expires: EXPIRES } as const;
+    assert.equal(
+      tempUrl({ ...base, path: path('up/'), covers: 'prefix' }, key),
+      'https://s/v1/AUTH_test/rest/up/' +
+        '?temp_url_sig=2117105af0756ea82d731c5313edb4e0c21157cc1d9d7bc29ebcc517c6a744e3' +
+        '&temp_url_expires=4102444800&temp_url_prefix=up/',
+    );
+    assert.equal(
+      tempUrl({ ...base, path: path('a.txt'), ipRange: '127.0.0.1', expiresAs: 'iso8601' }, key),
+      'https://s/v1/AUTH_test/rest/a.txt' +
+        '?temp_url_sig=56ffe95a563d0ecca8d4647b7041745fc9b991211a3ae8a938110f6380f9eb02' +
+        '&temp_url_expires=2100-01-01T00:00:00Z&temp_url_ip_range=127.0.0.1',
     );
   });
 

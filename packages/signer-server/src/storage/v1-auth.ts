@@ -26,7 +26,14 @@ export function v1Auth({ url, user, key }: V1Credentials): SwiftAuth {
       const announced = storageUrl ?? answer.headers.get('x-storage-url');
       if (answer.status >= 200 && answer.status < 300 && token !== null && announced !== null) {
         const lifetime = Number(answer.headers.get('x-auth-token-expires') ?? Number.NaN);
-        return { token, storageUrl: announced, ...(lifetime > 0 && { lifetime }) };
+        const cdnUrl = answer.headers.get('x-cdn-management-url');
+        return {
+          token,
+          storageUrl: announced,
+          ...(lifetime > 0 && { lifetime }),
+          // Rackspace's identity v1.0 announces its CDN here.
+          ...(cdnUrl !== null && { cdnUrl }),
+        };
       }
       const wrong = answer.status === 401 || answer.status === 403;
       throw new SignerError(

@@ -8,7 +8,8 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { Hono } from 'hono';
 import { createSigner, serve, swift, toNodeHandler } from '@direct-upload/signer-server';
-import type { Signer, SignerServer } from '@direct-upload/signer-server';
+import type { Policy, Signer, SignerServer } from '@direct-upload/signer-server';
+import { swiftClient } from '@direct-upload/signer-server/client';
 import { verifyReceipt } from '@direct-upload/signer-server/receipt';
 import type { ReceiptClaims } from '@direct-upload/signer-server/receipt';
 
@@ -62,6 +63,19 @@ export function exampleNode(signer: Signer): Server {
   });
 }
 
+/** What the application knows about who may see what. */
+interface Shares {
+  has(subject: string, key: string, owner: string | undefined): Promise<boolean>;
+}
+
+/** Who may download what is not theirs. */
+export function exampleDownload(shares: Shares): Policy {
+  const policy: Policy = {
+    download: (_request, { key, subject, receipt }) => shares.has(subject, key, receipt?.sub),
+  };
+  return policy;
+}
+
 /** In the application that gets the form. */
 export async function exampleVerify(
   receipt: string,
@@ -72,4 +86,17 @@ export async function exampleVerify(
   if (sub !== userId) throw new Error('Somebody else uploaded this.');
   console.log(`${upload.name}: ${upload.size} bytes at ${upload.key} (${jti})`);
   return upload;
+}
+
+/** A program that stores a file and hands out a URL of it. */
+export async function exampleClient(env: Environment, path: string): Promise<string> {
+  const storage = swiftClient({ auth: { url: env.ST_AUTH, user: env.ST_USER, key: env.ST_KEY } });
+  await storage.containers.create('reports');
+  await storage.objects.upload('reports', 'may.pdf', { path });
+  const url = await storage.tempUrls.sign({
+    container: 'reports',
+    name: 'may.pdf',
+    createKey: true,
+  });
+  return url;
 }

@@ -40,9 +40,9 @@ export function noSignal(): AbortSignal {
 export interface TestStorage {
   readonly dev: DevStorage;
   /** For `swift()`, with credentials. */
-  readonly withCredentials: SwiftOptions;
+  readonly withCredentials: SwiftOptions & { readonly tempUrlKey: string };
   /** For `swift()`, with nothing but the key. */
-  readonly keyOnly: SwiftOptions;
+  readonly keyOnly: SwiftOptions & { readonly tempUrlKey: string };
   readonly close: () => Promise<void>;
 }
 

@@ -1,0 +1,16 @@
+/**
+ * Which objects are parts of uploads, and no others: whatever else somebody keeps below `parts/` is not the signer's to
+ * delete.
+ *
+ * @module
+ */
+import { PARTS_PREFIX } from '../object-key.js';
+
+/** `parts/<upload id>/00000001`, and what `doctor` leaves when it is ended on its way: `parts/check-<id>`. */
+const PART = new RegExp(`^${PARTS_PREFIX}(?:([0-9a-f]{32})/\\d{8}|(check-[0-9a-f]{32}))$`);
+
+/** Id of the upload; undefined for what is no part. */
+export function uploadIdOf(name: string): string | undefined {
+  const [, id, check] = PART.exec(name) ?? [];
+  return id ?? check;
+}

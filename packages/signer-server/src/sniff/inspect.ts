@@ -1,0 +1,56 @@
+/**
+ * What stands between stored bytes and a receipt: the signer's own look at the first of them, and the application's at
+ * all of them.
+ *
+ * @module
+ */
+import { SignerError } from '../errors.js';
+import type { Policies } from '../policies.js';
+import type { Inspection, ReadBytes, Upload } from '../storage/storage.js';
+import { SAMPLE, assertContent } from './content.js';
+
+/** An upload, as an inspection is told of it. */
+export type InspectedUpload = Readonly<
+  Pick<Upload, 'key' | 'size' | 'contentType' | 'name' | 'subject' | 'policy'>
+>;
+
+/**
+ * Looks at an upload before there is a receipt.
+ *
+ * A `SignerError` with `forbidden` or `type-not-allowed` refuses the file for good and deletes it; anything else that is
+ * thrown refuses it for now, and completion may be tried again.
+ *
+ * @param read - the bytes from `start` to before `end`; memory holds what is asked for
+ */
+export type Inspect = (
+  upload: InspectedUpload,
+  context: { readonly signal: AbortSignal; readonly read: ReadBytes },
+) => Promise<void>;
+
+/** Puts the two together; undefined where nothing is to be looked at. */
+export function inspection(
+  policies: Policies,
+  inspect: Inspect | undefined,
+): (upload: Upload, signal: AbortSignal) => Inspection | undefined {
+  return (upload, signal) => {
+    const sniff = policies.named(upload.policy)?.sniff ?? false;
+    if (!sniff && !inspect) return undefined;
+    return async (read) => {
+      if (sniff) await assertContent(upload.contentType, await read(0, SAMPLE));
+      await inspect?.(upload, { signal, read: bounded(read) });
+    };
+  };
+}
+
+/** Bytes of one read at most: it is held in memory. */
+const MOST = 64 * 1024 * 1024;
+
+function bounded(read: ReadBytes): ReadBytes {
+  return (start, end) => {
+    const valid = Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0;
+    if (valid && end - start <= MOST) return read(start, end);
+    return Promise.reject(
+      new SignerError('invalid-option', `Read at most ${MOST} bytes at a time, from byte 0 on.`),
+    );
+  };
+}

@@ -1,0 +1,20 @@
+/**
+ * What every back end owes a final name.
+ *
+ * @module
+ */
+import { SignerError } from '../errors.js';
+
+interface StoredBytes {
+  readonly etag: string;
+  readonly size: number;
+}
+
+/** A final name is never written twice: the same bytes are the same upload, others come too late. */
+export function assertSameUpload(existing: StoredBytes, wanted: StoredBytes): void {
+  if (existing.etag === wanted.etag && existing.size === wanted.size) return;
+  throw new SignerError(
+    'already-completed',
+    'This upload was completed before, with other bytes; those are kept. Start it again with a new grant.',
+  );
+}

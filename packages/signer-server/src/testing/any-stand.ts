@@ -1,0 +1,210 @@
+/**
+ * A signer over storage in memory, ready to be asked anything, and all the rules put to one request. Runs are repeated with
+ * `PROPERTY_SEED`, which every run prints.
+ *
+ * @module
+ */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, before } from 'node:test';
+import fc from 'fast-check';
+import { SignerError } from '../errors.js';
+import type { Upload } from '../storage/storage.js';
+import { swift } from '../storage/swift.js';
+import { uploadTokens } from '../upload-token.js';
+import {
+  assertAnswer,
+  assertAskedOfStorage,
+  assertGrant,
+  assertKnown,
+  contentsOf,
+  readAnswer,
+} from './answer-rules.js';
+import { assertGetUrl, assertPutUrl } from './url-rules.js';
+import { anyRequest } from './any-request.js';
+import type { AnyRequest, AnyTokens } from './any-request.js';
+import { PAGE, SECRET, completeOne, grantFor, md5, testSigner, wholePart } from './harness.js';
+import type { TestSigner } from './harness.js';
+import { OPEN, memorySwift } from './memory-swift.js';
+import type { MemorySwift } from './memory-swift.js';
+
+/** Another one every time. */
+export const SEED = Number(process.env['PROPERTY_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+/** Answers a request; a test of the tests puts another one in its place. */
+export type Answer = (request: Request) => Promise<Response>;
+
+const BYTES = new TextEncoder().encode('whole');
+
+/** What is asked, and what it works with. */
+export interface Stand {
+  /** The signer itself. */
+  readonly ask: Answer;
+  readonly test: TestSigner;
+  readonly storage: MemorySwift;
+  readonly tokens: AnyTokens;
+  readonly receipts: AnyTokens;
+}
+
+/** A signer with two policies and two callers, and tokens and receipts of all sorts. */
+async function setUp(): Promise<Stand> {
+  const storage = memorySwift();
+  const test = openSigner(storage, 'anna');
+  const tokens: string[] = [];
+  for (const size of [5, 0, 3 * 1024 * 1024]) {
+    tokens.push((await grantFor(asCaller(test, 'anna'), new Uint8Array(size))).token);
+  }
+  const own = await storedReceipt(test, storage, 'anna');
+  const others = await storedReceipt(openSigner(storage, 'carl'), storage, 'carl');
+  storage.seen.length = 0;
+  return {
+    ask: (request) => test.signer.fetch(request, { remoteAddress: '127.0.0.1' }),
+    test,
+    storage,
+    tokens: { good: [...tokens, own.token], bad: badTokens() },
+    receipts: { good: [own.receipt], bad: [others.receipt, own.token] },
+  };
+}
+
+/** Knows the caller by `Authorization`, and Ben may not upload. */
+function openSigner(storage: MemorySwift, name: string): TestSigner {
+  return testSigner(swift(storage.options), {
+    allowedOrigins: [PAGE],
+    policy: { urlTtl: 60, download: (_, { key }) => key.startsWith(OPEN) },
+    policies: { avatar: { accept: ['image/*', '.pdf'], keyTemplate: '{subject}/{random}{ext}' } },
+    trustProxy: ['loopback'],
+    authorize: (request) => {
+      const caller = request.headers.get('authorization');
+      if (caller === 'Bearer ben') return Promise.reject(new SignerError('forbidden', 'Not Ben.'));
+      return Promise.resolve(caller === `Bearer ${name}` ? { subject: name } : null);
+    },
+  });
+}
+
+function asCaller(test: TestSigner, name: string): TestSigner {
+  const headers = { authorization: `Bearer ${name}` };
+  return { ...test, post: (path, body) => test.post(path, body, headers) };
+}
+
+async function storedReceipt(
+  test: TestSigner,
+  storage: MemorySwift,
+  name: string,
+): Promise<{ readonly token: string; readonly receipt: string }> {
+  const { token, requests } = await grantFor(asCaller(test, name), BYTES);
+  storage.store(requests[0]?.url ?? '', { size: 5, etag: md5(BYTES), type: 'x/y' });
+  const { receipt } = await completeOne(asCaller(test, name), token, [wholePart(BYTES)]);
+  assert.ok(receipt);
+  return { token, receipt };
+}
+
+/** Good once, for somebody else, or of another signer. */
+function badTokens(): readonly string[] {
+  const now = Math.floor(Date.now() / 1000);
+  const upload: Upload = {
+    id: '0'.repeat(32),
+    subject: 'anna',
+    key: '1'.repeat(32),
+    size: 5,
+    contentType: 'image/png',
+    name: 'a.png',
+    partSize: 5,
+    partCount: 1,
+    issuedAt: now,
+    expiresAt: now + 3600,
+    handle: 'copy',
+  };
+  const { seal } = uploadTokens(SECRET);
+  const none = Buffer.from('{"alg":"none","typ":"upload-token+jwt"}').toString('base64url');
+  const token = seal(upload);
+  return [
+    seal({ ...upload, expiresAt: now - 1 }),
+    seal({ ...upload, subject: 'carl' }),
+    seal({ ...upload, policy: 'gone' }),
+    seal({ ...upload, handle: 'constructor' }),
+    uploadTokens('another secret of thirty-two bytes').seal(upload),
+    `${none}.${token.split('.')[1] ?? ''}.`,
+  ];
+}
+
+function requestOf({ method, path, headers, body }: AnyRequest): Request {
+  const withBody = method !== 'GET' && method !== 'HEAD';
+  return new Request(`https://signer.example${path}`, {
+    method,
+    headers,
+    ...(withBody && { body: typeof body === 'string' ? body : Buffer.from(body) }),
+  });
+}
+
+/** What an answer gave. */
+interface Reached {
+  readonly status: number;
+  readonly grants: number;
+  readonly downloads: number;
+}
+
+/** All the rules for one request. @throws AssertionError */
+export async function keepsTheRules(
+  asked: AnyRequest,
+  { storage, test, ask }: Stand,
+  answer = ask,
+): Promise<Reached> {
+  const read = await readAnswer(await answer(requestOf(asked)));
+  assertAnswer(asked, read);
+  for (const request of storage.seen.splice(0)) assertAskedOfStorage(request);
+  for (const { code, detail } of test.events.splice(0)) assert.notEqual(code, 'internal', detail);
+  if (read.status !== 200 || asked.method !== 'POST') {
+    return { status: read.status, grants: 0, downloads: 0 };
+  }
+  const path = asked.path.split('?')[0] ?? '';
+  const { grants, requests, downloads, problems } = contentsOf(path, read.body);
+  problems.forEach(assertKnown);
+  const folder = createHash('sha256').update('anna').digest('hex').slice(0, 32);
+  for (const grant of grants) {
+    assertGrant(grant);
+    assert.equal(grant.key.startsWith(`${folder}/`), asked.path.startsWith('/uploads/avatar'));
+  }
+  for (const request of requests) assertPutUrl(request, Date.now());
+  for (const download of downloads) assertGetUrl(download, Date.now());
+  return { status: read.status, grants: grants.length, downloads: downloads.length };
+}
+
+/** One request after the other; how many answers there were of each status, and how many downloads. */
+export async function tryRequests(
+  stand: Stand,
+  numRuns: number,
+  answer = stand.ask,
+): Promise<ReadonlyMap<number | 'downloads', number>> {
+  const reached = new Map<number | 'downloads', number>();
+  const count = (what: number | 'downloads', more: number): void => {
+    reached.set(what, (reached.get(what) ?? 0) + more);
+  };
+  const property = fc.asyncProperty(anyRequest(stand.tokens, stand.receipts), async (asked) => {
+    const { status, downloads } = await keepsTheRules(asked, stand, answer);
+    count(status, 1);
+    count('downloads', downloads);
+  });
+  await fc.assert(property, { numRuns, seed: SEED });
+  return reached;
+}
+
+/** Registers the hooks: a stand from the first test on, and no rejection that nobody handles until the last. */
+export function useStand(): { readonly stand: Stand } {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): void => void unhandled.push(reason);
+  let stand: Stand | undefined;
+  before(async () => {
+    process.on('unhandledRejection', note);
+    stand = await setUp();
+  });
+  after(() => {
+    process.off('unhandledRejection', note);
+    assert.deepEqual(unhandled, []);
+  });
+  return {
+    get stand() {
+      assert.ok(stand, 'the stand is there from the first test on');
+      return stand;
+    },
+  };
+}
