@@ -1,8 +1,14 @@
 /**
- * `custom-elements.json`: the element's attributes, events, parts and custom properties for editors and doc tools.
+ * `custom-elements.json`: the element's attributes, events, parts and custom properties for doc tools, and what is made
+ * from it for editors.
  *
  * @module
  */
+import { attributeTypes } from './manifest/attribute-types.js';
+import { codeInDescriptions } from './manifest/descriptions.js';
+import { editorData } from './manifest/editor-data.js';
+import { publicApi } from './manifest/public-api.js';
+
 export default {
   globs: ['src/*.ts'],
   exclude: ['src/**/*.test.ts', 'src/engine/**', 'src/testing/**'],
@@ -10,4 +16,10 @@ export default {
   litelement: true,
   // The field in package.json is written by hand; the analyzer would reformat the file.
   packagejson: false,
+  plugins: [
+    attributeTypes('src/direct-upload.ts'),
+    codeInDescriptions(),
+    publicApi(),
+    editorData(),
+  ],
 };

@@ -29,7 +29,8 @@ export default defineConfig({
         comments: { annotation: false, legal: false },
         entryFileNames: '[name].js',
         // No hashes: a CDN's URL carries the version, and the worker's name is part of the contract.
-        chunkFileNames: '[name].js',
+        chunkFileNames: ({ facadeModuleId }) =>
+          /\/dist\/locales\//.test(facadeModuleId ?? '') ? 'locales/[name].js' : '[name].js',
         postBanner: '/*! direct-upload, MIT. Includes other packages: see LICENSES.txt */',
       },
     },

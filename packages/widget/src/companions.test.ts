@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { DirectUpload } from './direct-upload.js';
 import { fakeNetwork, file } from './testing/fakes.js';
 import { mount, part, parts, press, rows } from './testing/mount.js';
 import { anyGrant, handleTo, recordOf, storeOf } from './testing/records.js';
 import { interrupted, still, stillUploader, unknown } from './testing/stills.js';
+import { waitUntil } from './testing/wait-until.js';
 
 /** Puts a value in place of a property of the browser, until the test is over. */
 const undo: (() => void)[] = [];

@@ -10,11 +10,12 @@ import { FocusKeeper } from './focus-keeper.js';
 import { KeepAwake } from './keep-awake.js';
 import { LeaveWarning } from './leave-warning.js';
 import { NetworkWatch } from './network-watch.js';
+import { RowButtons, type ButtonEffects, type FieldCommands } from './row-buttons.js';
 import { totalsOf } from './totals.js';
 import type { View } from './view.js';
 
 /** What the companions ask of the field. */
-export interface Companionship {
+export interface Companionship extends ButtonEffects {
   readonly uploads: () => readonly UploadSnapshot[];
   readonly view: () => View;
   /** Has a sentence spoken by screen readers. */
@@ -22,7 +23,12 @@ export interface Companionship {
 }
 
 /** Adds them to the field, as reactive controllers. */
-export function addCompanions(host: LitElement, { uploads, view, say }: Companionship): void {
+export function addCompanions(
+  host: LitElement & FieldCommands,
+  companionship: Companionship,
+): void {
+  const { uploads, view, say } = companionship;
+  new RowButtons(host, companionship);
   const isRunning = (): boolean => totalsOf(uploads()).running > 0;
   new FocusKeeper(host);
   new LeaveWarning(host, uploads);

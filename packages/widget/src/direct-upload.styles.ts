@@ -7,15 +7,22 @@
 import { css } from 'lit';
 import { zoneStyles } from './zone.styles.js';
 
-/** What the person asked of the system. Nothing can be dragged onto a phone, and fingers want bigger buttons. */
+/**
+ * What the person asked of the system, for the zone; filled.styles.ts has it for the rows. Nothing can be dragged onto a
+ * phone. Forced colours (Windows' contrast themes) replace the page's, so what told states apart by colour has to be told
+ * otherwise, or in the theme's own.
+ */
 const preferences = css`
   @media (hover: none) and (pointer: coarse) {
     [part='drop-text'] {
       display: none;
     }
-    [part~='action'] {
-      min-inline-size: 2.75rem;
-      min-block-size: 2.75rem;
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      --_muted: currentcolor;
+      --_edge: currentcolor;
+      --_line: currentcolor;
     }
   }
   @media (prefers-reduced-motion: reduce) {
@@ -26,12 +33,6 @@ const preferences = css`
     }
   }
   @media (forced-colors: active) {
-    progress {
-      forced-color-adjust: none;
-      border: 1px solid CanvasText;
-      color: Highlight;
-      background: Canvas;
-    }
     [part='dropzone'] > svg {
       color: CanvasText;
     }

@@ -6,23 +6,20 @@
  *
  * @module
  */
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { query } from 'lit/decorators.js';
-import { removedBy, type Removal } from './actions.js';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { announcementFor } from './announcement.js';
 import { Announcer } from './announcer.js';
-import { styles } from './direct-upload.styles.js';
-import { DropController } from './drop-controller.js';
+import { Attachment } from './attachment.js';
+import { ChoosingField } from './choosing-field.js';
 import { dropZone } from './drop-zone.js';
-import { plainOffer } from './file-offer.js';
-import { pickFiles } from './file-picker.js';
 import type { FieldContent } from './form-field.js';
-import { steadyTimeLeft } from './format.js';
 import { ListLoader } from './list-loader.js';
-import { describeAccept, restrictionsOf } from './restrictions.js';
+import { restrictionsOf } from './restrictions.js';
 import { totalsOf, type Changes } from './totals.js';
-import { UploadField } from './upload-field.js';
-import type { Action } from './view.js';
+import type { UploadSnapshot } from './engine/index.js';
+
+/** What a style sheet can ask for with `:state()`. */
+type StateName = 'uploading' | 'verified' | 'failed' | 'waiting' | 'user-invalid' | 'dragging';
 
 /**
  * A form field for files. Its form value is one signed receipt per finished upload.
@@ -34,88 +31,71 @@ import type { Action } from './view.js';
  * @fires {Event} input - The form value changed, as on native fields
  * @fires {Event} change - The form value changed, as on native fields
  *
- * @cssprop --direct-upload-accent - Button, progress, focus ring
- * @cssprop --direct-upload-on-accent - Text on the accent colour
- * @cssprop --direct-upload-success - What is verified
- * @cssprop --direct-upload-danger - What failed
- * @cssprop --direct-upload-surface - Background of the zone
- * @cssprop --direct-upload-border - Lines between rows, tracks of the progress bars
- * @cssprop [--direct-upload-radius=0.75rem] - Corners of the zone; buttons have two thirds of it
- * @cssprop [--direct-upload-list-height=26rem] - Height from which the list scrolls; `none` for never
- *
- * @csspart base - Everything
- * @csspart dropzone - The zone that takes drops
- * @csspart prompt - Button and text in the zone
- * @csspart button - The button that opens the file dialog
- * @csspart drop-text - The text beside it
- * @csspart hint - The limits
- * @csspart summary - The line for all files
- * @csspart summary-text - Count, percentage, speed and time left
- * @csspart summary-actions - Its buttons
- * @csspart summary-action - One of them; also carries its action, e.g. `cancel`
- * @csspart total-progress - The `<progress>` of all files
- * @csspart list - The list
- * @csspart row - One file; also carries its status, e.g. `row failed`
- * @csspart file-icon - The tile with the icon for the file's type
- * @csspart details - Name, size, status and progress of a row
- * @csspart name - The file's name
- * @csspart meta - Size and status
- * @csspart size - The file's size
- * @csspart status - What the upload is doing, or why it failed
- * @csspart speed - Speed and time left
- * @csspart progress - The `<progress>` of a row
- * @csspart actions - The buttons of a row
- * @csspart action - One of them; also carries its action, e.g. `pause`
- * @csspart icon - Any icon
- * @csspart announcement - The live region, not visible
+ * @slot zone - Takes the place of icon, button and hint: a picture, a text. A click on it opens the dialog; the button is
+ * shown when the keyboard comes to it. No buttons or links of your own: they would be a second stop
+ * @slot button - The label of the button, in place of the text
+ * @slot hint - In place of the limits; read as the button's description
+ * @slot empty - Shown below the zone while there are no files
  *
  * @cssState uploading - Something is on its way
  * @cssState verified - Everything in the list is verified
  * @cssState failed - Something failed
+ * @cssState waiting - The form was submitted and waits for the uploads
+ * @cssState user-invalid - It has held up the form and still would; `:user-invalid` is not the same in all browsers
  * @cssState dragging - Files hang over the field
  *
  * @tag direct-upload
  * @tagname direct-upload
  */
-export class DirectUpload extends UploadField {
-  static override readonly styles = styles;
+export class DirectUpload extends ChoosingField {
   static override readonly shadowRootOptions: ShadowRootInit = {
     ...LitElement.shadowRootOptions,
     // A label, `focus()` and a failed validation reach the button; without it the browser could not show its message.
     delegatesFocus: true,
   };
 
-  @query('input') private readonly picker!: HTMLInputElement | null;
-  @query('[data-home]') private readonly button!: HTMLButtonElement | null;
-
-  readonly #drop = new DropController(this, {
-    enabled: () => !this.inactive,
-    onChange: () => {
-      this.syncForm();
-      this.requestUpdate();
-    },
-    onDrop: (dropped) => this.offer(dropped),
-  });
-  readonly #list = new ListLoader(this, ({ addCompanions }) => {
-    addCompanions(this, {
+  readonly #list = new ListLoader(this, ({ createList, listEnglish }) => {
+    this.laterText = { ...this.laterText, ...listEnglish };
+    return createList(this, {
       uploads: () => this.uploads,
       view: () => this.view,
       say: (sentence) => {
         this.say(sentence);
       },
+      choose: () => {
+        this.openPicker('choose');
+      },
+      remove: (uploads, everything) => {
+        this.#remove(uploads, everything);
+      },
     });
   });
+  readonly #hold = new Attachment(
+    this,
+    () => this.submit,
+    async () => {
+      const { SubmitHold } = await import('./submit-hold.js');
+      return new SubmitHold({
+        field: this,
+        reading: () => this.intake.reading,
+        inactive: () => this.inactive,
+        onChange: () => {
+          this.requestUpdate();
+        },
+      }).watch();
+    },
+  );
   readonly #announcer = new Announcer(this);
-  #timeLeft: number | undefined;
 
   protected override get content(): FieldContent {
-    const { required, multiple, uploads, button: anchor } = this;
+    const { required, multiple, uploads } = this;
     return {
       required,
       multiple,
       uploads,
-      anchor,
-      reading: this.#drop.reading,
+      anchor: this.shadowRoot?.querySelector<HTMLElement>('[data-home]') ?? null,
+      reading: this.intake.reading,
+      waits: this.#hold.current !== undefined,
       text: this.view.text,
     };
   }
@@ -133,23 +113,17 @@ export class DirectUpload extends UploadField {
     if (sentence) this.say(sentence);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
-    const { total, sent, bytesPerSecond } = totalsOf(this.uploads);
-    const seconds = (total - sent) / bytesPerSecond;
-    this.#timeLeft = Number.isFinite(seconds) ? steadyTimeLeft(this.#timeLeft, seconds) : undefined;
-  }
-
   protected override render(): TemplateResult {
-    const { view, uploads } = this;
-    const { handle, dragging } = this.#drop;
+    const { view, uploads, multiple, capture } = this;
+    const { handle, dragging } = this.drop;
     const zone = {
-      multiple: this.multiple,
+      ...{ multiple, capture, folders: this.folders && multiple },
       filled: uploads.length > 0,
       dragging,
       invalid: this.complained,
       limits: restrictionsOf(this),
-      onPick: this.#onPick,
+      onPick: this.onPick,
+      slotted: new Set(Array.from(this.children, ({ slot }) => slot)),
     };
     return html`<div
       part="base"
@@ -157,8 +131,13 @@ export class DirectUpload extends UploadField {
       @dragover=${handle}
       @dragleave=${handle}
       @drop=${handle}
+      @slotchange=${() => {
+        this.requestUpdate();
+      }}
     >
-      ${dropZone(zone, view)} ${this.#renderList()}
+      ${dropZone(zone, view)}
+      <div part="notice" role="status">${`${this.notice} ${this.#waiting}`.trim()}</div>
+      ${this.#renderList()}
       <div part="announcement" role="status">${this.#announcer.text}</div>
     </div>`;
   }
@@ -173,81 +152,38 @@ export class DirectUpload extends UploadField {
   protected override firstUpdated(): void {
     super.firstUpdated();
     this.internals.role = 'group';
-    // One listener for every button: a thousand rows have two thousand of them.
-    this.addEventListener('click', this.#onClick);
   }
 
   protected override updated(): void {
+    super.updated();
     const labels = Array.from(this.labels, ({ textContent }) => textContent?.trim() ?? '');
     this.internals.ariaLabel = labels.join(' ') || null;
-    this.#showState('dragging', this.#drop.dragging);
+    this.#showState('dragging', this.drop.dragging);
+    this.#showState('user-invalid', this.complained);
+    this.#showState('waiting', this.#waiting !== '');
     this.syncForm();
+    this.#hold.current?.check();
+  }
+
+  get #waiting(): string {
+    const count = this.#hold.current?.waitsFor ?? 0;
+    return count > 0 ? this.view.text.submitsLater(count) : '';
   }
 
   #renderList(): TemplateResult | typeof nothing {
     const { uploads, view } = this;
-    if (uploads.length === 0) return nothing;
-    const content = { uploads, totals: totalsOf(uploads), timeLeft: this.#timeLeft, view };
-    return this.#list.need()?.renderList(content) ?? nothing;
+    if (uploads.length === 0) return html`<slot name="empty"></slot>`;
+    return this.#list.need()?.(uploads, view) ?? nothing;
   }
 
-  #openPicker(): void {
-    const { picker: input, accept, multiple, resumable: handles, view } = this;
-    if (this.inactive || !input) return;
-    const description = describeAccept(accept, view.text);
-    void pickFiles({ input, accept, multiple, description, handles }).then((picked) => {
-      if (picked) this.offer(picked);
-    });
-  }
-
-  #showState(name: 'uploading' | 'verified' | 'failed' | 'dragging', on: boolean): void {
+  #showState(name: StateName, on: boolean): void {
     this.internals.states[on ? 'add' : 'delete'](name);
   }
 
-  readonly #onPick = (event: Event): void => {
-    const input = event.currentTarget as HTMLInputElement;
-    const offer = plainOffer(input.files ?? []);
-    // So that the same file can be chosen again after it was removed.
-    input.value = '';
-    this.offer(offer);
-  };
-
-  readonly #onClick = (event: Event): void => {
-    const target = event.composedPath()[0] as Element;
-    const button = target.closest<HTMLElement>('[data-action]');
-    if (button) {
-      this.#act(button.dataset['action'] as Action, target.closest('li')?.dataset['id']);
-    } else if (target === this || target.closest('[part=dropzone]')) {
-      // The click of a `<label>` arrives at the element itself, as does that of `click()`.
-      this.#openPicker();
-    }
-  };
-
-  #act(action: Action, id: string | undefined): void {
-    switch (action) {
-      case 'cancel':
-      case 'remove':
-      case 'dismiss':
-        this.#remove(action, id);
-        return;
-      case 'reopen':
-        this.#openPicker();
-        return;
-      case 'start':
-      case 'pause':
-      case 'retry':
-        this[action](id);
-        return;
-      case 'resume':
-      case 'continue':
-        this.resume(id);
-        return;
-    }
-  }
-
-  #remove(action: Removal, id: string | undefined): void {
+  #remove(uploads: readonly UploadSnapshot[], everything: boolean): void {
     const { receipts } = this;
-    this.clearAll(removedBy(action, id, this.uploads));
+    if (everything) this.stopReading();
+    this.clearAll(uploads);
     if (receipts.length !== this.receipts.length) this.tellValueChanged();
   }
 }

@@ -1,92 +1,103 @@
 /**
- * Drag and drop on the element: whether files hang over it, and what was dropped.
+ * Drag, drop and paste on the field: whether files hang over it, and what arrives.
+ *
+ * Every surface (the zone, a drop target elsewhere on the page) has the same listener. Events bubble from the innermost
+ * surface outwards, and the first one that takes an event prevents its default action, so that an event that somebody
+ * else has prevented is not this field's.
  *
  * @module
  */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { FileOffer } from './file-offer.js';
-import { filesFromDrop } from './files-from-drop.js';
+import type { LitElement, ReactiveController } from 'lit';
+import type { PendingFiles } from './pending-files.js';
 
 /** What the controller asks of its owner. */
 export interface DropControllerOptions {
-  /** Whether drops are taken now. */
+  /** Whether files are taken now. */
   readonly enabled: () => boolean;
-  /** {@linkcode DropController.dragging} or {@linkcode DropController.reading} changed. */
-  readonly onChange: () => void;
-  readonly onDrop: (dropped: FileOffer) => void;
+  readonly intake: PendingFiles;
 }
 
-/** Reactive controller; its `handle` goes on the zone's four drag events. */
+/** Reactive controller; its `handle` goes on a surface's four drag events. */
 export class DropController implements ReactiveController {
-  /** Files hang over the zone. */
+  /** Files hang over a surface. */
   dragging = false;
-  /** How many dropped batches (folders) are still being read. */
-  reading = 0;
+  readonly #host: LitElement;
   readonly #options: DropControllerOptions;
   #over: EventTarget | null = null;
-  #connected = false;
-  #walk = new AbortController();
+  /** The last event this field took: outer surfaces see it too. */
+  #taken: Event | undefined;
 
-  constructor(host: ReactiveControllerHost, options: DropControllerOptions) {
+  constructor(host: LitElement, options: DropControllerOptions) {
+    this.#host = host;
     this.#options = options;
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.#connected = true;
+    // Not on the host: where no text is selected, Firefox dispatches a paste at the document, whatever has the focus.
+    this.#host.ownerDocument.addEventListener('paste', this.#onPaste);
   }
 
   hostDisconnected(): void {
-    this.#connected = false;
+    this.#host.ownerDocument.removeEventListener('paste', this.#onPaste);
     this.#setDragging(false);
-    // A move within the page connects again in the same task and must not lose what was dropped.
-    queueMicrotask(() => {
-      if (!this.#connected) this.#walk.abort();
-    });
+  }
+
+  /** Whether files are taken now. */
+  get enabled(): boolean {
+    return this.#options.enabled();
   }
 
   /** Listener for `dragenter`, `dragover`, `dragleave` and `drop`. */
   readonly handle = (event: DragEvent): void => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
+    const { dataTransfer: data, type } = event;
+    if (!data?.types.includes('Files') || event === this.#taken) return;
+    if (event.defaultPrevented) {
+      // Gone over to an inner surface of another field; a leave of that one is news to nobody.
+      if (type !== 'dragleave') this.#setDragging(false);
+      return;
+    }
+    this.#taken = event;
     // Also when disabled: otherwise the browser would leave the page to show the dropped file.
     event.preventDefault();
-    const enabled = this.#options.enabled();
-    event.dataTransfer.dropEffect = enabled ? 'copy' : 'none';
-    if (event.type === 'dragleave') {
+    const { enabled } = this;
+    data.dropEffect = enabled ? 'copy' : 'none';
+    if (type === 'dragleave') {
       // The next element is entered before the last one is left (HTML §6.11.5), so only a leave of the element that
-      // was entered last is a leave of the zone. Needs neither a counter nor `relatedTarget`, which WebKit leaves null.
+      // was entered last is a leave of the surface. Needs neither a counter nor `relatedTarget`, which WebKit leaves null.
       if (event.target === this.#over) this.#setDragging(false);
-    } else if (event.type === 'drop') {
+    } else if (type === 'drop') {
       this.#setDragging(false);
-      if (enabled) void this.#read(event.dataTransfer);
+      if (enabled) this.#options.intake.takeDrop(data);
     } else {
-      if (event.type === 'dragenter') this.#over = event.target;
+      if (type === 'dragenter') this.#enter(event);
       this.#setDragging(enabled);
     }
   };
 
-  async #read(transfer: DataTransfer): Promise<void> {
-    if (this.#walk.signal.aborted) this.#walk = new AbortController();
-    const { signal } = this.#walk;
-    this.#setReading(this.reading + 1);
-    try {
-      const dropped = await filesFromDrop(transfer, signal);
-      this.#options.onDrop(dropped);
-    } catch (reason) {
-      if (!signal.aborted) throw reason;
-    } finally {
-      this.#setReading(this.reading - 1);
-    }
+  /** Takes the files of a paste; text, and whatever is pasted into an editor, is not the field's. */
+  takePaste(event: ClipboardEvent): void {
+    const { clipboardData: data } = event;
+    const [target] = event.composedPath();
+    const isEditor = target instanceof Element && target.matches(':read-write');
+    if (event.defaultPrevented || isEditor || !data?.types.includes('Files')) return;
+    if (!this.enabled) return;
+    event.preventDefault();
+    this.#options.intake.takePaste(data);
   }
 
-  #setReading(reading: number): void {
-    this.reading = reading;
-    this.#options.onChange();
+  readonly #onPaste = (event: ClipboardEvent): void => {
+    if (this.#host.matches(':focus-within')) this.takePaste(event);
+  };
+
+  #enter({ target }: Event): void {
+    this.#over = target;
+    this.#options.intake.prepare();
   }
 
   #setDragging(dragging: boolean): void {
     if (dragging === this.dragging) return;
     this.dragging = dragging;
-    this.#options.onChange();
+    this.#host.requestUpdate();
   }
 }

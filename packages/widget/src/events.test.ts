@@ -1,7 +1,8 @@
-import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { UploadAcceptEvent, type UploadCompleteEvent, type UploadErrorEvent } from './events.js';
 import { file } from './testing/fakes.js';
 import { mount, press, rows } from './testing/mount.js';
+import { waitUntil } from './testing/wait-until.js';
 
 /** Names of the events that arrive at the form, without the frequent `upload-change`. */
 function record(form: HTMLElement): string[] {

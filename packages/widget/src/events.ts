@@ -14,36 +14,33 @@ import type { UploadError, UploadSnapshot } from './engine/index.js';
  * event and later hands its own list to `element.uploader.add()`, which asks nobody.
  */
 export class UploadAcceptEvent extends Event {
-  static readonly type = 'upload-accept';
   files: readonly File[];
 
   constructor(files: readonly File[]) {
-    super(UploadAcceptEvent.type, { bubbles: true, cancelable: true });
+    super('upload-accept', { bubbles: true, cancelable: true });
     this.files = files;
   }
 }
 
 /** Something in the list changed: an upload came, went, moved to another state or made progress (about 10 a second). */
 export class UploadChangeEvent extends Event {
-  static readonly type = 'upload-change';
   /** Every upload the element shows, in order. */
   readonly uploads: readonly UploadSnapshot[];
 
   constructor(uploads: readonly UploadSnapshot[]) {
-    super(UploadChangeEvent.type, { bubbles: true });
+    super('upload-change', { bubbles: true });
     this.uploads = uploads;
   }
 }
 
 /** An upload is stored, verified and has its receipt. Fires once per upload; the form value holds it already. */
 export class UploadCompleteEvent extends Event {
-  static readonly type = 'upload-complete';
   readonly upload: UploadSnapshot;
   /** The compact JWS, as it is submitted with the form. */
   readonly receipt: string;
 
   constructor(upload: UploadSnapshot, receipt: string) {
-    super(UploadCompleteEvent.type, { bubbles: true });
+    super('upload-complete', { bubbles: true });
     this.upload = upload;
     this.receipt = receipt;
   }
@@ -51,12 +48,11 @@ export class UploadCompleteEvent extends Event {
 
 /** An upload failed or was refused before it began. Fires once per attempt, so again if a retry fails. */
 export class UploadErrorEvent extends Event {
-  static readonly type = 'upload-error';
   readonly upload: UploadSnapshot;
   readonly error: UploadError;
 
   constructor(upload: UploadSnapshot, error: UploadError) {
-    super(UploadErrorEvent.type, { bubbles: true });
+    super('upload-error', { bubbles: true });
     this.upload = upload;
     this.error = error;
   }

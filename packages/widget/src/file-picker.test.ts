@@ -1,9 +1,11 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
+import type { DirectUpload } from './direct-upload.js';
 import { pickerTypes } from './file-picker.js';
-import { filesFromDrop } from './files-from-drop.js';
+import { drag, read } from './testing/drops.js';
 import { fakeNetwork, file } from './testing/fakes.js';
 import { mount, part, rows, type Mounted } from './testing/mount.js';
 import { handleTo, storeOf } from './testing/records.js';
+import { waitUntil } from './testing/wait-until.js';
 
 /** Each file's handle, as the engine is told of it. */
 function spyOnHandles(): Promise<Mounted & { readonly handles: unknown[] }> {
@@ -19,6 +21,14 @@ function spyOnHandles(): Promise<Mounted & { readonly handles: unknown[] }> {
     ...all,
     handles,
   }));
+}
+
+/** Moves the pointer there, so that the picker's code comes, and presses the button. */
+async function choose(field: DirectUpload): Promise<void> {
+  field.dispatchEvent(new PointerEvent('pointerenter'));
+  await import('./intake.js');
+  await aTimeout(0);
+  part(field, 'button').click();
 }
 
 /** The picker in place of the browser's, and a person who has just clicked. */
@@ -56,7 +66,7 @@ describe('picking with handles', () => {
     const asked = picker(() => Promise.resolve([handle]));
     const mounted = await spyOnHandles();
     const clicks = inputClicks(mounted);
-    part(mounted.field, 'button').click();
+    await choose(mounted.field);
     await waitUntil(() => rows(mounted.field)[0]?.startsWith('a.txt'));
     expect(mounted.handles).to.deep.equal([handle]);
     expect(clicks.count).to.equal(0);
@@ -73,7 +83,7 @@ describe('picking with handles', () => {
     } as unknown as FileSystemFileHandle;
     picker(() => Promise.resolve([handle]));
     const { field } = await mount();
-    part(field, 'button').click();
+    await choose(field);
     await waitUntil(() => rows(field)[0]?.includes('This file cannot be read.'));
   });
 
@@ -89,7 +99,7 @@ describe('picking with handles', () => {
       const asked = picker(answer);
       const mounted = await mount();
       const clicks = inputClicks(mounted);
-      part(mounted.field, 'button').click();
+      await choose(mounted.field);
       await aTimeout(250);
       expect([asked.length, clicks.count, mounted.field.uploads.length]).to.deep.equal([1, 0, 0]);
     }
@@ -104,7 +114,7 @@ describe('picking with handles', () => {
       picker(() => Promise.reject(error));
       const mounted = await mount();
       const clicks = inputClicks(mounted);
-      part(mounted.field, 'button').click();
+      await choose(mounted.field);
       await waitUntil(() => clicks.count === 1);
     }
   });
@@ -113,19 +123,37 @@ describe('picking with handles', () => {
     const asked = picker(() => Promise.resolve([]), false);
     const byScript = await mount();
     const clicks = inputClicks(byScript);
-    part(byScript.field, 'button').click();
+    await choose(byScript.field);
     expect(clicks.count).to.equal(1);
     picker(() => Promise.resolve([]));
     const off = await mount({ resumable: false });
     const others = inputClicks(off);
-    part(off.field, 'button').click();
+    await choose(off.field);
     expect([others.count, asked.length]).to.deep.equal([1, 0]);
   });
 
+  it('takes the input at once where the picker’s code is not there yet', async () => {
+    const asked = picker(() => Promise.resolve([]));
+    const mounted = await mount();
+    const clicks = inputClicks(mounted);
+    part(mounted.field, 'button').click();
+    expect([asked.length, clicks.count]).to.deep.equal([0, 1]);
+  });
+
+  it('takes the input where a camera is wanted', async () => {
+    const asked = picker(() => Promise.resolve([]));
+    const mounted = await mount({ capture: 'environment' });
+    const clicks = inputClicks(mounted);
+    await choose(mounted.field);
+    expect([asked.length, clicks.count]).to.deep.equal([0, 1]);
+    const input = mounted.field.shadowRoot?.querySelector('input');
+    expect(input?.getAttribute('capture')).to.equal('environment');
+  });
+
   it('says what is accepted as the picker wants to hear it', () => {
-    expect(pickerTypes('', 'x')).to.deep.equal([]);
-    expect(pickerTypes('.pdf,*/*', 'x')).to.deep.equal([]);
-    expect(pickerTypes('image/png, .PDF', 'PNG, PDF')).to.deep.equal([
+    expect(pickerTypes([], 'x')).to.deep.equal([]);
+    expect(pickerTypes(['.pdf', '*/*'], 'x')).to.deep.equal([]);
+    expect(pickerTypes(['image/png', '.pdf'], 'PNG, PDF')).to.deep.equal([
       { description: 'PNG, PDF', accept: { 'image/png': [], '*/*': ['.pdf'] } },
     ]);
   });
@@ -148,7 +176,7 @@ describe('dropping with handles', () => {
     const handle = handleTo(b);
     const directory = { kind: 'directory' };
     const transfer = carrying(item(a, directory), item(b, handle), item(c, new Error('no')));
-    const { files, handles } = await filesFromDrop(transfer, signal);
+    const { files, handles } = await read(transfer, signal);
     expect(files).to.deep.equal([a, b, c]);
     expect([...handles]).to.deep.equal([[b, handle]]);
   });
@@ -162,7 +190,7 @@ describe('dropping with handles', () => {
         return aTimeout(5);
       },
     });
-    const reading = filesFromDrop(carrying(late('a'), late('b')), signal);
+    const reading = read(carrying(late('a'), late('b')), signal);
     expect(asked).to.deep.equal(['a', 'b']);
     await reading;
   });
@@ -171,9 +199,7 @@ describe('dropping with handles', () => {
     const { field, handles } = await spyOnHandles();
     const dropped = file('a.txt');
     const handle = handleTo(dropped);
-    const event = new DragEvent('drop', { bubbles: true });
-    Object.defineProperty(event, 'dataTransfer', { value: carrying(item(dropped, handle)) });
-    part(field, 'base').dispatchEvent(event);
+    drag(part(field, 'base'), 'drop', carrying(item(dropped, handle)));
     await waitUntil(() => handles.length === 1);
     expect(handles).to.deep.equal([handle]);
   });

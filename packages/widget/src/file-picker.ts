@@ -5,7 +5,6 @@
  * @module
  */
 import type { FileOffer } from './file-offer.js';
-import { acceptTokens } from './restrictions.js';
 
 /** Nobody closes a dialog in fewer milliseconds. */
 const QUICKER_THAN_ANYBODY = 150;
@@ -14,12 +13,11 @@ const QUICKER_THAN_ANYBODY = 150;
 export interface PickOptions {
   /** Opens its dialog where the picker does not; what is chosen there arrives by its `change`. */
   readonly input: HTMLInputElement;
-  readonly accept: string;
+  /** The entries of `accept`. */
+  readonly tokens: readonly string[];
   readonly multiple: boolean;
-  /** Names the types of `accept` in the dialog. */
+  /** Names those types in the dialog. */
   readonly description: string;
-  /** Whether a handle would be of use. */
-  readonly handles: boolean;
 }
 
 /** `showOpenFilePicker` (File System Access API), which the DOM library does not type yet. */
@@ -36,15 +34,15 @@ export interface PickerType {
 
 /** Resolves with what was picked; with `undefined` if that was nothing, or is for the input to tell. */
 export async function pickFiles(options: PickOptions): Promise<FileOffer | undefined> {
-  const { input, accept, multiple, description } = options;
-  const show = options.handles ? picker() : undefined;
+  const { input, tokens, multiple, description } = options;
+  const show = picker();
   if (!show) {
     input.click();
     return undefined;
   }
   const started = performance.now();
   try {
-    return await read(await show({ multiple, types: pickerTypes(accept, description) }));
+    return await read(await show({ multiple, types: pickerTypes(tokens, description) }));
   } catch (error) {
     // It did not open: a frame of another origin, an `accept` it does not understand, a test that waits for the dialog
     // of an input (Chromium aborts within 1 ms then, and leaves the click valid for the input).
@@ -65,9 +63,8 @@ function picker(): ShowPicker | undefined {
   return show && !isPhone && navigator.userActivation.isActive ? show.bind(globalThis) : undefined;
 }
 
-/** An `accept` attribute as the picker takes it; none for one that lets everything pass. */
-export function pickerTypes(accept: string, description: string): readonly PickerType[] {
-  const tokens = acceptTokens(accept);
+/** The entries of an `accept` attribute as the picker takes them; none for one that lets everything pass. */
+export function pickerTypes(tokens: readonly string[], description: string): readonly PickerType[] {
   if (tokens.length === 0 || tokens.includes('*/*')) return [];
   const isExtension = (token: string): boolean => token.startsWith('.');
   const extensions = tokens.filter(isExtension);
@@ -95,5 +92,5 @@ async function read(handles: readonly FileSystemFileHandle[]): Promise<FileOffer
     if (file) found.set(file, handle);
     else unreadable.add(listed);
   }
-  return { files, unreadable, handles: found };
+  return { files, unreadable, handles: found, paths: new Map(), emptyFolders: [] };
 }

@@ -8,9 +8,8 @@ import type { LitElement, ReactiveController } from 'lit';
 
 interface Held {
   readonly element: Element;
-  readonly row: Element | null;
-  /** Position of the row in the list. */
-  readonly index: number;
+  /** The row it is in, then those that would take its place: the next ones, then the ones before. */
+  readonly rows: readonly Element[];
 }
 
 /** Moves a lost focus to the same row, else to the row that took its place, else to `[data-home]`. */
@@ -25,9 +24,7 @@ export class FocusKeeper implements ReactiveController {
 
   hostUpdate(): void {
     const element = this.#host.shadowRoot?.activeElement;
-    const row = element?.closest('li') ?? null;
-    const index = row ? [...(row.parentElement?.children ?? [])].indexOf(row) : -1;
-    this.#held = element ? { element, row, index } : undefined;
+    this.#held = element ? { element, rows: rowsFrom(element.closest('li')) } : undefined;
   }
 
   hostUpdated(): void {
@@ -35,10 +32,15 @@ export class FocusKeeper implements ReactiveController {
     const root = this.#host.shadowRoot;
     this.#held = undefined;
     if (!held || held.element.isConnected || !root) return;
-    const rows = root.querySelectorAll('li');
-    const row = held.row?.isConnected ? held.row : rows[Math.min(held.index, rows.length - 1)];
+    const row = held.rows.find(({ isConnected }) => isConnected);
     const target =
       row?.querySelector('button:last-of-type') ?? root.querySelector('button[data-home]');
     if (target instanceof HTMLElement) target.focus();
   }
+}
+
+function rowsFrom(row: Element | null): readonly Element[] {
+  const all = [...(row?.parentElement?.children ?? [])];
+  const at = row ? all.indexOf(row) : 0;
+  return [...all.slice(at), ...all.slice(0, at).reverse()];
 }

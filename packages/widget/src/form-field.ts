@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
+import type { PropertyDeclarations } from 'lit';
 import type { UploadSnapshot } from './engine/index.js';
 import { formEntries, issueOf, receiptsOf, saveState, type FieldState } from './form-value.js';
 import type { Messages } from './messages.js';
+import { ThemedElement } from './themed-element.js';
 
 /** What a form has to know of the field's content. */
 export interface FieldContent extends FieldState {
@@ -19,20 +19,33 @@ export interface FieldContent extends FieldState {
 }
 
 /** Base class: the surface of a form control over `ElementInternals`. */
-export abstract class FormField extends LitElement {
+export abstract class FormField extends ThemedElement {
+  /** An object and no decorators: what the compiler makes of those weighs as much as a feature. */
+  static override readonly properties: PropertyDeclarations = {
+    name: { reflect: true, useDefault: true },
+    required: { type: Boolean, reflect: true },
+    disabled: { type: Boolean, reflect: true },
+    submit: {},
+  };
+
   static readonly formAssociated = true;
 
   /** Name under which the receipts are submitted; without one nothing is. */
-  @property({ reflect: true, useDefault: true }) name = '';
+  name = '';
   /** Whether at least one finished upload is needed to submit the form. */
-  @property({ type: Boolean, reflect: true }) required = false;
+  required = false;
   /** Takes the field out of use and out of the form's data, as a disabled fieldset around it does. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
+  disabled = false;
+  /**
+   * What becomes of a form that is submitted while uploads are unfinished: by default it is invalid; with `wait` it goes
+   * out by itself when they are verified. Should one fail, the form stays and says why.
+   */
+  submit: 'wait' | null = null;
 
   protected readonly internals = this.attachInternals();
   #customError = '';
   #receipts: readonly string[] = [];
-  #submitted = '';
+  #submittedAs = '';
   #fieldsetDisabled = false;
   #complained = false;
 
@@ -113,6 +126,19 @@ export abstract class FormField extends LitElement {
     this.syncForm();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.syncForm();
+  }
+
+  /** A native field's form knows of a new name, or that the field is disabled, in the same task. */
+  override requestUpdate(...change: Parameters<ThemedElement['requestUpdate']>): void {
+    super.requestUpdate(...change);
+    if (change[0] === undefined || !this.hasUpdated) return;
+    this.toggleAttribute('disabled', this.disabled);
+    this.syncForm();
+  }
+
   /** Called by the browser when the field or a fieldset around it is disabled or enabled. */
   formDisabledCallback(disabled: boolean): void {
     if (disabled === this.#fieldsetDisabled) return;
@@ -136,10 +162,9 @@ export abstract class FormField extends LitElement {
   protected syncForm(): void {
     const { uploads, text, anchor, ...state } = this.content;
     const receipts = receiptsOf(uploads);
-    const submitted = [this.name, ...receipts].join();
-    if (submitted !== this.#submitted) {
+    if (this.name !== this.#submittedAs || !isSame(receipts, this.#receipts)) {
       this.#receipts = receipts;
-      this.#submitted = submitted;
+      this.#submittedAs = this.name;
       this.internals.setFormValue(formEntries(this.name, receipts), saveState(uploads));
     }
     const issue = this.#customError
@@ -165,4 +190,8 @@ export abstract class FormField extends LitElement {
     this.#complained = complained;
     this.requestUpdate();
   }
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((it, index) => it === others[index]);
 }

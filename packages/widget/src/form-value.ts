@@ -25,26 +25,9 @@ export function formEntries(name: string, receipts: readonly string[]): FormData
 export function saveState(uploads: readonly UploadSnapshot[]): string {
   return JSON.stringify(
     uploads.flatMap(({ file, state }) =>
-      state.status === 'done' ? [{ ...pick(file), receipt: state.receipt }] : [],
+      state.status === 'done' ? [{ ...file, receipt: state.receipt }] : [],
     ),
   );
-}
-
-/** The reverse of {@linkcode saveState}; whatever is not of that shape (another version's) is left out. */
-export function restoreState(saved: unknown): readonly UploadSnapshot[] {
-  const list: unknown = typeof saved === 'string' ? parse(saved) : undefined;
-  if (!Array.isArray(list)) return [];
-  return list.filter(isSaved).map(({ receipt, ...file }, index) => ({
-    id: `restored-${index}`,
-    file,
-    source: 'missing',
-    kept: true,
-    state: {
-      status: 'done',
-      receipt,
-      progress: { sent: file.size, confirmed: file.size, total: file.size, bytesPerSecond: 0 },
-    },
-  }));
 }
 
 /** Why the field is invalid. */
@@ -59,48 +42,26 @@ export interface FieldState {
   readonly multiple: boolean;
   /** Dropped folders that are still being read: files are about to come. */
   readonly reading: number;
+  /** The form waits for what is unfinished by itself. */
+  readonly waits: boolean;
 }
 
 /** `undefined` if the form may be submitted. */
 export function issueOf(
   uploads: readonly UploadSnapshot[],
   text: Messages,
-  { required, multiple, reading }: FieldState,
+  { required, multiple, reading, waits }: FieldState,
 ): Issue | undefined {
   const { failed, done, interrupted } = totalsOf(uploads);
   const unfinished = uploads.filter(isUnfinished).length - interrupted + reading;
   const custom = (message: string): Issue => ({ flags: { customError: true }, message });
-  if (unfinished > 0) return custom(text.unfinished(unfinished));
+  if (unfinished > 0 && !waits) return custom(text.unfinished(unfinished));
   if (interrupted > 0) return custom(text.interruptions(interrupted));
   if (failed > 0) return custom(text.unresolved(failed));
   // Two can be there where an earlier visit left one and the browser restored another.
   if (!multiple && done > 1) return custom(text.tooMany(1));
-  if (required && done === 0) {
+  if (required && done + unfinished === 0) {
     return { flags: { valueMissing: true }, message: text.required(multiple) };
   }
   return undefined;
-}
-
-type Saved = UploadSnapshot['file'] & { readonly receipt: string };
-
-function isSaved(value: unknown): value is Saved {
-  const saved = value as Partial<Saved> | null;
-  return (
-    typeof saved?.name === 'string' &&
-    typeof saved.size === 'number' &&
-    typeof saved.type === 'string' &&
-    typeof saved.receipt === 'string'
-  );
-}
-
-function pick({ name, size, type }: UploadSnapshot['file']): UploadSnapshot['file'] {
-  return { name, size, type };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,8 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { file } from './testing/fakes.js';
 import { mount, part, press, rows, submitted } from './testing/mount.js';
 import { everyState, still, stillUploader } from './testing/stills.js';
+import { waitUntil } from './testing/wait-until.js';
 
 describe('what a form gets', () => {
   it('is one entry per receipt, under the name, and nothing before', async () => {
@@ -67,6 +68,8 @@ describe('what a form gets', () => {
     let completed = 0;
     field.addEventListener('upload-complete', () => (completed += 1));
     field.formStateRestoreCallback(saved);
+    expect(form.checkValidity()).to.equal(false);
+    await waitUntil(() => submitted(form).length === 1);
     await field.updateComplete;
     expect(submitted(form)).to.deep.equal(['r.1']);
     expect(rows(field)).to.deep.equal(['a.txt | 5 bytes | Verified']);
@@ -82,6 +85,8 @@ describe('what a form gets', () => {
     for (const odd of ['', 'no json', '{}', '[1,null,{"name":"x"}]', null, new FormData()]) {
       field.formStateRestoreCallback(odd);
     }
+    await import('./saved-state.js');
+    await aTimeout(0);
     expect(submitted(form)).to.be.empty;
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { createFormat, splitName, steadyTimeLeft } from './format.js';
+import { createFormat, steadyTimeLeft } from './format.js';
+import { splitName } from './split-name.js';
 
 /** `Intl` puts no-break spaces where a language wants them. */
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -20,6 +21,12 @@ describe('createFormat', () => {
     expect(plain(createFormat('de').bytes(1_234_567))).to.equal('1,23 MB');
     expect(plain(createFormat('fr').bytes(1_234_567))).to.equal('1,23 Mo');
     expect(plain(createFormat('fr').percent(0.43))).to.equal('43 %');
+  });
+
+  it('lists as the language does', () => {
+    expect(english.list(['Images', 'PDF', 'ZIP'])).to.equal('Images, PDF, ZIP');
+    expect(createFormat('ar').list(['صور', 'فيديو'])).to.match(/^صور\s?و\s?فيديو$/);
+    expect(createFormat('ja').list(['画像', 'PDF'])).to.equal('画像、PDF');
   });
 
   it('writes speeds and durations', () => {

@@ -13,6 +13,8 @@ export interface Format {
   speed(bytesPerSecond: number): string;
   /** `fraction` 0–1, rounded down so that 100 % is never shown before the end. */
   percent(fraction: number): string;
+  /** `Images, PDF`. */
+  list(parts: readonly string[]): string;
   /** Whole seconds, minutes or hours: `40 sec`, `3 min`, `2 hr`. */
   duration(seconds: number): string;
 }
@@ -20,12 +22,13 @@ export interface Format {
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** Builds the formatters of a language; `Intl` objects are costly, so they are made once each, on first use. */
-export function createFormat(language: string | undefined): Format {
+export function createFormat(lang: string | undefined): Format {
+  const language = validTag(lang);
   const formats = new Map<string, Intl.NumberFormat>();
   const unit = (name: string, value: number): string => {
     const format =
       formats.get(name) ??
-      numberFormat(language, {
+      new Intl.NumberFormat(language, {
         style: 'unit',
         unit: name,
         // "12 byte" is what the short form gives in English.
@@ -35,8 +38,10 @@ export function createFormat(language: string | undefined): Format {
     formats.set(name, format);
     return format.format(value);
   };
-  const percent = numberFormat(language, { style: 'percent' });
+  const percent = new Intl.NumberFormat(language, { style: 'percent' });
+  const list = new Intl.ListFormat(language, { style: 'narrow' });
   return {
+    list: (parts) => list.format(parts),
     bytes: (bytes) => scaled(bytes, unit, ''),
     speed: (bytes) => scaled(bytes, unit, '-per-second'),
     percent: (fraction) => percent.format(Math.floor(fraction * 100) / 100),
@@ -65,25 +70,13 @@ function scaled(
 }
 
 /** A `lang` that is no language tag (`lang="en_US"`) makes `Intl` throw; the browser's own language serves then. */
-function numberFormat(
-  language: string | undefined,
-  options: Intl.NumberFormatOptions,
-): Intl.NumberFormat {
+function validTag(language: string | undefined): string | undefined {
   try {
-    return new Intl.NumberFormat(language, options);
+    Intl.getCanonicalLocales(language);
+    return language;
   } catch {
-    return new Intl.NumberFormat(undefined, options);
+    return undefined;
   }
-}
-
-/**
- * Splits a name before its extension, so that a narrow row can shorten the front and keep the end. Only there: a cut
- * inside a word would tear the joined letters of Arabic apart, and an extension in its own box cannot be disguised by a
- * right-to-left override earlier in the name.
- */
-export function splitName(name: string): readonly [stem: string, extension: string] {
-  const dot = name.lastIndexOf('.');
-  return dot > 0 && name.length - dot <= 12 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
 }
 
 /**

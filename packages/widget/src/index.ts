@@ -11,7 +11,8 @@ export {
   UploadCompleteEvent,
   UploadErrorEvent,
 } from './events.js';
-export { english, type Messages } from './messages.js';
+export { english } from './english.js';
+export type { Messages } from './messages.js';
 export {
   fetchSigner,
   UploadError,
@@ -23,3 +24,4 @@ export {
   type UploadSnapshot,
   type UploadState,
 } from './engine/index.js';
+export type { DirectUploadAttributes, DirectUploadEvents, DirectUploadProps } from './props.js';

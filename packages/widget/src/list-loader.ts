@@ -3,38 +3,33 @@
  *
  * @module
  */
-import { adoptStyles, type LitElement, type ReactiveController } from 'lit';
+import { adoptStyles, type LitElement } from 'lit';
 import { loadOnce } from './engine/load-once.js';
+import type { RenderList } from './upload-list.js';
 
 /** What arrives. */
 export type ListModule = typeof import('./upload-list.js');
 
 /** Loads once per element; the browser loads the module once per page. */
-export class ListLoader implements ReactiveController {
+export class ListLoader {
   readonly #host: LitElement;
   readonly #load = loadOnce(() => import('./upload-list.js'));
-  readonly #onArrival: (module: ListModule) => void;
-  #module: ListModule | undefined;
+  readonly #onArrival: (module: ListModule) => RenderList;
+  #render: RenderList | undefined;
   #arrival: Promise<void> | undefined;
 
   /**
-   * @param onArrival - called once, before the element renders with the module
+   * @param onArrival - called once, before the element renders with what it returns
    */
-  constructor(host: LitElement, onArrival: (module: ListModule) => void) {
+  constructor(host: LitElement, onArrival: (module: ListModule) => RenderList) {
     this.#host = host;
     this.#onArrival = onArrival;
-    host.addController(this);
   }
 
-  /** Present so that this counts as a controller; loading waits for need, not for the document. */
-  hostConnected(): void {
-    // Nothing to do.
-  }
-
-  /** The module if it is there; if not, it is on its way after this call, and the element renders again. */
-  need(): ListModule | undefined {
-    if (!this.#module) this.#arrival ??= this.#arrive();
-    return this.#module;
+  /** What renders the list, if it is there; if not, it is on its way after this call, and the element renders again. */
+  need(): RenderList | undefined {
+    if (!this.#render) this.#arrival ??= this.#arrive();
+    return this.#render;
   }
 
   /** Settles when nothing is on its way. */
@@ -44,12 +39,12 @@ export class ListLoader implements ReactiveController {
 
   async #arrive(): Promise<void> {
     try {
-      this.#module = await this.#load();
+      const module = await this.#load();
       const { elementStyles } = this.#host.constructor as typeof LitElement;
       // First, so that what the person asked of the system, the last of the element's own, has the last word.
-      const all = [this.#module.styles, ...elementStyles];
+      const all = [module.styles, ...elementStyles];
       adoptStyles(this.#host.renderRoot as ShadowRoot, all);
-      this.#onArrival(this.#module);
+      this.#render = this.#onArrival(module);
       this.#host.requestUpdate();
     } catch {
       // Offline just now: uploads go on without their list, and the next change tries again.

@@ -1,9 +1,10 @@
-import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { UploadError } from './engine/index.js';
 import { mount, part, parts, press, submitted } from './testing/mount.js';
 import { file } from './testing/fakes.js';
 import { still, stillUploader } from './testing/stills.js';
 import { changesBetween, totalsOf } from './totals.js';
+import { waitUntil } from './testing/wait-until.js';
 
 const COUNT = 1000;
 
@@ -11,46 +12,42 @@ describe('a thousand files', () => {
   it('are uploaded and submitted', async () => {
     const { form, field } = await mount({ multiple: true });
     field.addFiles(Array.from({ length: COUNT }, (_, index) => file(`${index}.txt`, 10)));
-    await waitUntil(() => submitted(form).length === COUNT, 'all done', { timeout: 18_000 });
+    await waitUntil(() => submitted(form).length === COUNT, 'all done');
     await field.updateComplete;
-    expect(parts(field, 'row')).to.have.length(COUNT);
-    expect(part(field, 'summary').textContent).to.contain('1000 of 1000 files verified');
+    expect(parts(field, 'row').length).to.be.within(8, 60);
+    expect(part(field, 'summary').textContent).to.contain('1,000 of 1,000 files verified');
     press(field, 'Remove all');
     await field.updateComplete;
     expect(submitted(form)).to.be.empty;
   });
 
-  it('cost little to redraw while a few of them move', async () => {
+  it('touch nothing but the rows in view while others move', async () => {
     const uploads = Array.from({ length: COUNT }, (_, id) =>
       still(id, id < 500 ? 'done' : 'queued', `${id}.jpg`),
     );
     const source = stillUploader(uploads);
     const { field } = await mount({ uploader: source, multiple: true });
     await nextFrame();
-    const first = parts(field, 'row')[0];
+    await nextFrame();
+    const [first] = parts(field, 'row');
     let touched = 0;
     const observer = new MutationObserver((records) => (touched += records.length));
-    observer.observe(field.shadowRoot!, {
+    observer.observe(part(field, 'list'), {
       ...{ subtree: true, childList: true, characterData: true, attributes: true },
     });
-    /** Mean time of a redraw after these rows have moved, in milliseconds. */
-    const redraw = async (from: number, count: number, rounds: number): Promise<number> => {
-      const start = performance.now();
-      for (let round = 0; round < rounds; round += 1) {
-        const moving = [...source.uploads];
-        for (let lane = from; lane < from + count; lane += 1)
-          moving[lane] = still(lane, 'uploading');
-        source.show(moving);
-        await field.updateComplete;
-      }
-      return (performance.now() - start) / rounds;
+    /** How often the page was written to while these rows moved. */
+    const redraw = async (from: number, count: number): Promise<number> => {
+      touched = 0;
+      const moving = [...source.uploads];
+      for (let at = from; at < from + count; at += 1) moving[at] = still(at, 'uploading');
+      source.show(moving);
+      await field.updateComplete;
+      return touched;
     };
-    const few = await redraw(500, 6, 20);
+    expect(await redraw(500, 400)).to.equal(0);
+    expect(await redraw(1, 1)).to.be.within(1, 12);
     observer.disconnect();
-    // Measured: 1 to 3 ms for six rows. In a test only the ratio means something: all rows at once cost many times that.
-    expect(few).to.be.below((await redraw(0, COUNT, 3)) / 3);
     expect(parts(field, 'row')[0]).to.equal(first);
-    expect(touched).to.be.below(20 * 6 * 4 + 100);
   });
 });
 

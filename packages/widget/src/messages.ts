@@ -1,7 +1,7 @@
 /**
- * Every string a person can read or hear, in English, in one object. A page overrides any of them through the
- * `messages` property. Sizes, speeds, percentages and durations arrive already formatted for the page's language;
- * counts arrive as numbers, so that a language can choose its own plural.
+ * Every string a person can read or hear, in one object. A page overrides any of them through the `messages` property.
+ * Sizes, speeds, percentages and durations arrive already formatted for the page's language; counts arrive as numbers, so
+ * that a language can choose its own plural.
  *
  * @module
  */
@@ -11,6 +11,8 @@ import type { UploadError } from './engine/index.js';
 export interface Messages {
   /** On the button, by what it would do now. */
   readonly choose: (multiple: boolean, filled: boolean) => string;
+  /** On the button that opens the dialog for a whole folder. */
+  readonly chooseFolder: (filled: boolean) => string;
   /** Beside the button. */
   readonly drop: string;
   /** In the zone while files hang over it. */
@@ -64,6 +66,14 @@ export interface Messages {
   readonly verified: (count: number) => string;
   readonly failures: (count: number) => string;
   readonly continued: (count: number) => string;
+  /** Also shown: files with the very bytes of listed ones were left out. `name` is that of the only one. */
+  readonly duplicates: (count: number, name: string) => string;
+  /** Also shown: refused files that get no row; why follows, where all of them have the same reason. */
+  readonly leftOut: (count: number) => string;
+  /** Also shown: a folder with nothing in it to take. */
+  readonly emptyFolder: (name: string) => string;
+  /** Also shown: the form goes out by itself when these files are verified. */
+  readonly submitsLater: (count: number) => string;
   /** Spoken when the page has found them, and shown by the browser where they hold up a form. */
   readonly interruptions: (count: number) => string;
 
@@ -79,68 +89,34 @@ export interface Messages {
   readonly unreadable: string;
 }
 
-const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
-const uploads = (count: number): string => (count === 1 ? '1 upload' : `${count} uploads`);
-const action =
-  (verb: string, all: string) =>
-  (name?: string): string =>
-    name === undefined ? all : `${verb} ${name}`;
+/** The strings that are on the list of uploads alone. In English they come with it (docs/decisions/0005). */
+export type ListKey =
+  | 'list'
+  | 'queued'
+  | 'preparing'
+  | 'uploading'
+  | 'paused'
+  | 'completing'
+  | 'done'
+  | 'cancelled'
+  | 'interrupted'
+  | 'missing'
+  | 'offline'
+  | 'start'
+  | 'pause'
+  | 'resume'
+  | 'continue'
+  | 'reopen'
+  | 'retry'
+  | 'cancel'
+  | 'remove'
+  | 'dismiss'
+  | 'summary'
+  | 'timeLeft'
+  | 'progress';
 
-/** The default strings. */
-export const english: Messages = {
-  choose: (multiple, filled) =>
-    multiple ? (filled ? 'Add files' : 'Choose files') : filled ? 'Replace file' : 'Choose file',
-  drop: 'or drop here',
-  dropNow: 'Drop to add',
-  list: 'Files',
+/** Strings about chosen files that are not added; they come with what takes files in. */
+export type IntakeKey = 'duplicates' | 'leftOut' | 'emptyFolder';
 
-  kind: (kind) =>
-    kind === 'image' ? 'Images' : kind === 'audio' ? 'Audio' : kind === 'video' ? 'Video' : kind,
-  maxSize: (size) => `up to ${size}`,
-  maxFiles: (count) => `at most ${files(count)}`,
-
-  queued: 'Waiting',
-  preparing: 'Preparing',
-  uploading: (percent) => (percent === undefined ? 'Uploading' : `Uploading ${percent}`),
-  paused: (percent) => `Paused at ${percent}`,
-  completing: 'Verifying',
-  done: 'Verified',
-  cancelled: 'Cancelled',
-  interrupted: 'Interrupted',
-  missing: 'Interrupted. Choose the file again to continue.',
-  offline: 'Waiting for the network',
-  failed: (error) => error.message,
-
-  start: action('Upload', 'Upload all'),
-  pause: action('Pause', 'Pause all'),
-  resume: action('Resume', 'Resume all'),
-  continue: action('Continue', 'Continue'),
-  reopen: action('Choose again', 'Choose again'),
-  retry: action('Retry', 'Retry failed'),
-  cancel: action('Cancel', 'Cancel all'),
-  remove: action('Remove', 'Remove all'),
-  dismiss: action('Remove', 'Remove failed'),
-
-  summary: (done, total) => `${done} of ${files(total)} verified`,
-  timeLeft: (duration) => `${duration} left`,
-  progress: (name) => (name === undefined ? 'Progress of all files' : `Progress of ${name}`),
-
-  added: (count) => `${files(count)} added.`,
-  verified: (count) => `${files(count)} verified.`,
-  failures: (count) => `${files(count)} failed.`,
-  continued: (count) => `${uploads(count)} continued.`,
-  interruptions: (count) =>
-    count === 1
-      ? '1 upload was interrupted. Continue or remove it.'
-      : `${count} uploads were interrupted. Continue or remove them.`,
-
-  required: (multiple) => (multiple ? 'Choose at least one file.' : 'Choose a file.'),
-  unfinished: (count) => `Wait until ${files(count)} ${count === 1 ? 'is' : 'are'} uploaded.`,
-  unresolved: (count) =>
-    `${files(count)} could not be uploaded. Retry or remove ${count === 1 ? 'it' : 'them'}.`,
-
-  tooLarge: (size, limit) => `This file has ${size}; at most ${limit} are allowed.`,
-  typeNotAllowed: (accept) => `This type of file is not accepted. Choose ${accept}.`,
-  tooMany: (limit) => `Only ${files(limit)} can be uploaded. Remove another one first.`,
-  unreadable: 'This file cannot be read. Check that it still exists and choose it again.',
-};
+/** The strings that a field needs before there is a list. */
+export type FieldMessages = Omit<Messages, ListKey | IntakeKey> & Partial<Messages>;

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createFormat } from './format.js';
-import { english } from './messages.js';
+import { english } from './english.js';
 import {
   describeRestrictions,
   isAccepted,
@@ -22,9 +22,9 @@ describe('parseSize', () => {
     expect(['', ' ', null, undefined].map(parseSize)).to.deep.equal(Array(4).fill(undefined));
   });
 
-  it('says what it understands where it does not', () => {
+  it('does not guess', () => {
     for (const odd of ['huge', '-1', '1e9', '5 PB', '5MBit', 'MB', NaN, '1.2.3MB']) {
-      expect(() => parseSize(odd), String(odd)).to.throw(RangeError, 'Write bytes (5000000)');
+      expect(parseSize(odd), String(odd)).to.be.NaN;
     }
   });
 });
@@ -33,7 +33,7 @@ describe('parseCount', () => {
   it('reads whole numbers from 1', () => {
     expect(['1', 20, '', null].map(parseCount)).to.deep.equal([1, 20, undefined, undefined]);
     for (const odd of ['0', '-1', '1.5', 'ten', 0]) {
-      expect(() => parseCount(odd), String(odd)).to.throw(RangeError, 'whole number from 1');
+      expect(parseCount(odd), String(odd)).to.be.NaN;
     }
   });
 });

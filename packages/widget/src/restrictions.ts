@@ -4,9 +4,15 @@
  *
  * @module
  */
-import { UploadError } from './engine/index.js';
+import { UploadError, type UploadErrorCode } from './engine/index.js';
 import type { Format } from './format.js';
 import type { Messages } from './messages.js';
+
+/** The strings and formats of a language. */
+interface Voice {
+  readonly text: Messages;
+  readonly format: Format;
+}
 
 /** The limits of a field, parsed. */
 export interface Restrictions {
@@ -17,63 +23,53 @@ export interface Restrictions {
   readonly maxFiles: number | undefined;
 }
 
+/** Attributes that can be misunderstood. */
+export type LimitAttribute = 'max-size' | 'max-files';
+
 const POWERS: Readonly<Record<string, number>> = { '': 0, k: 1, m: 2, g: 3, t: 4 };
 
 /**
- * Bytes of `"50MB"` (decimal), `"50 MiB"` (binary), `"1.5g"`, `"5000000"` or a number; `undefined` for nothing.
- *
- * @throws RangeError that says what is understood, for anything else
+ * Bytes of `"50MB"` (decimal), `"50 MiB"` (binary), `"1.5g"`, `"5000000"` or a number; `undefined` for nothing, NaN for
+ * what it does not understand.
  */
 export function parseSize(value: string | number | null | undefined): number | undefined {
   const text = String(value ?? '').trim();
   if (text === '') return undefined;
   const match = /^(\d+(?:\.\d+)?)\s*([kmgt]?)(i?)b?$/i.exec(text);
-  if (!match) {
-    throw new RangeError(
-      `max-size="${text}" is not a size. Write bytes (5000000) or a unit: 500kB, 50MB, 2GB, 64MiB.`,
-    );
-  }
+  if (!match) return NaN;
   const [, digits, prefix = '', binary] = match;
   return Math.floor(Number(digits) * (binary ? 1024 : 1000) ** (POWERS[prefix.toLowerCase()] ?? 0));
 }
 
-/**
- * @throws RangeError unless `value` is nothing or a whole number from 1
- */
+/** A whole number from 1; `undefined` for nothing, NaN for anything else. */
 export function parseCount(value: string | number | null | undefined): number | undefined {
   const text = String(value ?? '').trim();
   if (text === '') return undefined;
-  if (!/^[1-9]\d*$/.test(text)) {
-    throw new RangeError(`max-files="${text}" is not a count. Write a whole number from 1.`);
-  }
-  return Number(text);
+  return /^[1-9]\d*$/.test(text) ? Number(text) : NaN;
 }
 
 /**
  * The limits that a field's properties mean.
  *
- * @param onInvalid - gets the error of each property that cannot be understood; that limit is then left out, the
- *   signer still enforces its own
+ * @param onInvalid - is told of each attribute that cannot be understood; that limit is then left out, the signer still
+ *   enforces its own
  */
 export function restrictionsOf(
   field: Readonly<Record<'maxSize' | 'maxFiles', string | number | null>> & {
     readonly accept: string;
     readonly multiple: boolean;
   },
-  onInvalid: (error: unknown) => void = () => undefined,
+  onInvalid: (attribute: LimitAttribute) => void = () => undefined,
 ): Restrictions {
-  const read = <T>(parse: () => T): T | undefined => {
-    try {
-      return parse();
-    } catch (error) {
-      onInvalid(error);
-      return undefined;
-    }
+  const understood = (attribute: LimitAttribute, limit: number | undefined): number | undefined => {
+    if (!Number.isNaN(limit)) return limit;
+    onInvalid(attribute);
+    return undefined;
   };
-  const maxFiles = read(() => parseCount(field.maxFiles));
+  const maxFiles = understood('max-files', parseCount(field.maxFiles));
   return {
     accept: field.accept,
-    maxSize: read(() => parseSize(field.maxSize)),
+    maxSize: understood('max-size', parseSize(field.maxSize)),
     maxFiles: field.multiple ? maxFiles : 1,
   };
 }
@@ -107,10 +103,11 @@ export function isAccepted(file: File, accept: string): boolean {
 /** The limits in one line: `Images, PDF · up to 50 MB · at most 20 files`; `''` if there are none. */
 export function describeRestrictions(
   { accept, maxSize, maxFiles }: Restrictions,
-  { text, format }: { readonly text: Messages; readonly format: Format },
+  view: Voice,
 ): string {
+  const { text, format } = view;
   return [
-    describeAccept(accept, text),
+    describeAccept(accept, view),
     maxSize === undefined ? '' : text.maxSize(format.bytes(maxSize)),
     maxFiles === undefined || maxFiles === 1 ? '' : text.maxFiles(maxFiles),
   ]
@@ -119,14 +116,24 @@ export function describeRestrictions(
 }
 
 /** `accept` for people: `image/*,.pdf` → `Images, PDF`. */
-export function describeAccept(accept: string, text: Messages): string {
-  return acceptTokens(accept)
-    .map((token) =>
+export function describeAccept(accept: string, { text, format }: Voice): string {
+  return format.list(
+    acceptTokens(accept).map((token) =>
       token.endsWith('/*')
         ? text.kind(token.slice(0, -2))
         : token.replace(/^(\.|.*\/)/, '').toUpperCase(),
-    )
-    .join(', ');
+    ),
+  );
+}
+
+/** Says why the field refused a file: the cause of that error, so that a page which changes its language is told anew. */
+type Refusal = (view: Voice) => string;
+
+/** The error, and in the present language if the field itself is its author. */
+export function retold(error: UploadError, view: Voice): UploadError {
+  return typeof error.cause === 'function'
+    ? new UploadError(error.code, (error.cause as Refusal)(view))
+    : error;
 }
 
 /**
@@ -139,19 +146,23 @@ export function refuse(
   files: Iterable<File>,
   limits: Restrictions,
   present: number,
-  { text, format }: { readonly text: Messages; readonly format: Format },
+  view: Voice,
 ): ReadonlyMap<File, UploadError> {
   const refused = new Map<File, UploadError>();
   let count = present;
   for (const file of files) {
-    if (!isAccepted(file, limits.accept)) {
-      const accept = describeAccept(limits.accept, text);
-      refused.set(file, new UploadError('type-not-allowed', text.typeNotAllowed(accept)));
-    } else if (limits.maxSize !== undefined && file.size > limits.maxSize) {
-      const sentence = text.tooLarge(format.bytes(file.size), format.bytes(limits.maxSize));
-      refused.set(file, new UploadError('too-large', sentence));
-    } else if (limits.maxFiles !== undefined && count >= limits.maxFiles) {
-      refused.set(file, new UploadError('too-many', text.tooMany(limits.maxFiles)));
+    const { accept, maxSize, maxFiles } = limits;
+    const because = (code: UploadErrorCode, tell: Refusal): void => {
+      refused.set(file, new UploadError(code, tell(view), { cause: tell }));
+    };
+    if (!isAccepted(file, accept)) {
+      because('type-not-allowed', (now) => now.text.typeNotAllowed(describeAccept(accept, now)));
+    } else if (maxSize !== undefined && file.size > maxSize) {
+      because('too-large', ({ text, format }) =>
+        text.tooLarge(format.bytes(file.size), format.bytes(maxSize)),
+      );
+    } else if (maxFiles !== undefined && count >= maxFiles) {
+      because('too-many', ({ text }) => text.tooMany(maxFiles));
     } else {
       count += 1;
     }

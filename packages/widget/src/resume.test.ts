@@ -1,4 +1,4 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { createStore, values } from 'idb-keyval';
 import type { DirectUpload } from './direct-upload.js';
 import { identityOf } from './engine/session.js';
@@ -8,6 +8,7 @@ import { fakeNetwork, file } from './testing/fakes.js';
 import { buttons, mount, part, parts, press, rows, submitted } from './testing/mount.js';
 import { anyGrant, handleTo, realGrant, recordOf, storeOf } from './testing/records.js';
 import { interrupted, still, stillUploader } from './testing/stills.js';
+import { waitUntil } from './testing/wait-until.js';
 
 const spoken = (field: DirectUpload): string =>
   part(field, 'announcement').textContent.replace('\u00a0', '');
@@ -95,7 +96,7 @@ describe('after a reload, with an uploader of its own', () => {
 
     choose(field, big);
     expect(field.uploads).to.have.length(1);
-    await waitUntil(() => field.receipts.length === 1, 'no receipt', { timeout: 15_000 });
+    await waitUntil(() => field.receipts.length === 1, 'no receipt');
     expect(field.uploads).to.have.length(1);
     expect(submitted(form, name)).to.have.length(1);
     expect(loaded(new RegExp(url.replace(/[?].*/, '').replace(/[^\w]/g, '.')))).to.have.length(1);
@@ -132,7 +133,7 @@ describe('after a reload, with an uploader of its own', () => {
       await waitUntil(() => rows(field).length === 1);
       expect(field.uploads[0]?.source).to.equal('handle');
       press(field, `Continue ${handle.name}`);
-      await waitUntil(() => field.receipts.length === 1, 'no receipt', { timeout: 15_000 });
+      await waitUntil(() => field.receipts.length === 1, 'no receipt');
     });
   }
 

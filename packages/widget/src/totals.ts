@@ -3,7 +3,10 @@
  *
  * @module
  */
-import { canRetry, isFinal, type UploadSnapshot, type UploadStatus } from './engine/index.js';
+// From where they are made: through the index, the list's chunk would share the whole engine with the field's.
+import { canRetry } from './engine/can-retry.js';
+import type { UploadSnapshot, UploadStatus } from './engine/index.js';
+import { isFinal } from './engine/state.js';
 
 /** Sums over a list of uploads. */
 export interface Totals {

@@ -14,6 +14,8 @@ export interface UploadControllerOptions {
   readonly create: () => Uploader;
   /** Called after {@linkcode UploadController.uploads} has changed. */
   readonly onChange: (changes: Changes) => void;
+  /** Called when the element has left the page, and not only moved in it, and shows no shared uploader. */
+  readonly onLeave: () => void;
 }
 
 const NONE: readonly UploadSnapshot[] = [];
@@ -130,7 +132,10 @@ export class UploadController implements ReactiveController {
     this.#shared?.removeEventListener('change', this.#onSourceChange);
     queueMicrotask(() => {
       const own = this.#own;
-      if (this.#connected || !own) return;
+      // What goes to a shared uploader is not this element's to stop, also while it is still being read.
+      if (this.#connected || this.#shared) return;
+      this.#options.onLeave();
+      if (!own) return;
       const before = pausedIds(own);
       own.pause();
       this.#halted = [...pausedIds(own)].filter((id) => !before.has(id));

@@ -4,14 +4,15 @@
  * @module
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { UploadSnapshot } from './engine/index.js';
-import { splitName } from './format.js';
 import { icon } from './icon.js';
 import { fileIconName, ICON_PATHS, type IconName } from './row-icons.js';
+import { splitName } from './split-name.js';
 import { isInterrupted, isRetryable, isUnfinished } from './totals.js';
 import type { Action, View } from './view.js';
+import { thumbnail } from './thumbnail.js';
+import type { ThumbnailMaker } from './thumbnail-maker.js';
+import type { Place } from './virtual-rows.js';
 
 /** Those without an icon show their word: what to do about an interrupted upload has to be told, not guessed. */
 const ACTION_ICONS: Readonly<Partial<Record<Action, IconName>>> = {
@@ -24,46 +25,38 @@ const ACTION_ICONS: Readonly<Partial<Record<Action, IconName>>> = {
   dismiss: 'close',
 };
 
-/**
- * The list. A row is rendered again only if its own snapshot changed: with 1000 files the other 999 cost a comparison.
- *
- * @param extra - speed and time left, shown in the row where there is only one
- */
-export function uploadList(
-  uploads: readonly UploadSnapshot[],
-  view: View,
-  extra: string,
-): TemplateResult | typeof nothing {
-  if (uploads.length === 0) return nothing;
-  const rowExtra = uploads.length === 1 ? extra : '';
-  // WebKit takes the list semantics from a list without markers; the role gives them back. Where the
-  // buttons are disabled, nothing in a long list could take the keyboard's scrolling but the list itself.
-  // eslint-disable-next-line lit-a11y/no-redundant-role
-  return html`<ul
-    part="list"
-    role="list"
-    aria-label=${view.text.list}
-    tabindex=${view.inactive ? 0 : nothing}
-  >
-    ${repeat(
-      uploads,
-      ({ id }) => id,
-      (upload) => guard([upload, view, rowExtra], () => uploadRow(upload, view, rowExtra)),
-    )}
-  </ul>`;
+/** What a row shows besides its upload. */
+export interface RowContent {
+  readonly view: View;
+  /** Its place in the list, where not all rows are there to be counted. */
+  readonly place: Place | undefined;
+  /** Speed and time left, where the row is the place to show them. */
+  readonly extra: string;
+  /** Of this upload, as far as this page has it. */
+  readonly file: File | undefined;
+  /** Makes pictures, where they are wanted. */
+  readonly maker: ThumbnailMaker | undefined;
+  readonly layout: string;
 }
 
-/**
- * One row.
- *
- * @param extra - speed and time left, where the row is the place to show them
- */
-export function uploadRow(upload: UploadSnapshot, view: View, extra: string): TemplateResult {
+/** One row. */
+export function uploadRow(
+  upload: UploadSnapshot,
+  { view, place, extra, file: source, maker, layout }: RowContent,
+): TemplateResult {
   const { id, file, state } = upload;
   const [stem, extension] = splitName(file.name);
   const main = mainAction(upload, view);
-  return html`<li part="row ${state.status}" data-id=${id} data-status=${state.status}>
-    <span part="file-icon">${icon(ICON_PATHS[fileIconName(file)])}</span>
+  return html`<li
+    part="row ${state.status}"
+    data-id=${id}
+    data-status=${state.status}
+    aria-posinset=${place?.position ?? nothing}
+    aria-setsize=${place?.count ?? nothing}
+  >
+    <span part="file-icon"
+      >${thumbnail(icon(ICON_PATHS[fileIconName(file)]), source, maker, layout)}</span
+    >
     <div part="details">
       <span part="name" title=${file.name}
         ><bdi><span>${stem}</span><span>${extension}</span></bdi></span
@@ -71,11 +64,12 @@ export function uploadRow(upload: UploadSnapshot, view: View, extra: string): Te
       <span part="meta"
         ><span part="size"><bdi>${view.format.bytes(file.size)}</bdi></span
         ><span part="status">${statusIcon(state.status)}<bdi>${statusText(upload, view)}</bdi></span
-        >${extra ? html`<span part="speed"><bdi>${extra}</bdi></span>` : nothing}</span
+        >${extra ? html`<span part="speed">${extra}</span>` : nothing}</span
       >
       ${progressBar(upload, view)}
     </div>
     <div part="actions">
+      <slot name="row-actions-${id}"></slot>
       ${main ? actionButton(main, file.name, view) : nothing}
       ${actionButton(isUnfinished(upload) ? 'cancel' : 'remove', file.name, view)}
     </div>
@@ -124,8 +118,17 @@ function actionButton(action: Action, name: string, view: View): TemplateResult 
   </button>`;
 }
 
+/** The phases that a person waits for, and how it ended. */
 function statusIcon(status: UploadSnapshot['state']['status']): TemplateResult | typeof nothing {
-  return status === 'done' || status === 'failed' ? icon(ICON_PATHS[status]) : nothing;
+  switch (status) {
+    case 'uploading':
+    case 'completing':
+    case 'done':
+    case 'failed':
+      return icon(ICON_PATHS[status]);
+    default:
+      return nothing;
+  }
 }
 
 function statusText(upload: UploadSnapshot, { text, format, offline }: View): string {

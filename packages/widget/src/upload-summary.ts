@@ -4,6 +4,7 @@
  * @module
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Pace } from './pace.js';
 import type { Totals } from './totals.js';
 import { fractionOf, isUnknown } from './upload-row.js';
 import type { Action, View } from './view.js';
@@ -22,7 +23,7 @@ export function uploadSummary(totals: Totals, view: View, extra: string): Templa
         moving && !unknown
           ? html`<span><bdi>${format.percent(fractionOf(totals))}</bdi></span>`
           : nothing
-      }${extra ? html`<span part="speed"><bdi>${extra}</bdi></span>` : nothing}</span
+      }${extra ? html`<span part="speed">${extra}</span>` : nothing}</span
     >
     <div part="summary-actions">
       ${actionsFor(totals, view).map(
@@ -65,10 +66,15 @@ function actionsFor(totals: Totals, { manual }: View): readonly Action[] {
 }
 
 /** Speed and time left as one text, `''` while nothing moves; the rows say for themselves that they wait. */
-export function speedText(totals: Totals, timeLeft: number | undefined, view: View): string {
-  if (totals.bytesPerSecond <= 0 || view.offline) return '';
-  const speed = view.format.speed(totals.bytesPerSecond);
+export function paceText({ bytesPerSecond, timeLeft }: Pace, view: View): string {
+  if (bytesPerSecond <= 0 || view.offline) return '';
+  const speed = view.format.speed(bytesPerSecond);
   return timeLeft === undefined
-    ? speed
-    : `${speed} · ${view.text.timeLeft(view.format.duration(timeLeft))}`;
+    ? isolate(speed)
+    : `${isolate(speed)} · ${isolate(view.text.timeLeft(view.format.duration(timeLeft)))}`;
+}
+
+/** Hebrew writes `MB/s` in both directions: as one text with what follows, the two would change places. */
+function isolate(text: string): string {
+  return `\u2068${text}\u2069`;
 }

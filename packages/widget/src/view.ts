@@ -4,10 +4,13 @@
  * @module
  */
 import { createFormat, type Format } from './format.js';
-import { english, type Messages } from './messages.js';
+import type { Locale } from './language.js';
+import { retold } from './restrictions.js';
+import type { Messages } from './messages.js';
 
 /** The surroundings of a rendering. */
 export interface View {
+  /** Those of the list are there as soon as its code is. */
   readonly text: Messages;
   readonly format: Format;
   /** People may not use the field. */
@@ -26,7 +29,8 @@ export type Action =
 
 /** Makes views: a new object only when something in it changed, so that rows can compare it by identity. */
 export function createViewSource(): (
-  language: string | undefined,
+  locale: Locale,
+  laterText: Partial<Messages>,
   messages: Partial<Messages>,
   inactive: boolean,
   manual: boolean,
@@ -34,13 +38,17 @@ export function createViewSource(): (
 ) => View {
   let known: readonly unknown[] = [];
   let view: View | undefined;
-  return (language, messages, inactive, manual, offline) => {
-    const next = [language, messages, inactive, manual, offline];
+  return (locale, laterText, messages, inactive, manual, offline) => {
+    const next = [locale, laterText, messages, inactive, manual, offline];
     if (!view || next.some((value, index) => value !== known[index])) {
       known = next;
+      // What shows the later strings comes with them.
+      const text = { ...laterText, ...locale.text, ...messages } as Messages;
+      const format = createFormat(locale.language);
+      const failed: Messages['failed'] = (error) => text.failed(retold(error, { text, format }));
       view = {
-        text: { ...english, ...messages },
-        format: createFormat(language),
+        text: { ...text, failed },
+        format,
         inactive,
         manual,
         offline,
@@ -48,12 +56,4 @@ export function createViewSource(): (
     }
     return view;
   };
-}
-
-/** The language an element is in (`lang` of the nearest ancestor that has one, across shadow roots). */
-export function languageOf(element: Element): string | undefined {
-  const lang = element.closest('[lang]')?.getAttribute('lang');
-  if (lang) return lang;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? languageOf(root.host) : undefined;
 }

@@ -1,28 +1,36 @@
 /**
- * Style of the zone with the button, and the colours that everything shares.
+ * Style of the zone with the button, and the settings that everything shares.
  *
  * Text colour and font are the page's; borders and muted text are mixed from that colour, so the field fits any
- * background. Accent, success and danger follow `color-scheme`.
+ * background. Accent, success and danger follow `color-scheme`. One unit, `--direct-upload-space`, is behind every
+ * distance; what is not set follows from what is. docs/theming.md has the list.
  *
- * Once there are files, the zone becomes a line and its button plain: adding more is no longer the main thing. While
- * files hang over it, its children take no pointer events, so that they are no targets of their own.
+ * A border colour that is mixed on the host would be mixed from the host's text colour, so `currentcolor` is mixed where
+ * it is used: custom properties are substituted, not computed, as long as they are not registered.
+ *
+ * A field that held up its form has a solid, thicker border besides the red one: colour is never the only sign.
+ *
+ * What only a field with files needs is in filled.styles.ts. While files hang over the zone, its children take no pointer
+ * events, so that they are no targets of their own.
  *
  * @module
  */
 import { css } from 'lit';
 
-/** Colours, the zone and the button. Comments stay outside: what is inside is sent to every page. */
+/** Settings, the zone and the button. Comments stay outside: what is inside is sent to every page. */
 export const zoneStyles = css`
   :host {
     --_accent: var(--direct-upload-accent, light-dark(#1f5fd0, #8db8ff));
     --_on-accent: var(--direct-upload-on-accent, light-dark(#fff, #0a1a33));
-    --_success: var(--direct-upload-success, light-dark(#146c34, #6ee093));
     --_danger: var(--direct-upload-danger, light-dark(#b3261e, #ffb4ab));
-    --_radius: var(--direct-upload-radius, 0.75rem);
-    --_muted: color-mix(in srgb, currentcolor 70%, transparent);
-    --_edge: color-mix(in srgb, currentcolor 45%, transparent);
+    --_muted: var(--direct-upload-muted, color-mix(in srgb, currentcolor 70%, transparent));
+    --_edge: var(--direct-upload-edge, color-mix(in srgb, currentcolor 50%, transparent));
     --_line: var(--direct-upload-border, color-mix(in srgb, currentcolor 18%, transparent));
-    --_tint: var(--direct-upload-surface, color-mix(in srgb, currentcolor 4%, transparent));
+    --_space: var(--direct-upload-space, 0.5rem);
+    --_radius: var(--direct-upload-radius, 0.75rem);
+    --_control: var(--direct-upload-control-radius, calc(var(--_radius) * 2 / 3));
+    --_small: var(--direct-upload-small-size, 0.875em);
+    --_time: var(--direct-upload-duration, 0.15s);
     display: block;
     line-height: 1.4;
     text-align: start;
@@ -47,13 +55,14 @@ export const zoneStyles = css`
     display: flex;
     flex-direction: column;
     align-items: center;
-    gap: 0.5rem;
-    padding: 1.75rem 1rem;
-    border: 1.5px dashed var(--_edge);
+    gap: var(--_space);
+    padding: calc(var(--_space) * 3.5) calc(var(--_space) * 2);
+    border: var(--direct-upload-edge-width, 1.5px) var(--direct-upload-edge-style, dashed)
+      var(--_edge);
     border-radius: var(--_radius);
-    background: var(--_tint);
+    background: var(--direct-upload-surface, color-mix(in srgb, currentcolor 4%, transparent));
     cursor: pointer;
-    transition: 0.15s;
+    transition: var(--_time);
     transition-property: border-color, background-color;
   }
   [part='dropzone'] > svg {
@@ -66,10 +75,13 @@ export const zoneStyles = css`
     border-color: var(--_accent);
   }
   [part='dropzone'][data-invalid] {
+    border-style: solid;
     border-color: var(--_danger);
+    box-shadow: inset 0 0 0 1px var(--_danger);
   }
   [part='dropzone'][data-dragging] {
-    border: 1.5px solid var(--_accent);
+    border-style: solid;
+    border-color: var(--_accent);
     background: color-mix(in srgb, var(--_accent) 12%, transparent);
   }
   [data-dragging] > * {
@@ -83,36 +95,25 @@ export const zoneStyles = css`
   button:disabled {
     opacity: 0.5;
   }
-  [part='dropzone'][data-filled] {
-    flex-flow: row wrap;
-    padding: 0.625rem 0.75rem;
-  }
-  [data-filled] > svg {
-    inline-size: 1.5rem;
-    block-size: 1.5rem;
-  }
   [part='prompt'] {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     justify-content: center;
-    gap: 0.375rem 0.625rem;
-  }
-  [data-filled] > [part='prompt'] {
-    flex: 1 0 auto;
-    justify-content: flex-start;
+    gap: calc(var(--_space) * 0.75) calc(var(--_space) * 1.25);
   }
   [part='hint'],
+  [part='notice'],
   [part='drop-text'] {
     color: var(--_muted);
-    font-size: 0.875em;
+    font-size: var(--_small);
   }
   button {
     font: inherit;
     color: inherit;
     background: none;
     border: 1px solid transparent;
-    border-radius: calc(var(--_radius) * 0.67);
+    border-radius: var(--_control);
     cursor: inherit;
     touch-action: manipulation;
   }
@@ -122,13 +123,19 @@ export const zoneStyles = css`
   button:enabled:hover {
     background: color-mix(in srgb, currentcolor 10%, transparent);
   }
-  button:focus-visible {
-    outline: 2px solid var(--_accent);
-    outline-offset: 2px;
+  :focus-visible {
+    outline: var(--direct-upload-focus-ring, 2px solid var(--_accent));
+    outline-offset: var(--direct-upload-focus-offset, 2px);
   }
-  [part='button'] {
-    padding: 0.5rem 1rem;
+  [part='notice']:not(:empty) {
+    margin-block: var(--_space);
+  }
+  [part$='button'] {
+    padding: var(--_space) calc(var(--_space) * 2);
     font-weight: 600;
+  }
+  [part='folder-button'] {
+    border-color: var(--_edge);
   }
   :not([data-filled]) > * > [part='button'] {
     color: var(--_on-accent);
@@ -137,11 +144,8 @@ export const zoneStyles = css`
   :not([data-filled]) > * > [part='button']:enabled:hover {
     background: color-mix(in srgb, var(--_accent) 88%, currentcolor);
   }
-  [data-filled] [part='button'] {
-    padding: 0.25rem 0.75rem;
-    border-color: var(--_edge);
-  }
-  [part='announcement'] {
+  [part='announcement'],
+  [data-quiet]:not(:focus-within) {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;

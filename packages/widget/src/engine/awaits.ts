@@ -4,7 +4,7 @@
  * @module
  */
 import type { Entry } from './roster.js';
-import { identityOf, isSameFile } from './session.js';
+import { isSameFile } from './session.js';
 
 /**
  * Whether `entry` waits for this very file: it has none, and is paused, or failed because its handle could not be
@@ -14,5 +14,5 @@ export function awaits({ session, snapshot: { state } }: Entry, file: File): boo
   const waiting =
     state.status === 'paused' ||
     (state.status === 'failed' && state.error.code === 'file-unreadable');
-  return waiting && !session.file && isSameFile(session.identity, identityOf(file));
+  return waiting && !session.file && isSameFile(session.identity, file);
 }

@@ -5,7 +5,7 @@
  * @module
  */
 import { UploadError } from './errors.js';
-import type { Hasher } from './ports.js';
+import type { HashServices } from './part-hash.js';
 import type { PartRecord } from './protocol.js';
 
 /**
@@ -15,31 +15,51 @@ import type { PartRecord } from './protocol.js';
 export async function checkReceipt(
   receipt: string,
   parts: readonly PartRecord[],
-  hasher: Hasher,
+  services: Pick<HashServices, 'hasher' | 'integrity'>,
   signal: AbortSignal,
 ): Promise<void> {
   const claimed = readClaims(receipt);
   if (!claimed) return;
   const size = parts.reduce((sum, part) => sum + part.size, 0);
-  const etag = await etagOfWhole(parts, hasher, signal);
-  if (claimed.size === size && claimed.etag === etag) return;
+  const isSame =
+    services.integrity === 'crc64nvme'
+      ? claimed.crc64nvme === (await crcOfWhole(parts))
+      : claimed.etag === (await etagOfWhole(parts, claimed.etag, services, signal));
+  if (claimed.size === size && isSame) return;
   throw new UploadError('corrupted', 'The receipt is not about the bytes that were read.');
 }
 
-/** Of several parts: the MD5 of their MD5s in hex, one after the other (Swift's Static Large Objects). */
+/**
+ * Of several parts the MD5 of their MD5s, one after the other: in hex (Swift's Static Large Objects), or in binary and
+ * followed by their number (S3's multipart uploads).
+ */
 async function etagOfWhole(
   parts: readonly PartRecord[],
-  hasher: Hasher,
+  claimed: string,
+  { hasher }: Pick<HashServices, 'hasher'>,
   signal: AbortSignal,
 ): Promise<string> {
   const [first, ...rest] = parts.map(({ etag }) => etag);
   if (first === undefined || rest.length === 0) return first ?? '';
-  return hasher.md5(new Blob([first, ...rest]), signal);
+  const md5s = [first, ...rest];
+  if (!claimed.includes('-')) return hasher.md5(new Blob(md5s), signal);
+  return `${await hasher.md5(new Blob(md5s.map(fromHex)), signal)}-${parts.length}`;
+}
+
+/** What combines them is loaded where it is needed: with most storage it never is. */
+async function crcOfWhole(parts: readonly PartRecord[]): Promise<string> {
+  const { combineCrc64 } = await import('./crc64-combine.js');
+  return combineCrc64(parts.map(({ etag: crc, size }) => ({ crc, size })));
+}
+
+function fromHex(hex: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
 
 interface Claims {
   readonly size: number;
   readonly etag: string;
+  readonly crc64nvme?: string;
 }
 
 /** The payload of a compact JWS (RFC 7515 §3.1). Read as Latin-1: names come out wrong, and are not looked at. */
@@ -49,7 +69,8 @@ function readClaims(receipt: string): Claims | undefined {
     const json = atob(payload.replaceAll('-', '+').replaceAll('_', '/'));
     const { upload } = JSON.parse(json) as { upload?: Partial<Claims> };
     const { size, etag } = upload ?? {};
-    return size !== undefined && etag !== undefined ? { size, etag } : undefined;
+    if (size === undefined || typeof etag !== 'string') return undefined;
+    return { ...upload, size, etag };
   } catch {
     return undefined;
   }

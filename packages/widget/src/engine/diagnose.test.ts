@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { diagnose } from './diagnose.js';
-import { TransportError, type StorageAnswer, type Transport } from './ports.js';
+import { TransportError, type Sent, type StorageAnswer, type Transport } from './ports.js';
 import type { Verdict } from './verdict.js';
 
 const never = new AbortController().signal;
@@ -17,7 +17,7 @@ interface Scene {
   readonly answers?: boolean;
   readonly serverNow?: number;
   readonly reason?: 'broken' | 'stalled';
-  readonly bodySent?: boolean;
+  readonly sent?: Sent;
   readonly size?: number;
 }
 
@@ -27,17 +27,23 @@ function answer(status: number, etag: string | null = null): StorageAnswer {
 
 function ask(scene: Scene): Promise<Verdict> {
   const { signed, unsigned = null, answers = true, serverNow = storageTime } = scene;
-  const { reason = 'broken', bodySent = false, size = 1000 } = scene;
+  const { reason = 'broken', sent = 'none', size = 1000 } = scene;
   const transport: Transport = {
     put: () => Promise.reject(new Error('not asked for')),
     head: (asked) => {
       const found = asked.includes('?') ? signed : unsigned;
-      return found ? Promise.resolve(found) : Promise.reject(new TransportError('broken', false));
+      return found ? Promise.resolve(found) : Promise.reject(new TransportError('broken', 'none'));
     },
     answers: () => Promise.resolve(answers),
   };
-  const error = new TransportError(reason, bodySent);
-  const failure = { error, url, size, md5: () => Promise.resolve(md5), serverNow: () => serverNow };
+  const error = new TransportError(reason, sent);
+  const failure = {
+    error,
+    url,
+    size,
+    hash: () => Promise.resolve(md5),
+    serverNow: () => serverNow,
+  };
   return diagnose(failure, transport, never);
 }
 
@@ -62,14 +68,14 @@ describe('diagnose', () => {
   });
 
   it('the URL is good and the name is free, but all was sent: refused without a word (quota)', async () => {
-    const scene = { signed: answer(404), bodySent: true };
+    const scene = { signed: answer(404), sent: 'all' } as const;
     expect(await brief({ ...scene, size: 16 * 1024 * 1024 })).to.equal('hidden: quota');
     // A small body may only have reached the sockets on the way.
     expect(await brief({ ...scene, size: 1024 * 1024 })).to.equal('connection: quota');
   });
 
   it('the connection stood still', async () => {
-    const scene = { signed: answer(404), reason: 'stalled', bodySent: true } as const;
+    const scene = { signed: answer(404), reason: 'stalled', sent: 'all' } as const;
     expect(await brief(scene)).to.equal('connection: timeout');
   });
 
@@ -96,6 +102,19 @@ describe('diagnose', () => {
 
   it('storage answers, and hides everything: CORS', async () => {
     expect(await brief({ signed: null })).to.equal('hidden: cors');
+  });
+
+  it('storage refuses a look with the URL of a PUT, as S3 does: that says nothing of the PUT', async () => {
+    for (const sent of ['none', 'some', 'all'] as const) {
+      const scene = { signed: answer(403), sent, size: 16 * 1024 * 1024 };
+      expect(await brief(scene)).to.equal('connection: network');
+      expect(await brief({ ...scene, reason: 'stalled' })).to.equal('connection: timeout');
+    }
+  });
+
+  it('everything is hidden, and yet bytes were let through: the connection broke', async () => {
+    expect(await brief({ signed: null, sent: 'some' })).to.equal('connection: network');
+    expect(await brief({ signed: null, sent: 'all' })).to.equal('hidden: cors');
   });
 
   it('nothing answers: the network, or storage is down', async () => {

@@ -25,23 +25,25 @@ export interface Failure {
   /** Bytes of its body. */
   readonly size: number;
   /** Asked only if there is something to compare with. */
-  readonly md5: () => Promise<string>;
+  readonly hash: () => Promise<string>;
   /** The signer's time in milliseconds. */
   readonly serverNow: () => number;
 }
 
-/** Finds out. Never rejects but with the signal's reason, or with what `md5` rejects with. */
+/** Finds out. Never rejects but with the signal's reason, or with what `hash` rejects with. */
 export async function diagnose(
   failure: Failure,
   transport: Transport,
   signal: AbortSignal,
 ): Promise<Verdict> {
   if (isOffline()) return again('offline', 'offline', 'There is no network connection.');
-  const { error, url, md5 } = failure;
+  const { error, url, hash } = failure;
   const signed = await look(transport, url, signal);
+  // S3: the URL is for PUT alone, and the refusal may be read. Storage is there and lets the page in.
+  if (signed?.status === 403) return broke(error);
   if (signed) {
     // The answer was lost on its way, the bytes were not: no need to send them again.
-    if (signed.etag && signed.etag === (await md5()))
+    if (signed.etag && signed.etag === (await hash()))
       return { kind: 'confirmed', etag: signed.etag };
     return signed.status >= 500
       ? failing({ status: signed.status })
@@ -53,6 +55,8 @@ export async function diagnose(
   if (!(await transport.answers(bare, signal))) {
     return again('connection', 'network', 'Storage could not be reached.', { cause: error });
   }
+  // As above, where refusals hide: a page that may not send to storage does not get to send anything.
+  if (error.sent === 'some') return broke(error);
   const message =
     'Storage answers, but does not let this page read what: its container has to allow this origin (CORS).';
   return again('hidden', 'cors', message, { cause: error });
@@ -60,17 +64,21 @@ export async function diagnose(
 
 /** The URL is good and the name is free, or holds older bytes: what happened to these? */
 function notStored(error: TransportError, size: number): Verdict {
-  if (error.reason === 'stalled') {
-    const message = 'The connection to storage stood still for too long.';
-    return again('connection', 'timeout', message, { cause: error });
-  }
-  if (error.bodySent) {
+  if (error.reason === 'broken' && error.sent === 'all') {
     const message =
       'Storage took the whole file and then refused it: most likely it has no room left.';
     // A small body also counts as sent when the sockets on the way have swallowed it and the connection breaks then: it
     // gets as many tries as any broken connection. For a large one this is as good as storage's word.
     const cause = size > SWALLOWED ? 'hidden' : 'connection';
     return again(cause, 'quota', message, { cause: error });
+  }
+  return broke(error);
+}
+
+function broke(error: TransportError): Verdict {
+  if (error.reason === 'stalled') {
+    const message = 'The connection to storage stood still for too long.';
+    return again('connection', 'timeout', message, { cause: error });
   }
   return again('connection', 'network', 'The connection to storage broke.', { cause: error });
 }

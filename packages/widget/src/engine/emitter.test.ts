@@ -43,4 +43,27 @@ describe('createEmitter', () => {
     await sleep(30, never);
     expect(count).to.equal(2);
   });
+  it('leaves the page its time where listeners are slow', async () => {
+    let time = 0;
+    let count = 0;
+    const changed = createEmitter(
+      () => {
+        count += 1;
+        time += 10;
+      },
+      () => time,
+    );
+    changed(0);
+    await sleep(0, never);
+    time += 39;
+    changed(0);
+    await Promise.resolve();
+    expect(count).to.equal(1);
+    await sleep(10, never);
+    expect(count).to.equal(2);
+    time += 40;
+    changed(0);
+    await Promise.resolve();
+    expect(count).to.equal(3);
+  });
 });

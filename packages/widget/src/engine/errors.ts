@@ -65,7 +65,7 @@ export class UploadError extends Error {
   readonly retryAfter?: number;
 
   constructor(code: UploadErrorCode, message: string, details: UploadErrorDetails = {}) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    super(message, details);
     this.code = code;
     if (details.status !== undefined) this.status = details.status;
     if (details.transactionId !== undefined) this.transactionId = details.transactionId;
@@ -85,20 +85,6 @@ export function isTransient(error: unknown): error is UploadError {
       return true;
     default:
       return false;
-  }
-}
-
-/** True if it makes sense to offer "retry" to the person: refusals of the file itself will not change. */
-export function canRetry(error: UploadError): boolean {
-  switch (error.code) {
-    case 'too-large':
-    case 'type-not-allowed':
-    case 'too-many':
-    case 'file-changed':
-    case 'file-unreadable':
-      return false;
-    default:
-      return true;
   }
 }
 

@@ -1,23 +1,29 @@
 /**
- * The hashing worker: takes `{id, blob}` or `{id, abort}`, answers `{id, md5}` or `{id, error}`. Several blobs may be
+ * The hashing worker: takes `{id, blob, algorithm}` or `{id, abort}`, answers `{id, hash}` or `{id, error}`. Several blobs may be
  * under way at once. Says `ready` first, so that a worker that cannot start is told from one that is busy.
  *
  * @module
  */
+import { hashOfBlob, type HashAlgorithm, type HashKind } from './hash.js';
 import type { HashReply, HashRequest } from './hash-messages.js';
-import { md5OfBlob } from './md5.js';
+import { mayCompileWasm } from './wasm-permission.js';
 
 /** Two of these are in memory per running hash. */
 const SLICE_SIZE = 8 * 1024 * 1024;
+/** Milliseconds. The answer is in the cache; whoever waits longer is better off hashing. */
+const PERMISSION_LIMIT = 1000;
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 const running = new Map<number, AbortController>();
+const asked = mayCompileWasm(scope.location.href, AbortSignal.timeout(PERMISSION_LIMIT));
+const kind = asked.then((allowed): HashKind => (allowed ? 'wasm' : 'plain'));
 
-async function hash(id: number, blob: Blob): Promise<void> {
+async function hash(id: number, blob: Blob, algorithm: HashAlgorithm): Promise<void> {
   const stop = new AbortController();
   running.set(id, stop);
   try {
-    reply({ id, md5: await md5OfBlob(blob, SLICE_SIZE, stop.signal) });
+    const how = { algorithm, kind: await kind, sliceSize: SLICE_SIZE };
+    reply({ id, hash: await hashOfBlob(blob, how, stop.signal) });
   } catch (error) {
     const { name, message } = error as Error;
     reply({ id, error: { name, message } });
@@ -31,7 +37,7 @@ function reply(message: HashReply): void {
 }
 
 scope.addEventListener('message', ({ data }: MessageEvent<HashRequest>) => {
-  if ('blob' in data) void hash(data.id, data.blob);
+  if ('blob' in data) void hash(data.id, data.blob, data.algorithm);
   else running.get(data.id)?.abort();
 });
 reply({ ready: true });

@@ -1,19 +1,27 @@
 /**
  * The real {@linkcode Hasher}: a small pool of workers, started when the first hash is asked for and let go when there
- * has been nothing to do for a while.
+ * has been nothing to do for a while. What is hashed in no time stays in the page.
  *
  * @module
  */
+import { hashOfBlob, type HashAlgorithm } from './hash.js';
 import type { HashReply, HashRequest } from './hash-messages.js';
 import { startHashWorker } from './hash-worker-start.js';
-import { md5OfBlob } from './md5.js';
 import { processors } from './platform.js';
 import type { Hasher } from './ports.js';
 
 /** Idle time after which workers are let go, in milliseconds: their memory is worth more than a quick restart. */
 const IDLE_LIMIT = 15_000;
-/** Without a worker: 1 MiB is 3 to 4 ms of plain JavaScript MD5, far below a dropped frame. */
-const MAIN_THREAD_SLICE = 1024 * 1024;
+/**
+ * Without a worker: 1 MiB is 3 to 4 ms of plain JavaScript, far below a dropped frame. The page's own policy cannot be
+ * read, so WebAssembly is not tried.
+ */
+const MAIN_THREAD = { kind: 'plain', sliceSize: 1024 * 1024 } as const;
+/**
+ * Bytes below which a blob is hashed where it is, in 0.2 ms at most: to hand it to a worker and to read it there costs the
+ * browser's processes more than that (measured with files of 10 KiB: a fifth of all processor time that sending takes).
+ */
+const SMALL = 64 * 1024;
 
 /** One worker and what it is doing. */
 interface Slot {
@@ -25,12 +33,14 @@ interface Slot {
 export interface HasherOptions {
   /** Most workers at once. Default: one less than the processors, 1 to 4. */
   readonly workers?: number;
+  /** Bytes below which no worker is asked. */
+  readonly small?: number;
   readonly start?: () => Promise<Worker | null>;
 }
 
-/** Makes a hasher. Nothing is started before the first {@linkcode Hasher.md5}. */
+/** Makes a hasher. Nothing is started before the first hash is asked for. */
 export function createHasher(options: HasherOptions = {}): Hasher {
-  const { workers = defaultWorkers(), start = startHashWorker } = options;
+  const { workers = defaultWorkers(), small = SMALL, start = startHashWorker } = options;
   let slots: Slot[] = [];
   let lastId = 0;
   let idle: ReturnType<typeof setTimeout> | undefined;
@@ -50,26 +60,29 @@ export function createHasher(options: HasherOptions = {}): Hasher {
     for (const { worker } of slots) void worker.then((it) => it?.terminate());
     slots = [];
   }
+  async function hash(blob: Blob, algorithm: HashAlgorithm, signal: AbortSignal): Promise<string> {
+    signal.throwIfAborted();
+    if (blob.size < small) return hashOfBlob(blob, { ...MAIN_THREAD, algorithm }, signal);
+    clearTimeout(idle);
+    const slot = pick();
+    slot.load += 1;
+    lastId += 1;
+    const id = lastId;
+    try {
+      const worker = await slot.worker;
+      signal.throwIfAborted();
+      if (worker) return await ask(worker, { id, blob, algorithm }, signal);
+      return await hashOfBlob(blob, { ...MAIN_THREAD, algorithm }, signal);
+    } finally {
+      slot.load -= 1;
+      clearTimeout(idle);
+      if (slots.every(({ load }) => load === 0)) idle = setTimeout(close, IDLE_LIMIT);
+    }
+  }
   return {
     close,
-    async md5(blob, signal) {
-      signal.throwIfAborted();
-      clearTimeout(idle);
-      const slot = pick();
-      slot.load += 1;
-      lastId += 1;
-      const id = lastId;
-      try {
-        const worker = await slot.worker;
-        signal.throwIfAborted();
-        if (worker) return await ask(worker, id, blob, signal);
-        return await md5OfBlob(blob, MAIN_THREAD_SLICE, signal);
-      } finally {
-        slot.load -= 1;
-        clearTimeout(idle);
-        if (slots.every(({ load }) => load === 0)) idle = setTimeout(close, IDLE_LIMIT);
-      }
-    },
+    md5: (blob, signal) => hash(blob, 'md5', signal),
+    crc64nvme: (blob, signal) => hash(blob, 'crc64nvme', signal),
   };
 }
 
@@ -78,7 +91,8 @@ function defaultWorkers(): number {
 }
 
 /** One question to a worker. */
-function ask(worker: Worker, id: number, blob: Blob, signal: AbortSignal): Promise<string> {
+function ask(worker: Worker, request: HashRequest, signal: AbortSignal): Promise<string> {
+  const { id } = request;
   return new Promise((resolve, reject) => {
     const settled = new AbortController();
     const settle = (end: () => void): void => {
@@ -91,7 +105,7 @@ function ask(worker: Worker, id: number, blob: Blob, signal: AbortSignal): Promi
       ({ data }: MessageEvent<HashReply>) => {
         if ('ready' in data || data.id !== id) return;
         settle(() => {
-          if ('md5' in data) resolve(data.md5);
+          if ('hash' in data) resolve(data.hash);
           else reject(new DOMException(data.error.message, data.error.name));
         });
       },
@@ -116,7 +130,7 @@ function ask(worker: Worker, id: number, blob: Blob, signal: AbortSignal): Promi
       },
       listening,
     );
-    post(worker, { id, blob });
+    post(worker, request);
   });
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { canRetry } from './can-retry.js';
 export * from './errors.js';
 export * from './ports.js';
 export type * from './protocol.js';
@@ -13,4 +14,5 @@ export type { RetryPolicy } from './retry.js';
 export { fetchSigner, type FetchSignerOptions } from './signer.js';
 export * from './state.js';
 export type { UploadSnapshot } from './snapshot.js';
-export { Uploader, type FileCheck, type HandleLookup, type UploaderOptions } from './uploader.js';
+export { Uploader } from './uploader.js';
+export type * from './uploader-options.js';

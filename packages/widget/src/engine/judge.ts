@@ -5,17 +5,21 @@
  */
 import type { UploadErrorDetails } from './errors.js';
 import type { StorageAnswer } from './ports.js';
+import type { Integrity } from './protocol.js';
+import { PROOF } from './storage-answer.js';
 import { again, giveUp, type Verdict } from './verdict.js';
 
-/** Judges the answer to a PUT whose body has this MD5. */
-export function judge(answer: StorageAnswer, md5: string): Verdict {
+/** Judges the answer to a PUT whose body has this hash. */
+export function judge(answer: StorageAnswer, hash: string, integrity: Integrity): Verdict {
   const { status, etag, transactionId, retryAfter } = answer;
   const details: UploadErrorDetails = {
     status,
     ...(transactionId !== undefined && { transactionId }),
     ...(retryAfter !== undefined && { retryAfter }),
   };
-  if (status >= 200 && status < 300) return judgeStored(etag, md5, details);
+  if (status >= 200 && status < 300) {
+    return etag === null ? hidden(integrity, details) : judgeStored(etag, hash, details);
+  }
   switch (status) {
     case 401:
     case 403:
@@ -41,12 +45,16 @@ export function judge(answer: StorageAnswer, md5: string): Verdict {
 
 const OTHER_BYTES = 'Storage received other bytes than were read from the file.';
 
-function judgeStored(etag: string | null, md5: string, details: UploadErrorDetails): Verdict {
-  if (etag === md5) return { kind: 'confirmed', etag };
-  if (etag !== null) return again('content', 'corrupted', OTHER_BYTES, details);
+function judgeStored(etag: string, hash: string, details: UploadErrorDetails): Verdict {
+  if (etag === hash) return { kind: 'confirmed', etag };
+  return again('content', 'corrupted', OTHER_BYTES, details);
+}
+
+function hidden(integrity: Integrity, details: UploadErrorDetails): Verdict {
+  const header = PROOF[integrity];
   const message =
-    'Storage does not let this page read the ETag, so the upload cannot be verified. ' +
-    'Add ETag to the exposed CORS headers.';
+    `Storage does not let this page read the ${header}, so the upload cannot be verified. ` +
+    `Add ${header} to the exposed CORS headers.`;
   return giveUp('etag-hidden', message, details);
 }
 

@@ -1,10 +1,11 @@
 /**
- * The MD5 of one part: computed once, beside the transfer, and once more only where storage reports another.
+ * The hash of one part, of the kind that the grant names: computed once, beside the transfer, and once more only where storage reports another.
  *
  * @module
  */
 import { asUploadError, UploadError } from './errors.js';
 import type { Hasher } from './ports.js';
+import type { Integrity } from './protocol.js';
 import { withRetry, type RetryPolicy } from './retry.js';
 
 /** The hash of one part's bytes. Every failure is an `UploadError`. */
@@ -22,6 +23,7 @@ export interface PartHash {
 /** What hashing needs. */
 export interface HashServices {
   readonly hasher: Hasher;
+  readonly integrity: Integrity;
   readonly retry: RetryPolicy;
 }
 
@@ -29,7 +31,7 @@ export interface HashServices {
 export function createPartHash(
   bytes: Blob,
   ahead: Promise<string> | undefined,
-  { hasher, retry }: HashServices,
+  { hasher, integrity, retry }: HashServices,
   signal: AbortSignal,
 ): PartHash {
   let running: Promise<string> | undefined;
@@ -37,7 +39,7 @@ export function createPartHash(
   let failure: UploadError | undefined;
   // The hasher's code comes over the network too, and only when it is first needed: that may just be gone.
   const compute = (): Promise<string> =>
-    withRetry(() => readHash(bytes, hasher, signal), retry, signal);
+    withRetry(() => readHash(bytes, hasher, integrity, signal), retry, signal);
   async function settle(hash: Promise<string>): Promise<string> {
     try {
       known = await hash;
@@ -79,9 +81,21 @@ export function createPartHash(
   };
 }
 
-async function readHash(bytes: Blob, hasher: Hasher, signal: AbortSignal): Promise<string> {
+/** What computes the hash that proves an upload of this kind. */
+export function hashFor(hasher: Hasher, integrity: Integrity): Hasher['md5'] {
+  return integrity === 'crc64nvme'
+    ? (blob, signal) => hasher.crc64nvme(blob, signal)
+    : (blob, signal) => hasher.md5(blob, signal);
+}
+
+async function readHash(
+  bytes: Blob,
+  hasher: Hasher,
+  integrity: Integrity,
+  signal: AbortSignal,
+): Promise<string> {
   try {
-    return await hasher.md5(bytes, signal);
+    return await hashFor(hasher, integrity)(bytes, signal);
   } catch (cause) {
     signal.throwIfAborted();
     throw fileError(cause);

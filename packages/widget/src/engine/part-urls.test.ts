@@ -61,6 +61,30 @@ describe('createPartUrls', () => {
     expect(calls).to.have.length(3);
   });
 
+  it('fails where the signer signs other parts than it was asked for', async () => {
+    const nothing = () => Promise.resolve({ serverTime: '', requests: [] });
+    const signer = { ...fakeSigner({ storage: fakeStorage() }), parts: nothing };
+    const services = { signer, clock: createServerClock(), retry: impatient };
+    const urls = createPartUrls({ token: 't', requests: [], missing: () => [7] }, services, never);
+    const error: unknown = await urls.current(7).catch((reason: unknown) => reason);
+    expect(error).to.include({
+      code: 'signer-refused',
+      message: 'The upload service did not sign part 7.',
+    });
+  });
+
+  it('goes by the clock of the signer, as each answer tells it', async () => {
+    const signer = fakeSigner({ storage: fakeStorage(), behind: 3_600_000 });
+    const clock = createServerClock();
+    const urls = createPartUrls(
+      { token: 't', requests: [], missing: () => [1] },
+      { signer, clock, retry: impatient },
+      never,
+    );
+    await urls.current(1);
+    expect(clock.skew()).to.be.greaterThan(3_500_000);
+  });
+
   it('fails all who wait if the signer does', async () => {
     const down = { parts: () => Promise.reject(new UploadError('signer-refused', 'no')) };
     const signer = { ...fakeSigner({ storage: fakeStorage() }), ...down };

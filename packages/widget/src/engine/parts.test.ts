@@ -37,9 +37,19 @@ describe('planParts', () => {
     [10, 0, 1],
     [10, -5, 1],
     [0, 5, 0],
+    [100_001, 1, 100_001],
+    [10, 1e-300, Infinity],
+    [10, NaN, NaN],
   ] as const) {
     it(`refuses ${count} × ${partSize} for ${size} bytes`, () => {
-      expect(() => planParts(size, partSize, count)).to.throw(RangeError);
+      expect(() => planParts(size, partSize, count)).to.throw(
+        RangeError,
+        `${count} parts of ${partSize} bytes for ${size} bytes`,
+      );
     });
   }
+
+  it('takes as many parts as any storage', () => {
+    expect(planParts(100_000, 1, 100_000)).to.have.length(100_000);
+  });
 });

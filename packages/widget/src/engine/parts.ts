@@ -12,16 +12,19 @@ export interface PartRange {
   readonly end: number;
 }
 
+/** Ten times what S3 takes, and a hundred times Swift's default. A plan of a billion would freeze the page before it sent anything. */
+const MAX_PARTS = 100_000;
+
 /**
  * Cuts `size` bytes into `partCount` parts of `partSize` bytes, the last one taking what is left. An empty file is one
- * empty part. Throws a `RangeError` if the three numbers do not fit together (the signer is wrong then).
+ * empty part. Throws a `RangeError` if the three numbers do not fit together, or make no sense (the signer is wrong then).
  */
 export function planParts(size: number, partSize: number, partCount: number): readonly PartRange[] {
   // An empty file's part size means nothing: signers may well say 0.
   const needed = size === 0 ? 1 : Math.ceil(size / partSize);
-  if (partCount !== needed) {
+  if (partCount !== needed || partCount > MAX_PARTS) {
     throw new RangeError(
-      `the signer's plan does not cover the file: ${partCount} parts of ${partSize} bytes for ${size} bytes`,
+      `the signer's plan does not fit the file: ${partCount} parts of ${partSize} bytes for ${size} bytes`,
     );
   }
   return Array.from({ length: partCount }, (_, index) => ({

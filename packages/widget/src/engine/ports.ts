@@ -9,6 +9,7 @@ import type {
   Completion,
   CreateResponse,
   FileDeclaration,
+  Integrity,
   PartsResponse,
   SignedRequest,
   StatusResponse,
@@ -26,7 +27,10 @@ export interface Signer {
 /** What storage answered to a request that reached it and whose answer the page was allowed to read. */
 export interface StorageAnswer {
   readonly status: number;
-  /** `ETag` without quotes and in lower case, `null` if the page may not see it. */
+  /**
+   * What storage says of the bytes, `null` if the page may not see it: the `ETag` without quotes and in lower case; of a PUT
+   * with {@linkcode PutOptions.integrity} `crc64nvme`, the checksum in 16 hex digits.
+   */
   readonly etag: string | null;
   /** `Content-Length` in bytes, `null` if absent (only asked for by {@linkcode Transport.head}). */
   readonly size: number | null;
@@ -41,6 +45,8 @@ export interface PutOptions {
   readonly signal: AbortSignal;
   /** Bytes handed to the network so far. Not called at all on a page behind a service worker. */
   readonly onProgress: (sent: number) => void;
+  /** Where the answer says what was stored. Default: `md5-etag`. */
+  readonly integrity?: Integrity;
   /** Headers besides those of the signed request, e.g. `etag` once the hash is known. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -57,24 +63,32 @@ export interface Transport {
   answers(url: string, signal: AbortSignal): Promise<boolean>;
 }
 
+/** Of a request's body. Any of it goes only after the preflight was allowed (Fetch §4.9). */
+export type Sent = 'none' | 'some' | 'all';
+
 /** The request ended without a readable answer. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
-  /** `true` if the browser had handed over the whole body before it failed. */
-  readonly bodySent: boolean;
+  /** How much of the body the browser had handed over before it failed; `none` also where it does not tell. */
+  readonly sent: Sent;
   readonly reason: 'broken' | 'stalled';
 
-  constructor(reason: 'broken' | 'stalled', bodySent: boolean) {
+  constructor(reason: 'broken' | 'stalled', sent: Sent) {
     super(`request ${reason}`);
     this.reason = reason;
-    this.bodySent = bodySent;
+    this.sent = sent;
   }
 }
 
-/** Computes the MD5 of a blob's bytes, off the main thread where that is possible. */
+/**
+ * Computes the hash of a blob's bytes, off the main thread where that is possible. Rejects with the `DOMException` of the
+ * failed read if the bytes cannot be read.
+ */
 export interface Hasher {
-  /** 32 lower-case hex digits. Rejects with the `DOMException` of the failed read if the bytes cannot be read. */
+  /** 32 lower-case hex digits. */
   md5(blob: Blob, signal: AbortSignal): Promise<string>;
+  /** CRC-64/NVME, 16 lower-case hex digits. Asked for where the grant says so. */
+  crc64nvme(blob: Blob, signal: AbortSignal): Promise<string>;
   /** Lets go of workers; the hasher starts new ones if it is used again. */
   close(): void;
 }

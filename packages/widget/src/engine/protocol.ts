@@ -38,8 +38,12 @@ export type CreateResult = { readonly grant: Grant } | { readonly problem: Probl
  *
  * - `md5-etag`: the `ETag` of a part's response is the MD5 of its bytes (32 lower-case hex digits, perhaps quoted), and
  *   an `ETag` request header with that MD5 makes storage refuse other bytes with 422 (OpenStack Swift).
+ * - `crc64nvme`: the `x-amz-checksum-crc64nvme` of a part's response is the CRC-64/NVME of its bytes (Base64 of 8 bytes, the
+ *   highest first), and the `ETag` says nothing about them (Amazon S3 with SSE-KMS).
+ *
+ * A browser fails an upload of a kind that it does not know.
  */
-export type Integrity = 'md5-etag';
+export type Integrity = 'md5-etag' | 'crc64nvme';
 
 /** The plan for one upload: what to send where, and the token that stands for it. */
 export interface Grant {
@@ -92,7 +96,7 @@ export interface PartRecord {
   readonly partNumber: number;
   /** Bytes. */
   readonly size: number;
-  /** Without quotes, lower case. For `md5-etag`: the MD5 of the part in hex. */
+  /** The part's hash in lower-case hex. For `md5-etag`: its MD5, 32 digits. For `crc64nvme`: its CRC-64/NVME, 16 digits. */
   readonly etag: string;
 }
 
@@ -125,6 +129,47 @@ export interface AbortRequest {
   readonly tokens: readonly string[];
 }
 
+/** Body of `POST {endpoint}/downloads`: 1 to 1000 entries. */
+export interface DownloadsRequest {
+  readonly downloads: readonly DownloadEntry[];
+}
+
+/** A finished upload, named by its receipt or, where the signer's policy lets callers do that, by its key. */
+export type DownloadEntry = ({ readonly receipt: string } | { readonly key: string }) &
+  DownloadPresentation;
+
+/** What a browser is to do with the file. */
+export interface DownloadPresentation {
+  /** Name under which it is saved. Default: the one of the receipt, or the last part of the key. */
+  readonly filename?: string;
+  /** Show it instead of saving it; for types that the signer's policy lists as safe. Default: false. */
+  readonly inline?: boolean;
+}
+
+/** Answer to `POST {endpoint}/downloads`: one result per entry, in the order asked. */
+export interface DownloadsResponse {
+  /** The signer's clock, as in {@link CreateResponse}. */
+  readonly serverTime: string;
+  readonly results: readonly DownloadResult[];
+}
+
+/** One file may be downloaded or not; the other entries are not touched by it. */
+export type DownloadResult = { readonly download: Download } | { readonly problem: Problem };
+
+/** A URL for one file, and what storage says about the file. */
+export interface Download {
+  /** For GET and HEAD, as it stands. Whoever has it can download until it expires. */
+  readonly url: string;
+  /** The download must start before this. */
+  readonly expiresAt: string;
+  /** Name under which the browser saves it. */
+  readonly filename: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Media type as stored. */
+  readonly contentType: string;
+}
+
 /** `application/problem+json` (RFC 9457). `code` is stable and meant for programs, `detail` for people. */
 export interface Problem {
   readonly type: string;
@@ -140,38 +185,49 @@ export interface Problem {
 
 /** Why a signer refuses. A browser treats a code it does not know as `signer-refused`. */
 export type ProblemCode =
-  /** The body is not the JSON this call takes. 400 */
+  /** The body is not the JSON this call takes (400), or is not called `application/json` (415). */
   | 'invalid-request'
-  /** `authorize` found nobody, or this person may not upload. 401, 403 */
+  /** `authorize` found nobody. */
   | 'unauthorized'
+  /** This person may not do this. */
   | 'forbidden'
-  /** The page's origin is not on the signer's list. 403 */
+  /** The page's origin is not on the signer's list. */
   | 'origin-not-allowed'
-  /** No such route, or not with this method. 404, 405 */
+  /** No such route; of a download, no such file any more. */
   | 'not-found'
+  /** Not with this method. */
   | 'method-not-allowed'
-  /** The JSON body is over the signer's cap. 413 */
+  /** The JSON body is over the signer's cap. */
   | 'body-too-large'
-  /** Policy: the file itself. 422 */
+  /** Policy: the file has too many bytes. */
   | 'too-large'
+  /** Policy: files of this type may not be uploaded, or not be shown in the browser; or the bytes are of another type. */
   | 'type-not-allowed'
+  /** Policy: too many files in one call. */
   | 'too-many'
-  /** The token is not one this signer made, was changed, belongs to someone else, or is over. 400, 410 */
+  /** The token is not one this signer made, was changed, or belongs to someone else. */
   | 'invalid-token'
+  /** The token's time is over. */
   | 'token-expired'
-  /** A part is not there, or not as big as the token says. 409 */
+  /** The receipt is not one this signer gave, or was changed. */
+  | 'invalid-receipt'
+  /** The receipt's time is over. */
+  | 'receipt-expired'
+  /** A part is not there. */
   | 'part-missing'
+  /** A part is not as big as the token says. */
   | 'size-mismatch'
-  /** Storage holds bytes with another hash than the browser computed. 409 */
+  /** Storage holds bytes with another hash than the browser computed, or the receipt says. */
   | 'hash-mismatch'
-  /** This upload was completed before, with other bytes; the object keeps the first ones. 409 */
+  /** This upload was completed before, with other bytes; the object keeps the first ones. */
   | 'already-completed'
-  /** Storage refused, or could not be reached. 502, 503 */
+  /** Storage refused. */
   | 'storage-refused'
+  /** Storage could not be reached. */
   | 'storage-unavailable'
-  /** Storage has no room left for this. 507 */
+  /** Storage has no room left for this. */
   | 'quota'
-  /** Too many requests; `Retry-After` says when to come back. 429 */
+  /** Too many requests; `Retry-After` says when to come back. */
   | 'rate-limited'
-  /** A defect of the signer; the request id finds it in the log. 500 */
+  /** A defect of the signer; the request id finds it in the log. 503 where it could not ask who the caller is. */
   | 'internal';

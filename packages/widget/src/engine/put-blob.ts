@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { TransportError, type PutOptions, type StorageAnswer, type Transport } from './ports.js';
+import {
+  TransportError,
+  type PutOptions,
+  type Sent,
+  type StorageAnswer,
+  type Transport,
+} from './ports.js';
 import type { SignedRequest } from './protocol.js';
 import { readAnswer } from './storage-answer.js';
 
@@ -28,7 +34,7 @@ export function xhrTransport(given: TransportLimits = {}): Transport {
 function put(
   request: SignedRequest,
   body: Blob,
-  { signal, onProgress, headers }: PutOptions,
+  { signal, onProgress, integrity, headers }: PutOptions,
   { stallAfter, answerAfter }: Required<TransportLimits>,
 ): Promise<StorageAnswer> {
   return new Promise((resolve, reject) => {
@@ -47,25 +53,26 @@ function put(
       xhr.abort();
     };
     const watch = createWatch(() => {
-      fail(new TransportError('stalled', watch.bodySent()));
+      fail(new TransportError('stalled', watch.sent()));
     });
     const on = listenUntil(settled.signal);
     on(signal, 'abort', () => {
       fail(signal.reason as Error);
     });
     on(xhr.upload, 'progress', (event) => {
-      watch.moved(stallAfter);
-      onProgress((event as ProgressEvent).loaded);
+      const { loaded } = event as ProgressEvent;
+      watch.moved(loaded, stallAfter);
+      onProgress(loaded);
     });
     on(xhr.upload, 'load', () => {
       watch.allSent(answerAfter);
     });
     on(xhr, 'error', () => {
-      fail(new TransportError('broken', watch.bodySent()));
+      fail(new TransportError('broken', watch.sent()));
     });
     on(xhr, 'load', () => {
       settle(() => {
-        resolve(readAnswer(xhr.status, (name) => xhr.getResponseHeader(name)));
+        resolve(readAnswer(xhr.status, (name) => xhr.getResponseHeader(name), integrity));
       });
     });
     open(xhr, request, headers);
@@ -102,14 +109,14 @@ async function head(url: string, limit: number, signal: AbortSignal): Promise<St
     return readAnswer(status, (name) => headers.get(name));
   } catch (error) {
     signal.throwIfAborted();
-    throw new TransportError(isTimeout(error) ? 'stalled' : 'broken', false);
+    throw new TransportError(isTimeout(error) ? 'stalled' : 'broken', 'none');
   }
 }
 
 interface Watch {
-  moved(limit: number): void;
+  moved(bytes: number, limit: number): void;
   allSent(limit: number): void;
-  bodySent(): boolean;
+  sent(): Sent;
   stop(): void;
 }
 
@@ -119,18 +126,21 @@ interface Watch {
  */
 function createWatch(stalled: () => void): Watch {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let sent = false;
+  let sent: Sent = 'none';
   const arm = (limit: number): void => {
     clearTimeout(timer);
     timer = setTimeout(stalled, limit);
   };
   return {
-    moved: arm,
-    allSent(limit) {
-      sent = true;
+    moved(bytes, limit) {
+      if (bytes > 0 && sent === 'none') sent = 'some';
       arm(limit);
     },
-    bodySent: () => sent,
+    allSent(limit) {
+      sent = 'all';
+      arm(limit);
+    },
+    sent: () => sent,
     stop() {
       clearTimeout(timer);
     },

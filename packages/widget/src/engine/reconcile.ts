@@ -35,8 +35,8 @@ export async function reconcile(
   for (const { partNumber, start, end } of plan) {
     const record = stored.get(partNumber);
     if (record?.size !== end - start || confirmed.has(partNumber)) continue;
-    const md5 = await createPartHash(file.slice(start, end), undefined, services, signal).start();
-    if (md5 !== record.etag) continue;
+    const hash = await createPartHash(file.slice(start, end), undefined, services, signal).start();
+    if (hash !== record.etag) continue;
     confirmed.set(partNumber, record);
     onConfirmed(record);
   }

@@ -5,6 +5,7 @@
  * @module
  */
 import { loadOnce } from './load-once.js';
+import type { Grant } from './protocol.js';
 import type { ResumeRecord, ResumeStore } from './resume-store.js';
 import type { UploadSession } from './session.js';
 
@@ -29,48 +30,36 @@ export interface ResumeKeeper {
 
 /** Without options nothing is ever kept. */
 export function createResumeKeeper(options: ResumeOptions | undefined): ResumeKeeper {
-  if (!options) {
-    return {
-      keeps: () => false,
-      remember: () => undefined,
-      forget: () => undefined,
-      take: () => Promise.resolve([]),
-    };
-  }
-  const keeps = ({ grant }: UploadSession): boolean => grant !== undefined && grant.partCount > 1;
   const store = loadOnce(
-    async (): Promise<ResumeStore> =>
-      options.store ?? (await import('./resume-store.js')).browserResumeStore(),
+    async () => options?.store ?? (await import('./resume-store.js')).browserResumeStore(),
   );
-
   /** One after the other: an upload that ends at once must not be forgotten before it was remembered. */
   let queue: Promise<unknown> = Promise.resolve();
   const later = (work: (store: ResumeStore) => Promise<unknown>): void => {
     queue = queue.then(async () => work(await store())).catch(() => undefined);
   };
+  const kept = ({ grant }: UploadSession): Grant | undefined =>
+    options && grant && grant.partCount > 1 ? grant : undefined;
   return {
-    keeps,
+    keeps: (session) => kept(session) !== undefined,
     remember: (session) => {
-      const { identity, grant, handle } = session;
-      if (!grant || !keeps(session)) return;
-      const record: ResumeRecord = {
-        scope: options.scope,
-        file: identity,
-        grant: { ...grant, requests: [] },
-        ...(handle && { handle }),
-      };
+      const { identity: file, handle } = session;
+      const grant = kept(session);
+      if (!options || !grant) return;
+      const { scope } = options;
+      const record = { scope, file, grant: { ...grant, requests: [] }, ...(handle && { handle }) };
       later(async (it) => {
         await it.claim(grant.token);
         await it.save(record);
       });
     },
     forget: (session) => {
-      const { grant } = session;
-      if (grant && keeps(session)) later((it) => it.remove(grant.token));
+      const grant = kept(session);
+      if (grant) later((it) => it.remove(grant.token));
     },
     take: async () => {
       try {
-        return await (await store()).take(options.scope);
+        return options ? await (await store()).take(options.scope) : [];
       } catch {
         return [];
       }

@@ -14,6 +14,8 @@ export interface FileIdentity {
   readonly type: string;
   /** Milliseconds since the epoch. */
   readonly lastModified: number;
+  /** As in `UploadSnapshot`. */
+  readonly path?: string;
 }
 
 /** One unfinished upload. */

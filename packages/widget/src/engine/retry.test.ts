@@ -78,4 +78,15 @@ describe('sleep', () => {
     );
     expect(error).to.have.property('message', 'over');
   });
+
+  it('does not end at once where a timer cannot hold so long', async () => {
+    const stop = new AbortController();
+    const waiting = sleep(2 ** 40, stop.signal).then(
+      () => 'over',
+      () => 'stopped',
+    );
+    await sleep(20, never);
+    stop.abort();
+    expect(await waiting).to.equal('stopped');
+  });
 });

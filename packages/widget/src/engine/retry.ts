@@ -27,6 +27,9 @@ export const defaultRetryPolicy: RetryPolicy = {
   offlineLimit: 24 * 3_600_000,
 };
 
+/** Milliseconds. Browsers keep timers in 31 bits, and what is longer ends at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** The wait before try number `attempt + 1`, in milliseconds. */
 export function retryDelay(
   attempt: number,
@@ -46,10 +49,11 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
       clearTimeout(timer);
       reject(signal.reason as Error);
     };
-    const timer = setTimeout(() => {
+    const finish = (): void => {
       signal.removeEventListener('abort', stop);
       resolve();
-    }, ms);
+    };
+    const timer = setTimeout(finish, Math.min(ms, LONGEST_TIMER));
     signal.addEventListener('abort', stop, { once: true });
   });
 }
@@ -68,8 +72,7 @@ export function whenOnline(limit: number, signal: AbortSignal): Promise<void> {
           reject(offlineError());
         })();
       },
-      // Browsers keep timers in 31 bits.
-      Math.min(limit, 2 ** 31 - 1),
+      Math.min(limit, LONGEST_TIMER),
     );
     const settled = new AbortController();
     const options = { once: true, signal: settled.signal } as const;

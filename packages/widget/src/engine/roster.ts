@@ -8,10 +8,12 @@ import type { UploadSession } from './session.js';
 import type { UploadSnapshot } from './snapshot.js';
 import { reduce, type UploadEvent, type UploadState } from './state.js';
 
-/** Ten `change` events a second are smooth to the eye while bytes move … */
+/** Ten `change` events a second are smooth to the eye while bytes move, or while many uploads change their status … */
 const PROGRESS_SPACING = 100;
-/** … a new status is told within a frame, however many uploads change theirs. */
+/** … of few, a new status is told within a frame. */
 const STATUS_SPACING = 16;
+/** Rows that a person can follow. Of more, each frame costs the time of several uploads of small files. */
+const FEW = 20;
 
 /** One upload. */
 export interface Entry {
@@ -34,10 +36,14 @@ export interface Roster {
   dispatch(entry: Entry, event: UploadEvent): boolean;
 }
 
-/** An empty list; `onChange` is told of many changes at once, `isKept` says what outlives the page. */
+/**
+ * An empty list; `onChange` is told of many changes at once, `isKept` says what outlives the page, `underWay` how many
+ * uploads are or will be.
+ */
 export function createRoster(
   onChange: () => void,
   isKept: (session: UploadSession) => boolean,
+  underWay: () => number,
 ): Roster {
   const entries = new Map<string, Entry>();
   const changed = createEmitter(onChange);
@@ -49,9 +55,9 @@ export function createRoster(
     kept: isKept(session),
   });
 
-  function touch(spacing: number): void {
+  function touch(isProgress?: boolean): void {
     snapshots = undefined;
-    changed(spacing);
+    changed(isProgress || underWay() > FEW ? PROGRESS_SPACING : STATUS_SPACING);
   }
   return {
     snapshots: () => (snapshots ??= Array.from(entries.values(), ({ snapshot }) => snapshot)),
@@ -63,25 +69,23 @@ export function createRoster(
     },
     add(session, state) {
       lastId += 1;
-      const { name, size, type } = session.identity;
+      const { name, size, type, path } = session.identity;
+      const file = { name, size, type, ...(path !== undefined && { path }) };
       const id = `upload-${lastId}`;
-      const entry: Entry = {
-        session,
-        snapshot: { id, file: { name, size, type }, ...outlook(session), state },
-        run: undefined,
-      };
+      const snapshot = { id, file, ...outlook(session), state };
+      const entry: Entry = { session, snapshot, run: undefined };
       entries.set(id, entry);
-      touch(STATUS_SPACING);
+      touch();
       return entry;
     },
     remove(id) {
-      if (entries.delete(id)) touch(STATUS_SPACING);
+      if (entries.delete(id)) touch();
     },
     dispatch(entry, event) {
       const state = reduce(entry.snapshot.state, event);
       if (state === entry.snapshot.state) return false;
       entry.snapshot = { ...entry.snapshot, ...outlook(entry.session), state };
-      touch(event.type === 'progress' ? PROGRESS_SPACING : STATUS_SPACING);
+      touch(event.type === 'progress');
       return true;
     },
   };

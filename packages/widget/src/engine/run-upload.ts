@@ -5,12 +5,14 @@
  * @module
  */
 import { checkReceipt } from './check-receipt.js';
+import { cut } from './cut.js';
 import { UploadError } from './errors.js';
 import { forEachInLanes } from './lanes.js';
+import { hashFor } from './part-hash.js';
 import { createPartUrls } from './part-urls.js';
 import { planParts, type PartRange } from './parts.js';
 import { createProgress } from './progress.js';
-import type { Completion, FileDeclaration, Grant, PartRecord } from './protocol.js';
+import type { Completion, FileDeclaration, Grant, Integrity, PartRecord } from './protocol.js';
 import { reconcile } from './reconcile.js';
 import { sendPart, type PartServices } from './send-part.js';
 import type { UploadSession } from './session.js';
@@ -18,11 +20,14 @@ import type { UploadEvent } from './state.js';
 
 /** Files up to this size are hashed while the signer is asked, so that storage can check them itself. */
 const HASH_AHEAD = 1024 * 1024;
+const KNOWN: readonly Integrity[] = ['md5-etag', 'crc64nvme'];
 /** How often the whole upload starts over because the signer found something missing. */
 const MAX_ROUNDS = 3;
 
 /** What running needs besides the session. */
-export interface RunServices extends PartServices {
+export interface RunServices extends Omit<PartServices, 'integrity'> {
+  /** What the last grant said, and so most likely the next one: which hash to begin with. */
+  readonly expected: { integrity: Integrity };
   /** Connections, which is also how many parts of one file are sent at a time at most. */
   readonly connections: number;
   grant(file: FileDeclaration, signal: AbortSignal): Promise<Grant>;
@@ -45,12 +50,15 @@ export async function runUpload(
 ): Promise<string> {
   for (let round = 1; ; round += 1) {
     try {
-      const md5 = hashAhead(session, file, services, signal);
+      const ahead = hashAhead(session, file, services, signal);
       const grant = (session.grant ??= await begin(session, file, services, signal));
-      const parts = await sendParts({ session, grant, file, md5 }, services, emit, signal);
+      const { integrity } = grant;
+      const hash = ahead?.integrity === integrity ? ahead.hash : undefined;
+      const at = { ...services, integrity };
+      const parts = await sendParts({ session, grant, file, hash }, at, emit, signal);
       emit({ type: 'confirmed' });
       const receipt = await services.complete({ token: grant.token, parts }, signal);
-      await checkReceipt(receipt, parts, services.hasher, signal);
+      await checkReceipt(receipt, parts, at, signal);
       return receipt;
     } catch (error) {
       signal.throwIfAborted();
@@ -81,6 +89,11 @@ async function begin(
   signal: AbortSignal,
 ): Promise<Grant> {
   const grant = await services.grant({ name, size, type }, signal);
+  if (!KNOWN.includes(grant.integrity)) {
+    const message = `The upload service verifies in a way (${grant.integrity}) that this page does not know.`;
+    throw new UploadError('signer-refused', message);
+  }
+  services.expected.integrity = grant.integrity;
   services.remember({ ...session, grant });
   return grant;
 }
@@ -90,12 +103,12 @@ interface GrantedUpload {
   readonly grant: Grant;
   readonly file: File;
   /** The whole file's hash, if it is being computed already. */
-  readonly md5: Promise<string> | undefined;
+  readonly hash: Promise<string> | undefined;
 }
 
 async function sendParts(
-  { session, grant, file, md5 }: GrantedUpload,
-  services: RunServices,
+  { session, grant, file, hash }: GrantedUpload,
+  services: PartServices & Pick<RunServices, 'connections'>,
   emit: EmitUploadEvent,
   signal: AbortSignal,
 ): Promise<readonly PartRecord[]> {
@@ -120,11 +133,10 @@ async function sendParts(
   const send = async ({ partNumber, start, end }: PartRange, stop: AbortSignal): Promise<void> => {
     const job = {
       partNumber,
-      // A slice, never the File itself: Chromium reads a File in tiny pieces and takes up to twice as long.
-      bytes: file.slice(start, end),
+      bytes: cut(file, start, end),
       urls,
       owner: session,
-      md5: grant.partCount === 1 ? md5 : undefined,
+      hash: grant.partCount === 1 ? hash : undefined,
       onStart: () => {
         emit({ type: 'granted' });
       },
@@ -155,12 +167,12 @@ function planOf(file: File, { partSize, partCount }: Grant): readonly PartRange[
 function hashAhead(
   { grant }: UploadSession,
   file: File,
-  { hasher }: RunServices,
+  { hasher, expected: { integrity } }: RunServices,
   signal: AbortSignal,
-): Promise<string> | undefined {
+): { readonly integrity: Integrity; readonly hash: Promise<string> } | undefined {
   if (grant || file.size > HASH_AHEAD) return undefined;
-  const md5 = hasher.md5(file, signal);
+  const hash = hashFor(hasher, integrity)(file, signal);
   // Met where it is awaited; until then a failure must not count as unhandled.
-  md5.catch(() => undefined);
-  return md5;
+  hash.catch(() => undefined);
+  return { integrity, hash };
 }

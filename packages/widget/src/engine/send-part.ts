@@ -1,5 +1,5 @@
 /**
- * Brings one part to storage: PUT and MD5 side by side, the two compared, and again until they agree or the tries are
+ * Brings one part to storage: PUT and hash side by side, the two compared, and again until they agree or the tries are
  * used up.
  *
  * @module
@@ -11,7 +11,7 @@ import type { Lanes } from './lanes.js';
 import { createPartHash, type PartHash } from './part-hash.js';
 import type { PartUrls, SigningServices } from './part-urls.js';
 import { TransportError, type Hasher, type Transport } from './ports.js';
-import type { PartRecord } from './protocol.js';
+import type { Integrity, PartRecord } from './protocol.js';
 import { backOff, whenOnline, type RetryPolicy } from './retry.js';
 import type { Cause, Verdict } from './verdict.js';
 
@@ -30,6 +30,7 @@ const LIMITS: Readonly<Record<Exclude<Cause, 'connection'>, number>> = {
 export interface PartServices extends SigningServices {
   readonly transport: Transport;
   readonly hasher: Hasher;
+  readonly integrity: Integrity;
   readonly lanes: Lanes;
 }
 
@@ -40,8 +41,8 @@ export interface PartJob {
   readonly urls: PartUrls;
   /** Whose turn it is at the connections: the upload. */
   readonly owner: object;
-  /** The MD5, if it is known already or is being computed. */
-  readonly md5: Promise<string> | undefined;
+  /** The hash, if it is known already or is being computed. */
+  readonly hash: Promise<string> | undefined;
   /** The part has a connection and begins. */
   readonly onStart: () => void;
   readonly onProgress: (sent: number) => void;
@@ -53,10 +54,11 @@ export async function sendPart(
   services: PartServices,
   signal: AbortSignal,
 ): Promise<PartRecord> {
-  const hash = createPartHash(job.bytes, job.md5, services, signal);
+  const hash = createPartHash(job.bytes, job.hash, services, signal);
   const limits = { ...LIMITS, connection: services.retry.attempts };
   const spent = { connection: 0, offline: 0, signature: 0, content: 0, hidden: 0 };
   let last: Cause | undefined;
+  let broken: UploadError | undefined;
   for (;;) {
     const verdict = await tryOnce(job, hash, last, services, signal);
     if (verdict.kind === 'confirmed') {
@@ -67,7 +69,9 @@ export async function sendPart(
     spent[cause] += 1;
     last = cause;
     if (cause === 'content') await hash.checkUnchanged();
-    if (spent[cause] >= limits[cause]) throw error;
+    if (cause === 'connection' && error.code !== 'quota') broken = error;
+    // A small body that vanished speaks of a full storage only if it does so every time.
+    if (spent[cause] >= limits[cause]) throw cause === 'connection' ? (broken ?? error) : error;
     if (cause === 'signature') job.urls.renew(job.partNumber);
     await wait(cause, error, spent[cause], services.retry, signal);
   }
@@ -98,7 +102,7 @@ async function tryOnce(
   job: PartJob,
   hash: PartHash,
   last: Cause | undefined,
-  { transport, lanes, clock }: PartServices,
+  { transport, lanes, clock, integrity }: PartServices,
   signal: AbortSignal,
 ): Promise<Verdict> {
   // First the connection, then the URL: it may run out while waiting in line.
@@ -108,25 +112,27 @@ async function tryOnce(
     const request = await job.urls.current(job.partNumber);
     url = request.url;
     job.onStart();
-    const md5 = hash.start();
+    const computed = hash.start();
     const etag = leftOpen(last) && (await storedEtag(url, transport, signal));
-    if (etag && etag === (await md5)) return { kind: 'confirmed', etag };
+    if (etag && etag === (await computed)) return { kind: 'confirmed', etag };
     const known = hash.known();
     const answer = await transport.put(request, job.bytes, {
       signal,
       onProgress: job.onProgress,
-      // Where the hash is known already, storage itself refuses other bytes and keeps what it had.
-      ...(known !== undefined && { headers: { etag: known } }),
+      integrity,
+      // Where the MD5 is known already, storage itself refuses other bytes and keeps what it had. A checksum would have to
+      // be signed like every `x-amz-` header (Amazon S3 User Guide, "Signature Version 4"), before anybody knows it.
+      ...(integrity === 'md5-etag' && known !== undefined && { headers: { etag: known } }),
     });
     release();
-    return judge(answer, await md5);
+    return judge(answer, await computed, integrity);
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof TransportError)) throw error;
     // A file that was changed or deleted also shows as a broken request (Chromium: ERR_UPLOAD_FILE_CHANGED).
     await hash.checkReadable();
     const { size } = job.bytes;
-    const failure = { error, url, size, md5: hash.start, serverNow: clock.now };
+    const failure = { error, url, size, hash: hash.start, serverNow: clock.now };
     return await diagnose(failure, transport, signal);
   } finally {
     release();

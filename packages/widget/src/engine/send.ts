@@ -5,10 +5,12 @@
  * @module
  */
 import { createServerClock } from './clock.js';
+import { delegatingSigner } from './delegating-signer.js';
 import { createHasher } from './hasher.js';
 import { createLanes } from './lanes.js';
 import { openFile } from './open-file.js';
 import type { Hasher, Signer, Transport } from './ports.js';
+import type { Integrity } from './protocol.js';
 import { xhrTransport, type TransportLimits } from './put-blob.js';
 import { defaultRetryPolicy, type RetryPolicy } from './retry.js';
 import { runUpload, type EmitUploadEvent } from './run-upload.js';
@@ -19,7 +21,7 @@ export { createFetchSigner } from './signer-fetch.js';
 
 /** What sending needs from outside; what is left out is the real thing. */
 export interface SendOptions {
-  readonly signer: Signer;
+  readonly signer: Signer | (() => Signer);
   readonly transport?: Transport | undefined;
   /** One that is passed in is not closed. */
   readonly hasher?: Hasher | undefined;
@@ -42,10 +44,13 @@ export interface Sender {
 
 /** See {@linkcode Sender}. */
 export function createSender(options: SendOptions): Sender {
-  const { signer, connections, retry = defaultRetryPolicy, remember } = options;
+  const { connections, retry = defaultRetryPolicy, remember } = options;
+  const signer =
+    typeof options.signer === 'function' ? delegatingSigner(options.signer) : options.signer;
   const clock = createServerClock();
   const calls = createSignerCalls(signer, clock, retry);
   const hasher = options.hasher ?? createHasher();
+  const expected: { integrity: Integrity } = { integrity: 'md5-etag' };
   const services = {
     signer,
     transport: options.transport ?? xhrTransport(options.limits),
@@ -55,6 +60,7 @@ export function createSender(options: SendOptions): Sender {
     retry,
     connections,
     remember,
+    expected,
     ...calls,
   };
   return {

@@ -22,9 +22,13 @@ export interface UploadSession {
 }
 
 /** A session at its very beginning. */
-export function newSession(file: File, handle?: FileSystemFileHandle): UploadSession {
+export function newSession(
+  file: File,
+  handle?: FileSystemFileHandle,
+  path = file.webkitRelativePath,
+): UploadSession {
   return {
-    identity: identityOf(file),
+    identity: { ...identityOf(file), ...(path && { path }) },
     file,
     handle,
     grant: undefined,

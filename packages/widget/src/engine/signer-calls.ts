@@ -51,9 +51,18 @@ export function createSignerCalls(
       abort(token, AbortSignal.timeout(ABORT_LIMIT)).catch(() => undefined);
     },
     async grant(file, signal) {
-      const result = await create(file, signal);
-      if ('grant' in result) return result.grant;
-      throw errorFromProblem(result.problem);
+      // The call as a whole was tried again already; here it is about this one file, which had no room among the others.
+      const answer = await withRetry(
+        async () => {
+          const result = await create(file, signal).catch((error: unknown) => ({ error }));
+          if ('problem' in result) throw errorFromProblem(result.problem);
+          return result;
+        },
+        retry,
+        signal,
+      );
+      if ('grant' in answer) return answer.grant;
+      throw answer.error;
     },
     complete: (completion, signal) =>
       // One upload's completion may fail while storage is busy with it, though the call itself went well.

@@ -7,15 +7,10 @@ import { UploadError } from './errors.js';
 import { isOffline } from './platform.js';
 import type { Signer } from './ports.js';
 import { errorFromProblem } from './problem-error.js';
-import type {
-  CompleteResponse,
-  CreateResponse,
-  PartsResponse,
-  Problem,
-  StatusResponse,
-} from './protocol.js';
+import type { Problem } from './protocol.js';
 import { parseRetryAfter } from './retry-after.js';
 import { offlineError } from './retry.js';
+import { completeShape, createShape, partsShape, statusShape, type Shape } from './wire-shape.js';
 
 /** What goes along with every call. */
 export interface FetchSignerOptions {
@@ -30,19 +25,20 @@ export interface FetchSignerOptions {
 /** See `fetchSigner`. */
 export function createFetchSigner(endpoint: string | URL, options: FetchSignerOptions): Signer {
   const call = async (path: string, body: unknown, signal: AbortSignal): Promise<Response> =>
-    post(`${String(endpoint).replace(/\/+$/, '')}${path}`, body, options, signal);
+    post(`${String(endpoint).replace(/(?<!\/)\/+$/, '')}${path}`, body, options, signal);
+  const ask = async <T>(
+    path: string,
+    body: unknown,
+    hasShape: Shape<T>,
+    signal: AbortSignal,
+  ): Promise<T> => readJson(await call(path, body, signal), hasShape, signal);
   return {
-    create: async (files, signal) =>
-      checked(await readJson<CreateResponse>(await call('', { files }, signal)), files.length),
-    parts: async (token, partNumbers, signal) =>
-      readJson<PartsResponse>(await call('/parts', { token, partNumbers }, signal)),
-    status: async (token, signal) =>
-      readJson<StatusResponse>(await call('/status', { token }, signal)),
-    complete: async (uploads, signal) =>
-      checked(
-        await readJson<CompleteResponse>(await call('/complete', { uploads }, signal)),
-        uploads.length,
-      ),
+    create: (files, signal) => ask('', { files }, createShape(files.length), signal),
+    parts: (token, partNumbers, signal) =>
+      ask('/parts', { token, partNumbers }, partsShape, signal),
+    status: (token, signal) => ask('/status', { token }, statusShape, signal),
+    complete: (uploads, signal) =>
+      ask('/complete', { uploads }, completeShape(uploads.length), signal),
     async abort(tokens, signal) {
       await call('/abort', { tokens }, signal);
     },
@@ -95,21 +91,27 @@ async function refusal(response: Response): Promise<UploadError> {
   return new UploadError('signer-refused', `The upload service refused (${status}).`, details);
 }
 
-async function readJson<T>(response: Response): Promise<T> {
+async function readJson<T>(
+  response: Response,
+  hasShape: Shape<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  // Apart from the parsing: an answer that breaks off half-way is a broken connection, not a wrong answer.
+  const text = await response.text().catch((cause: unknown) => {
+    signal.throwIfAborted();
+    throw unreachable(cause);
+  });
+  const answer = parseJson(text);
+  if (hasShape(answer)) return answer;
+  throw nonsense('did not answer what was asked');
+}
+
+function parseJson(text: string): unknown {
   try {
-    return (await response.json()) as T;
+    return JSON.parse(text);
   } catch (cause) {
     throw nonsense('did not answer with JSON', cause);
   }
-}
-
-/** One result per item asked, or the whole answer is worth nothing. */
-function checked<T extends { readonly results: readonly unknown[] }>(answer: T, asked: number): T {
-  const { results } = answer as { results?: unknown };
-  if (!Array.isArray(results) || results.length !== asked) {
-    throw nonsense(`did not answer with ${asked} results`);
-  }
-  return answer;
 }
 
 function nonsense(what: string, cause?: unknown): UploadError {

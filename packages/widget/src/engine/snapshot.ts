@@ -8,7 +8,13 @@ import type { UploadState } from './state.js';
 /** What is known about one upload at one moment; never changes. */
 export interface UploadSnapshot {
   readonly id: string;
-  readonly file: { readonly name: string; readonly size: number; readonly type: string };
+  readonly file: {
+    readonly name: string;
+    readonly size: number;
+    readonly type: string;
+    /** Where it lay in the folder it came with, `album/summer/a.jpg`. For the page alone: it is not declared. */
+    readonly path?: string;
+  };
   /**
    * Where the bytes come from: a `file` of this page; for an upload of an earlier visit the `handle` the browser kept,
    * which `resume` opens (it needs a click), or it is `missing` until the same file is added again.

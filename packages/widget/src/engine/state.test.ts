@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { UploadError } from './errors.js';
 import {
+  firstState,
   isFinal,
   noProgress,
   reduce,
@@ -36,6 +37,24 @@ const events: { readonly [T in UploadEvent['type']]: Extract<UploadEvent, { type
   retry: { type: 'retry' },
   cancel: { type: 'cancel' },
 };
+
+describe('an upload', () => {
+  it('begins in line, or failed where it is refused at once', () => {
+    const none = { sent: 0, confirmed: 0, total: 5, bytesPerSecond: 0 };
+    expect(firstState(5, undefined)).to.deep.equal({ status: 'queued', progress: none });
+    expect(firstState(5, error)).to.deep.equal({ status: 'failed', progress: none, error });
+  });
+
+  it('takes progress while it sends, and is whole when all is confirmed', () => {
+    const sent = reduce(states.uploading, events.progress);
+    expect(sent).to.deep.equal({ status: 'uploading', progress: { ...progress, sent: 60 } });
+    const whole = { sent: 100, confirmed: 100, total: 100, bytesPerSecond: 0 };
+    expect(reduce(states.uploading, events.confirmed)).to.deep.equal({
+      status: 'completing',
+      progress: whole,
+    });
+  });
+});
 
 /** The whole machine: what is not here must leave the state untouched. */
 const legal: Partial<Record<`${UploadStatus} ${UploadEvent['type']}`, UploadStatus>> = {

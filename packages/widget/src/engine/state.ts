@@ -61,6 +61,12 @@ export function noProgress(total: number): UploadProgress {
   return { sent: 0, confirmed: 0, total, bytesPerSecond: 0 };
 }
 
+/** Of an upload of `size` bytes that was just added; with an error if it is refused. */
+export function firstState(size: number, error: UploadError | undefined): UploadState {
+  const progress = noProgress(size);
+  return error ? { status: 'failed', progress, error } : { status: 'queued', progress };
+}
+
 /** The next state; the same object if the event means nothing in this state. */
 export function reduce(state: UploadState, event: UploadEvent): UploadState {
   const { progress } = state;

@@ -32,6 +32,19 @@ describe('readAnswer', () => {
     });
   });
 
+  it('takes the wish to wait from every refusal', () => {
+    expect(read({ 'Retry-After': '2' }, 400).retryAfter).to.equal(2000);
+    expect(read({ 'Retry-After': '2' }, 399).retryAfter).to.equal(undefined);
+  });
+
+  it('reads a checksum of S3, which is Base64, as hex', () => {
+    const checked = (proof: string): string | null =>
+      readAnswer(201, (name) => (name === 'x-amz-checksum-crc64nvme' ? proof : null), 'crc64nvme')
+        .etag;
+    expect(checked('AA8Q/v+u')).to.equal('000f10feffae');
+    expect(checked('no Base64!')).to.equal('no Base64!');
+  });
+
   it('does not ask a success for a header that CORS mostly hides', () => {
     const asked: string[] = [];
     readAnswer(201, (name) => {

@@ -11,7 +11,8 @@ import type { RetryPolicy } from './retry.js';
 
 /** How an `Uploader` is made. */
 export interface UploaderOptions {
-  readonly signer: Signer;
+  /** A function is asked with every call: the signer may then change at any time. */
+  readonly signer: Signer | (() => Signer);
   /** Default: XMLHttpRequest and fetch. */
   readonly transport?: Transport;
   /** Default: MD5 in workers. A hasher that is passed in is not closed by the uploader. */
@@ -31,3 +32,5 @@ export interface UploaderOptions {
 export type FileCheck = (file: File) => UploadError | undefined;
 /** Gives the handle that came with a file, if the browser gave one, so that it can be opened again after a reload. */
 export type HandleLookup = (file: File) => FileSystemFileHandle | undefined;
+/** Gives where in its folder a file lay, if it came with one; by default the file's `webkitRelativePath`. */
+export type PathLookup = (file: File) => string | undefined;

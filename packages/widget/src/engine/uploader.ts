@@ -5,7 +5,8 @@
  */
 import { createAdmission } from './admission.js';
 import { awaits } from './awaits.js';
-import { asUploadError, canRetry, type UploadError } from './errors.js';
+import { canRetry } from './can-retry.js';
+import { asUploadError } from './errors.js';
 import { loadOnce } from './load-once.js';
 import { askToRead } from './permission.js';
 import { createResumeKeeper, type ResumeKeeper } from './resume-keeper.js';
@@ -13,10 +14,8 @@ import { createRoster, type Entry, type Roster } from './roster.js';
 import type { Sender } from './send.js';
 import { earlierSession, newSession } from './session.js';
 import type { UploadSnapshot } from './snapshot.js';
-import { isFinal, noProgress, type UploadEvent, type UploadState } from './state.js';
-import type { FileCheck, HandleLookup, UploaderOptions } from './uploader-options.js';
-
-export type { FileCheck, HandleLookup, UploaderOptions };
+import { firstState, isFinal, noProgress, type UploadEvent } from './state.js';
+import type { FileCheck, HandleLookup, PathLookup, UploaderOptions } from './uploader-options.js';
 
 /**
  * Sends files to storage and keeps what became of them. Dispatches one event, `change`, after {@linkcode uploads} has
@@ -32,6 +31,10 @@ export class Uploader extends EventTarget {
   readonly #sender: () => Promise<Sender>;
   /** Started, and waiting for their turn. */
   readonly #waiting = new Set<Entry>();
+  /** Under way, or just stopped. Kept apart: thousands may be listed, and this is asked for every one that ends. */
+  readonly #running = new Set<Entry>();
+  /** Those of an earlier visit: only they can wait for a file. */
+  readonly #earlier = new Set<Entry>();
   #loaded: Sender | undefined;
 
   constructor(options: UploaderOptions) {
@@ -45,7 +48,8 @@ export class Uploader extends EventTarget {
       const sending = { signer, transport, hasher, retry, limits, connections, remember };
       return (this.#loaded = createSender(sending));
     });
-    this.#roster = createRoster(() => this.dispatchEvent(new Event('change')), keeps);
+    const tell = (): boolean => this.dispatchEvent(new Event('change'));
+    this.#roster = createRoster(tell, keeps, () => this.#waiting.size + this.#running.size);
   }
 
   /** All uploads in the order they were added. The same array until something changes. */
@@ -66,13 +70,14 @@ export class Uploader extends EventTarget {
     files: Iterable<File>,
     check?: FileCheck,
     handleOf?: HandleLookup,
+    pathOf?: PathLookup,
   ): readonly UploadSnapshot[] {
     const added = Array.from(files, (file) => {
       const refusal = check?.(file);
       const handle = handleOf?.(file);
       return (
         (refusal ? undefined : this.#continue(file, handle)) ??
-        this.#roster.add(newSession(file, handle), firstState(file.size, refusal))
+        this.#roster.add(newSession(file, handle, pathOf?.(file)), firstState(file.size, refusal))
       );
     });
     if (this.autostart) for (const entry of added) this.#waiting.add(entry);
@@ -86,7 +91,7 @@ export class Uploader extends EventTarget {
    * name, size and time of change; the bytes are compared later, part by part.
    */
   awaits(file: File): UploadSnapshot | undefined {
-    return this.#roster.select().find((entry) => awaits(entry, file))?.snapshot;
+    return this.#awaiting(file)?.snapshot;
   }
 
   /**
@@ -98,7 +103,9 @@ export class Uploader extends EventTarget {
     const records = await this.#keeper.take();
     return records.map((record) => {
       const progress = noProgress(record.file.size);
-      return this.#roster.add(earlierSession(record), { status: 'paused', progress }).snapshot;
+      const entry = this.#roster.add(earlierSession(record), { status: 'paused', progress });
+      this.#earlier.add(entry);
+      return entry.snapshot;
     });
   }
 
@@ -150,7 +157,10 @@ export class Uploader extends EventTarget {
     this.cancel(id);
     const gone = this.#roster.select(id);
     this.#abandon(gone.filter(({ snapshot }) => snapshot.state.status === 'failed'));
-    for (const { snapshot } of gone) this.#roster.remove(snapshot.id);
+    for (const entry of gone) {
+      this.#earlier.delete(entry);
+      this.#roster.remove(entry.snapshot.id);
+    }
   }
 
   /**
@@ -164,9 +174,12 @@ export class Uploader extends EventTarget {
     this.#loaded?.close();
   }
 
+  readonly #awaiting = (file: File): Entry | undefined =>
+    [...this.#earlier].find((entry) => awaits(entry, file));
+
   /** Sets the upload going that waits for this very file. */
   #continue(file: File, handle: FileSystemFileHandle | undefined): Entry | undefined {
-    const entry = this.#roster.select().find((each) => awaits(each, file));
+    const entry = this.#awaiting(file);
     if (!entry) return undefined;
     const { session } = entry;
     session.file = file;
@@ -189,15 +202,18 @@ export class Uploader extends EventTarget {
       this.#waiting.delete(entry);
       entry.run?.abort(new DOMException(`upload ${event.type}`, 'AbortError'));
     }
-    this.#startNext();
+    // A moment later: where thousands are taken away one by one, the next one's turn would be the one after's.
+    queueMicrotask(() => {
+      this.#startNext();
+    });
   }
 
   /** Takes on waiting uploads in order, as far ahead of the connections as their size allows. */
   #startNext(): void {
     if (this.#waiting.size === 0) return;
-    const admits = createAdmission(this.uploads, this.#connections);
+    const admits = createAdmission(this.#running, this.#connections);
     for (const entry of this.#waiting) {
-      if (!admits(entry.snapshot)) return;
+      if (!admits(entry)) return;
       this.#waiting.delete(entry);
       if (this.#roster.dispatch(entry, { type: 'start' })) void this.#run(entry);
     }
@@ -205,10 +221,11 @@ export class Uploader extends EventTarget {
 
   async #run(entry: Entry): Promise<void> {
     const { session } = entry;
-    const run = new AbortController();
-    entry.run = run;
+    const run = (entry.run = new AbortController());
+    this.#running.add(entry);
     const emit = (event: UploadEvent): void => {
-      if (!run.signal.aborted) this.#roster.dispatch(entry, event);
+      if (run.signal.aborted || !this.#roster.dispatch(entry, event)) return;
+      if (event.type === 'confirmed') this.#startNext();
     };
     try {
       const sender = await this.#sender();
@@ -218,6 +235,8 @@ export class Uploader extends EventTarget {
     } catch (error) {
       emit({ type: 'fail', error: asUploadError(error) });
     }
+    // Not if it was paused and goes on already, as a run of its own.
+    if (entry.run === run) this.#running.delete(entry);
     this.#startNext();
   }
 
@@ -237,9 +256,4 @@ export class Uploader extends EventTarget {
       );
     }
   }
-}
-
-function firstState(size: number, error: UploadError | undefined): UploadState {
-  const progress = noProgress(size);
-  return error ? { status: 'failed', progress, error } : { status: 'queued', progress };
 }

@@ -98,6 +98,7 @@ export function fakeNetwork(
   };
   const hasher: Hasher = {
     md5: async (blob) => md5(await blob.arrayBuffer()),
+    crc64nvme: () => Promise.reject(new Error('no grant asks for it')),
     close: () => undefined,
   };
   const fake: FakeNetwork = {

@@ -72,3 +72,13 @@ export function press(field: DirectUpload, label: string): void {
 export function submitted(form: HTMLFormElement, name = 'photos'): FormDataEntryValue[] {
   return new FormData(form).getAll(name);
 }
+
+/** Has a person choose these in the native dialog. */
+export function pick(field: DirectUpload, ...files: readonly File[]): void {
+  const input = field.shadowRoot?.querySelector('input');
+  if (!input) throw new Error('the field has no native input');
+  const picked = new DataTransfer();
+  for (const each of files) picked.items.add(each);
+  input.files = picked.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}

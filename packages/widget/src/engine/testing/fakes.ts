@@ -1,20 +1,23 @@
 /**
  * Stand-ins for the engine's ports that behave: the signer grants and checks, the storage keeps bytes and computes real
- * MD5s. Every one can be told to misbehave through a hook.
+ * hashes. Every one can be told to misbehave through a hook.
  *
  * @module
  */
 import { md5 } from 'js-md5';
+import { createCrc64 } from '../crc64-plain.js';
 import { UploadError } from '../errors.js';
 import {
   TransportError,
   type Hasher,
+  type Sent,
   type PutOptions,
   type Signer,
   type StorageAnswer,
   type Transport,
 } from '../ports.js';
-import type { Completion, FileDeclaration, Grant, SignedRequest } from '../protocol.js';
+import { hashFor } from '../part-hash.js';
+import type { Completion, FileDeclaration, Grant, Integrity, SignedRequest } from '../protocol.js';
 import { sleep, type RetryPolicy } from '../retry.js';
 import type { Uploader } from '../uploader.js';
 import type { UploadSnapshot } from '../snapshot.js';
@@ -59,7 +62,8 @@ export function fakeStorage(hook: PutHook = () => undefined): FakeStorage {
         const answer = await hook(request, count, options);
         options.signal.throwIfAborted();
         if (answer) return answer;
-        const etag = md5(await body.arrayBuffer());
+        const hash = hashFor(plainHasher(), options.integrity ?? 'md5-etag');
+        const etag = await hash(body, options.signal);
         options.onProgress(body.size);
         const asked = options.headers?.etag;
         if (asked !== undefined && asked !== etag) return { status: 422, etag: null, size: null };
@@ -95,6 +99,7 @@ export interface FakeSignerOptions {
   /** How far the signer's clock is behind the browser's, in milliseconds. */
   readonly behind?: number;
   readonly partSize?: number;
+  readonly integrity?: Integrity;
   /** May throw, to make a call fail. */
   readonly onCall?: (name: keyof Signer, call: number) => void | Promise<void>;
 }
@@ -102,6 +107,7 @@ export interface FakeSignerOptions {
 /** See {@linkcode FakeSigner}. */
 export function fakeSigner(options: FakeSignerOptions): FakeSigner {
   const { storage, urlTtl = 60_000, behind = 0, partSize = 5e9, onCall } = options;
+  const { integrity = 'md5-etag' } = options;
   const files = new Map<string, FileDeclaration>();
   const calls: FakeSigner['calls'] = [];
   const aborted: string[] = [];
@@ -128,7 +134,7 @@ export function fakeSigner(options: FakeSignerOptions): FakeSigner {
       key: `key-of-${token}`,
       partSize,
       partCount: Math.max(1, Math.ceil(file.size / partSize)),
-      integrity: 'md5-etag',
+      integrity,
       expiresAt: new Date(now() + 3_600_000).toISOString(),
       requests: [sign(token, 1)],
     };
@@ -183,13 +189,18 @@ export function plainHasher(): Hasher & { readonly hashed: Blob[] } {
       signal.throwIfAborted();
       return md5(bytes);
     },
+    async crc64nvme(blob) {
+      const crc = createCrc64();
+      crc.update(new Uint8Array(await blob.arrayBuffer()));
+      return crc.digest();
+    },
     close: () => undefined,
   };
 }
 
 /** A connection that broke. */
-export function broken(bodySent = false): TransportError {
-  return new TransportError('broken', bodySent);
+export function broken(sent: Sent = 'none'): TransportError {
+  return new TransportError('broken', sent);
 }
 
 /** A file of `size` bytes that differ from file to file. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Signer } from './engine/index.js';
+import type { Signer } from './ports.js';
 
 /** Passes every call on to whatever `current` gives then, so that a page may set its signer before or after a file. */
 export function delegatingSigner(current: () => Signer): Signer {

@@ -1,0 +1,42 @@
+/**
+ * The strings of a field without uploads, in English: built in, because every page starts with them.
+ *
+ * @module
+ */
+import type { FieldMessages } from './messages.js';
+
+const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+const files = (count: number): string => counted(count, 'file');
+const uploads = (count: number): string => counted(count, 'upload');
+
+/** What there is to say before the list, and beside it. */
+export const fieldEnglish: FieldMessages = {
+  choose: (multiple, filled) =>
+    multiple ? (filled ? 'Add files' : 'Choose files') : filled ? 'Replace file' : 'Choose file',
+  chooseFolder: (filled) => (filled ? 'Add folder' : 'Choose folder'),
+  drop: 'or drop here',
+  dropNow: 'Drop to add',
+  kind: (kind) =>
+    kind === 'image' ? 'Images' : kind === 'audio' ? 'Audio' : kind === 'video' ? 'Video' : kind,
+  maxSize: (size) => `up to ${size}`,
+  maxFiles: (count) => `at most ${files(count)}`,
+  failed: (error) => error.message,
+  added: (count) => `${files(count)} added.`,
+  verified: (count) => `${files(count)} verified.`,
+  failures: (count) => `${files(count)} failed.`,
+  continued: (count) => `${uploads(count)} continued.`,
+  submitsLater: (count) =>
+    `The form is sent when ${count === 1 ? 'the file is' : `all ${files(count)} are`} verified.`,
+  interruptions: (count) =>
+    `${uploads(count)} ${count === 1 ? 'was' : 'were'} interrupted. ` +
+    `Continue or remove ${count === 1 ? 'it' : 'them'}.`,
+  required: (multiple) => (multiple ? 'Choose at least one file.' : 'Choose a file.'),
+  unfinished: (count) => `Wait until ${files(count)} ${count === 1 ? 'is' : 'are'} uploaded.`,
+  unresolved: (count) =>
+    `${files(count)} could not be uploaded. Retry or remove ${count === 1 ? 'it' : 'them'}.`,
+  tooLarge: (size, limit) => `This file has ${size}; at most ${limit} are allowed.`,
+  typeNotAllowed: (accept) => `This type of file is not accepted. Choose ${accept}.`,
+  tooMany: (limit) => `Only ${files(limit)} can be uploaded. Remove another one first.`,
+  unreadable: 'This file cannot be read. Check that it still exists and choose it again.',
+};

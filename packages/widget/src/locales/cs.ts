@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/cs.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Vybrat soubor
+Vybrat soubory
+Nahradit soubor
+Přidat soubory
+Vybrat složku
+Přidat složku
+nebo přetáhněte sem
+Pusťte pro přidání
+Soubory
+Obrázky
+Zvuk
+Video
+do {size}
+nejvýše {files}
+Čeká
+Připravuje se
+Nahrává se
+Pozastaveno na {percent}
+Ověřuje se
+Ověřeno
+Zrušeno
+Přerušeno
+Přerušeno. Chcete-li pokračovat, vyberte soubor znovu.
+Čeká na síť
+Nahrát
+Pozastavit
+Pokračovat
+Vybrat znovu
+Zkusit znovu
+Zrušit
+Odebrat
+Nahrát vše
+Pozastavit vše
+Pokračovat se všemi
+Zkusit znovu neúspěšné
+Zrušit vše
+Odebrat vše
+Odebrat neúspěšné
+Ověřeno: {done} z {total}
+zbývá {time}
+Průběh
+Celkový průběh
+|{count} soubor||{count} soubory|{count} souboru|{count} souborů
+{label}: {name}
+Přidáno: {files}.
+Ověřeno: {files}.
+Nezdařilo se: {files}.
+Pokračuje: {files}.
+Již v seznamu: {files}.
+Vynecháno: {files}.
+Prázdná složka: {name}.
+Formulář se odešle, až budou všechny soubory ověřeny.
+Přerušeno: {files}. Pokračujte nebo odeberte.
+Vyberte soubor.
+Ještě se nahrává: {files}.
+Nenahráno: {files}. Zkuste to znovu nebo odeberte.
+Soubor je příliš velký: {size}, povoleno {limit}.
+Tento typ souboru není povolen. Povoleno: {types}.
+Nejvýše {files}. Nejprve jiný odeberte.
+Soubor je příliš velký.
+Tento typ souboru není povolen.
+Příliš mnoho souborů.
+Chybí připojení k síti.
+Spojení bylo přerušeno.
+Služba nahrávání soubor odmítla.
+Služba nahrávání není dostupná.
+Čas na nahrání vypršel.
+Úložiště soubor odmítlo.
+Úložiště není dostupné.
+Soubor dorazil poškozený.
+Soubor se během nahrávání změnil.
+Soubor nelze přečíst. Vyberte ho znovu.
+Úložiště je plné.
+Úložiště je chybně nastaveno ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'cs');

@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/da.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Vælg fil
+Vælg filer
+Erstat fil
+Tilføj filer
+Vælg mappe
+Tilføj mappe
+eller slip her
+Slip for at tilføje
+Filer
+Billeder
+Lyd
+Video
+op til {size}
+højst {files}
+Venter
+Forbereder
+Uploader
+Sat på pause ved {percent}
+Kontrollerer
+Kontrolleret
+Annulleret
+Afbrudt
+Afbrudt. Vælg filen igen for at fortsætte.
+Venter på netværket
+Upload
+Sæt på pause
+Fortsæt
+Vælg igen
+Prøv igen
+Annuller
+Fjern
+Upload alle
+Sæt alle på pause
+Fortsæt alle
+Prøv mislykkede igen
+Annuller alle
+Fjern alle
+Fjern mislykkede
+{done} af {total} kontrolleret
+{time} tilbage
+Status
+Samlet status
+|{count} fil||||{count} filer
+{label}: {name}
+Tilføjet: {files}.
+Kontrolleret: {files}.
+Mislykket: {files}.
+Fortsat: {files}.
+Allerede på listen: {files}.
+Udeladt: {files}.
+Tom mappe: {name}.
+Formularen sendes, når alle filer er kontrolleret.
+Afbrudt: {files}. Fortsæt eller fjern.
+Vælg en fil.
+Uploades stadig: {files}.
+Ikke uploadet: {files}. Prøv igen eller fjern.
+Filen er for stor: {size}, højst {limit}.
+Filtypen er ikke tilladt. Tilladt: {types}.
+Højst {files}. Fjern først en anden.
+Filen er for stor.
+Filtypen er ikke tilladt.
+For mange filer.
+Ingen netværksforbindelse.
+Forbindelsen blev afbrudt.
+Uploadtjenesten afviste filen.
+Uploadtjenesten kan ikke nås.
+Tiden til denne upload er udløbet.
+Lageret afviste filen.
+Lageret kan ikke nås.
+Filen ankom beskadiget.
+Filen blev ændret under uploaden.
+Filen kan ikke læses. Vælg den igen.
+Lageret er fuldt.
+Lageret er konfigureret forkert ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'da');

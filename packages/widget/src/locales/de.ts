@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/de.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Datei auswählen
+Dateien auswählen
+Datei ersetzen
+Dateien hinzufügen
+Ordner auswählen
+Ordner hinzufügen
+oder hier ablegen
+Zum Hinzufügen loslassen
+Dateien
+Bilder
+Audio
+Video
+bis {size}
+höchstens {files}
+Wartet
+Wird vorbereitet
+Wird hochgeladen
+Pausiert bei {percent}
+Wird geprüft
+Geprüft
+Abgebrochen
+Unterbrochen
+Unterbrochen. Wählen Sie die Datei erneut aus, um fortzufahren.
+Wartet auf das Netzwerk
+Hochladen
+Pausieren
+Fortsetzen
+Erneut auswählen
+Wiederholen
+Abbrechen
+Entfernen
+Alle hochladen
+Alle pausieren
+Alle fortsetzen
+Fehlgeschlagene wiederholen
+Alle abbrechen
+Alle entfernen
+Fehlgeschlagene entfernen
+{done} von {total} geprüft
+noch {time}
+Fortschritt
+Gesamtfortschritt
+|{count} Datei||||{count} Dateien
+{label}: {name}
+Hinzugefügt: {files}.
+Geprüft: {files}.
+Fehlgeschlagen: {files}.
+Fortgesetzt: {files}.
+Bereits in der Liste: {files}.
+Ausgelassen: {files}.
+Leerer Ordner: {name}.
+Das Formular wird gesendet, sobald alle Dateien geprüft sind.
+Unterbrochen: {files}. Bitte fortsetzen oder entfernen.
+Wählen Sie eine Datei aus.
+Wird noch hochgeladen: {files}.
+Nicht hochgeladen: {files}. Bitte wiederholen oder entfernen.
+Die Datei ist zu groß: {size}, erlaubt sind {limit}.
+Dieser Dateityp ist nicht erlaubt. Erlaubt: {types}.
+Höchstens {files}. Entfernen Sie zuerst eine andere.
+Die Datei ist zu groß.
+Dieser Dateityp ist nicht erlaubt.
+Zu viele Dateien.
+Keine Netzwerkverbindung.
+Die Verbindung ist abgebrochen.
+Der Upload-Dienst hat die Datei abgelehnt.
+Der Upload-Dienst ist nicht erreichbar.
+Die Zeit für diesen Upload ist abgelaufen.
+Der Speicher hat die Datei abgelehnt.
+Der Speicher ist nicht erreichbar.
+Die Datei ist beschädigt angekommen.
+Die Datei wurde während des Hochladens geändert.
+Die Datei kann nicht gelesen werden. Wählen Sie sie erneut aus.
+Der Speicher ist voll.
+Der Speicher ist falsch eingerichtet ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'de');

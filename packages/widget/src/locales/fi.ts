@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/fi.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Valitse tiedosto
+Valitse tiedostot
+Korvaa tiedosto
+Lisää tiedostoja
+Valitse kansio
+Lisää kansio
+tai pudota tähän
+Lisää pudottamalla
+Tiedostot
+Kuvat
+Ääni
+Video
+enintään {size}
+enintään {files}
+Odottaa
+Valmistellaan
+Lähetetään
+Keskeytetty kohdassa {percent}
+Tarkistetaan
+Tarkistettu
+Peruttu
+Katkennut
+Katkennut. Jatka valitsemalla tiedosto uudelleen.
+Odottaa verkkoa
+Lähetä
+Keskeytä
+Jatka
+Valitse uudelleen
+Yritä uudelleen
+Peruuta
+Poista
+Lähetä kaikki
+Keskeytä kaikki
+Jatka kaikkia
+Yritä epäonnistuneita uudelleen
+Peruuta kaikki
+Poista kaikki
+Poista epäonnistuneet
+Tarkistettu: {done}/{total}
+{time} jäljellä
+Edistyminen
+Kokonaisedistyminen
+|{count} tiedosto||||{count} tiedostoa
+{label}: {name}
+Lisätty: {files}.
+Tarkistettu: {files}.
+Epäonnistui: {files}.
+Jatkettu: {files}.
+Jo luettelossa: {files}.
+Jätetty pois: {files}.
+Tyhjä kansio: {name}.
+Lomake lähetetään, kun kaikki tiedostot on tarkistettu.
+Katkennut: {files}. Jatka tai poista.
+Valitse tiedosto.
+Lähetetään vielä: {files}.
+Lähettämättä: {files}. Yritä uudelleen tai poista.
+Tiedosto on liian suuri: {size}, sallittu {limit}.
+Tiedostotyyppi ei ole sallittu. Sallitut: {types}.
+Enintään {files}. Poista ensin toinen.
+Tiedosto on liian suuri.
+Tiedostotyyppi ei ole sallittu.
+Liikaa tiedostoja.
+Ei verkkoyhteyttä.
+Yhteys katkesi.
+Lähetyspalvelu hylkäsi tiedoston.
+Lähetyspalveluun ei saada yhteyttä.
+Lähetyksen aika on päättynyt.
+Tallennustila hylkäsi tiedoston.
+Tallennustilaan ei saada yhteyttä.
+Tiedosto saapui vioittuneena.
+Tiedosto muuttui lähetyksen aikana.
+Tiedostoa ei voi lukea. Valitse se uudelleen.
+Tallennustila on täynnä.
+Tallennustilan asetukset ovat väärin ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'fi');

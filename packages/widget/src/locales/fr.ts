@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/fr.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Choisir un fichier
+Choisir des fichiers
+Remplacer le fichier
+Ajouter des fichiers
+Choisir un dossier
+Ajouter un dossier
+ou déposer ici
+Déposer pour ajouter
+Fichiers
+Images
+Audio
+Vidéo
+jusqu’à {size}
+{files} au maximum
+En attente
+Préparation
+Envoi en cours
+En pause à {percent}
+Vérification
+Vérifié
+Annulé
+Interrompu
+Interrompu. Choisissez à nouveau le fichier pour continuer.
+En attente du réseau
+Envoyer
+Suspendre
+Reprendre
+Choisir à nouveau
+Réessayer
+Annuler
+Supprimer
+Tout envoyer
+Tout suspendre
+Tout reprendre
+Réessayer les échecs
+Tout annuler
+Tout supprimer
+Supprimer les échecs
+Vérifiés : {done} sur {total}
+encore {time}
+Progression
+Progression totale
+|{count} fichier|||{count} de fichiers|{count} fichiers
+{label} : {name}
+Ajout : {files}.
+Vérifiés : {files}.
+Échec : {files}.
+Reprise : {files}.
+Déjà dans la liste : {files}.
+Non ajoutés : {files}.
+Dossier vide : {name}.
+Le formulaire sera envoyé quand tous les fichiers seront vérifiés.
+Envoi interrompu : {files}. Reprenez ou supprimez.
+Choisissez un fichier.
+Envoi en cours : {files}.
+Non envoyés : {files}. Réessayez ou supprimez.
+Fichier trop volumineux : {size}, maximum {limit}.
+Type de fichier non accepté. Acceptés : {types}.
+{files} au maximum. Supprimez-en d’abord un autre.
+Fichier trop volumineux.
+Type de fichier non accepté.
+Trop de fichiers.
+Pas de connexion réseau.
+La connexion a été coupée.
+Le service d’envoi a refusé le fichier.
+Le service d’envoi est injoignable.
+Le délai d’envoi est dépassé.
+Le stockage a refusé le fichier.
+Le stockage est injoignable.
+Le fichier est arrivé endommagé.
+Le fichier a été modifié pendant l’envoi.
+Le fichier est illisible. Choisissez-le à nouveau.
+Le stockage est plein.
+Le stockage est mal configuré ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'fr');

@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/hu.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Fájl kiválasztása
+Fájlok kiválasztása
+Fájl cseréje
+Fájlok hozzáadása
+Mappa kiválasztása
+Mappa hozzáadása
+vagy húzza ide
+Engedje el a hozzáadáshoz
+Fájlok
+Képek
+Hang
+Videó
+legfeljebb {size}
+legfeljebb {files}
+Várakozik
+Előkészítés
+Feltöltés
+Szünetel: {percent}
+Ellenőrzés
+Ellenőrizve
+Megszakítva
+Félbeszakadt
+Félbeszakadt. A folytatáshoz válassza ki újra a fájlt.
+Várakozás a hálózatra
+Feltöltés
+Szüneteltetés
+Folytatás
+Újbóli kiválasztás
+Újra
+Megszakítás
+Eltávolítás
+Összes feltöltése
+Összes szüneteltetése
+Összes folytatása
+Sikertelenek újra
+Összes megszakítása
+Összes eltávolítása
+Sikertelenek eltávolítása
+Ellenőrizve: {done}/{total}
+még {time}
+Állapot
+Teljes állapot
+|{count} fájl||||{count} fájl
+{label}: {name}
+Hozzáadva: {files}.
+Ellenőrizve: {files}.
+Sikertelen: {files}.
+Folytatva: {files}.
+Már a listában van: {files}.
+Kihagyva: {files}.
+Üres mappa: {name}.
+Az űrlap elküldése az összes fájl ellenőrzése után történik.
+Félbeszakadt: {files}. Folytassa vagy távolítsa el.
+Válasszon ki egy fájlt.
+Még töltődik: {files}.
+Nincs feltöltve: {files}. Próbálja újra vagy távolítsa el.
+A fájl túl nagy: {size}, megengedett: {limit}.
+Ez a fájltípus nem engedélyezett. Engedélyezett: {types}.
+Legfeljebb {files}. Előbb távolítson el egy másikat.
+A fájl túl nagy.
+Ez a fájltípus nem engedélyezett.
+Túl sok fájl.
+Nincs hálózati kapcsolat.
+A kapcsolat megszakadt.
+A feltöltési szolgáltatás elutasította a fájlt.
+A feltöltési szolgáltatás nem érhető el.
+A feltöltés ideje lejárt.
+A tárhely elutasította a fájlt.
+A tárhely nem érhető el.
+A fájl sérülten érkezett meg.
+A fájl feltöltés közben megváltozott.
+A fájl nem olvasható. Válassza ki újra.
+A tárhely megtelt.
+A tárhely hibásan van beállítva ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'hu');

@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/id.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Pilih file
+Pilih file
+Ganti file
+Tambah file
+Pilih folder
+Tambah folder
+atau lepaskan di sini
+Lepaskan untuk menambahkan
+File
+Gambar
+Audio
+Video
+hingga {size}
+maksimal {files}
+Menunggu
+Menyiapkan
+Mengunggah
+Dijeda pada {percent}
+Memverifikasi
+Terverifikasi
+Dibatalkan
+Terputus
+Terputus. Pilih lagi file untuk melanjutkan.
+Menunggu jaringan
+Unggah
+Jeda
+Lanjutkan
+Pilih lagi
+Coba lagi
+Batalkan
+Hapus
+Unggah semua
+Jeda semua
+Lanjutkan semua
+Coba lagi yang gagal
+Batalkan semua
+Hapus semua
+Hapus yang gagal
+Terverifikasi: {done} dari {total}
+sisa {time}
+Progres
+Progres total
+|||||{count} file
+{label}: {name}
+Ditambahkan: {files}.
+Terverifikasi: {files}.
+Gagal: {files}.
+Dilanjutkan: {files}.
+Sudah ada dalam daftar: {files}.
+Tidak disertakan: {files}.
+Folder kosong: {name}.
+Formulir dikirim setelah semua file terverifikasi.
+Terputus: {files}. Lanjutkan atau hapus.
+Pilih file.
+Masih mengunggah: {files}.
+Tidak terunggah: {files}. Coba lagi atau hapus.
+File terlalu besar: {size}, maksimal {limit}.
+Jenis file ini tidak diizinkan. Yang diizinkan: {types}.
+Maksimal {files}. Hapus yang lain dahulu.
+File terlalu besar.
+Jenis file ini tidak diizinkan.
+Terlalu banyak file.
+Tidak ada koneksi jaringan.
+Koneksi terputus.
+Layanan unggah menolak file.
+Layanan unggah tidak dapat dihubungi.
+Waktu untuk mengunggah telah habis.
+Penyimpanan menolak file.
+Penyimpanan tidak dapat dihubungi.
+File tiba dalam keadaan rusak.
+File berubah saat diunggah.
+File tidak dapat dibaca. Pilih lagi.
+Penyimpanan penuh.
+Penyimpanan tidak diatur dengan benar ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'id');

@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/nb.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Velg fil
+Velg filer
+Erstatt fil
+Legg til filer
+Velg mappe
+Legg til mappe
+eller slipp her
+Slipp for å legge til
+Filer
+Bilder
+Lyd
+Video
+opptil {size}
+maks. {files}
+Venter
+Forbereder
+Laster opp
+Satt på pause ved {percent}
+Kontrollerer
+Kontrollert
+Avbrutt
+Stanset
+Stanset. Velg filen på nytt for å fortsette.
+Venter på nettverket
+Last opp
+Sett på pause
+Fortsett
+Velg på nytt
+Prøv på nytt
+Avbryt
+Fjern
+Last opp alle
+Sett alle på pause
+Fortsett alle
+Prøv mislykkede på nytt
+Avbryt alle
+Fjern alle
+Fjern mislykkede
+{done} av {total} kontrollert
+{time} igjen
+Fremdrift
+Total fremdrift
+|{count} fil||||{count} filer
+{label}: {name}
+Lagt til: {files}.
+Kontrollert: {files}.
+Mislyktes: {files}.
+Fortsatt: {files}.
+Allerede på listen: {files}.
+Utelatt: {files}.
+Tom mappe: {name}.
+Skjemaet sendes når alle filene er kontrollert.
+Stanset: {files}. Fortsett eller fjern.
+Velg en fil.
+Lastes fortsatt opp: {files}.
+Ikke lastet opp: {files}. Prøv på nytt eller fjern.
+Filen er for stor: {size}, maks. {limit}.
+Filtypen er ikke tillatt. Tillatt: {types}.
+Maks. {files}. Fjern en annen først.
+Filen er for stor.
+Filtypen er ikke tillatt.
+For mange filer.
+Ingen nettverkstilkobling.
+Forbindelsen ble brutt.
+Opplastingstjenesten avviste filen.
+Opplastingstjenesten svarer ikke.
+Tiden for opplastingen er ute.
+Lagringen avviste filen.
+Lagringen svarer ikke.
+Filen kom frem skadet.
+Filen ble endret under opplastingen.
+Filen kan ikke leses. Velg den på nytt.
+Lagringen er full.
+Lagringen er feil satt opp ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'nb');

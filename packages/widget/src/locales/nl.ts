@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/nl.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Bestand kiezen
+Bestanden kiezen
+Bestand vervangen
+Bestanden toevoegen
+Map kiezen
+Map toevoegen
+of hier neerzetten
+Loslaten om toe te voegen
+Bestanden
+Afbeeldingen
+Audio
+Video
+tot {size}
+maximaal {files}
+Wacht
+Wordt voorbereid
+Wordt geüpload
+Gepauzeerd op {percent}
+Wordt gecontroleerd
+Gecontroleerd
+Geannuleerd
+Onderbroken
+Onderbroken. Kies het bestand opnieuw om door te gaan.
+Wacht op het netwerk
+Uploaden
+Pauzeren
+Hervatten
+Opnieuw kiezen
+Opnieuw proberen
+Annuleren
+Verwijderen
+Alles uploaden
+Alles pauzeren
+Alles hervatten
+Mislukte opnieuw proberen
+Alles annuleren
+Alles verwijderen
+Mislukte verwijderen
+{done} van {total} gecontroleerd
+nog {time}
+Voortgang
+Totale voortgang
+|{count} bestand||||{count} bestanden
+{label}: {name}
+Toegevoegd: {files}.
+Gecontroleerd: {files}.
+Mislukt: {files}.
+Hervat: {files}.
+Al in de lijst: {files}.
+Overgeslagen: {files}.
+Lege map: {name}.
+Het formulier wordt verzonden zodra alle bestanden zijn gecontroleerd.
+Onderbroken: {files}. Hervat of verwijder.
+Kies een bestand.
+Wordt nog geüpload: {files}.
+Niet geüpload: {files}. Probeer opnieuw of verwijder.
+Het bestand is te groot: {size}, maximaal {limit}.
+Dit bestandstype is niet toegestaan. Toegestaan: {types}.
+Maximaal {files}. Verwijder eerst een ander bestand.
+Het bestand is te groot.
+Dit bestandstype is niet toegestaan.
+Te veel bestanden.
+Geen netwerkverbinding.
+De verbinding is verbroken.
+De uploadservice heeft het bestand geweigerd.
+De uploadservice is niet bereikbaar.
+De tijd voor deze upload is verstreken.
+De opslag heeft het bestand geweigerd.
+De opslag is niet bereikbaar.
+Het bestand is beschadigd aangekomen.
+Het bestand is tijdens het uploaden gewijzigd.
+Het bestand kan niet worden gelezen. Kies het opnieuw.
+De opslag is vol.
+De opslag is verkeerd ingesteld ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'nl');

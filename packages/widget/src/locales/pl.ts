@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/pl.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Wybierz plik
+Wybierz pliki
+Zastąp plik
+Dodaj pliki
+Wybierz folder
+Dodaj folder
+lub upuść tutaj
+Upuść, aby dodać
+Pliki
+Obrazy
+Dźwięk
+Wideo
+do {size}
+maksymalnie {files}
+Oczekuje
+Przygotowywanie
+Przesyłanie
+Wstrzymano na {percent}
+Sprawdzanie
+Sprawdzono
+Anulowano
+Przerwano
+Przerwano. Wybierz plik ponownie, aby kontynuować.
+Oczekiwanie na sieć
+Prześlij
+Wstrzymaj
+Wznów
+Wybierz ponownie
+Ponów
+Anuluj
+Usuń
+Prześlij wszystkie
+Wstrzymaj wszystkie
+Wznów wszystkie
+Ponów nieudane
+Anuluj wszystkie
+Usuń wszystkie
+Usuń nieudane
+Sprawdzono: {done} z {total}
+pozostało {time}
+Postęp
+Łączny postęp
+|{count} plik||{count} pliki|{count} plików|{count} pliku
+{label}: {name}
+Dodano: {files}.
+Sprawdzono: {files}.
+Nie udało się: {files}.
+Wznowiono: {files}.
+Już na liście: {files}.
+Pominięto: {files}.
+Pusty folder: {name}.
+Formularz zostanie wysłany po sprawdzeniu wszystkich plików.
+Przerwano: {files}. Wznów lub usuń.
+Wybierz plik.
+Nadal przesyłane: {files}.
+Nie przesłano: {files}. Ponów lub usuń.
+Plik jest za duży: {size}, dozwolone {limit}.
+Niedozwolony typ pliku. Dozwolone: {types}.
+Maksymalnie {files}. Najpierw usuń inny.
+Plik jest za duży.
+Niedozwolony typ pliku.
+Za dużo plików.
+Brak połączenia z siecią.
+Połączenie zostało zerwane.
+Usługa przesyłania odrzuciła plik.
+Usługa przesyłania jest niedostępna.
+Upłynął czas na przesłanie pliku.
+Magazyn danych odrzucił plik.
+Magazyn danych jest niedostępny.
+Plik dotarł uszkodzony.
+Plik zmienił się podczas przesyłania.
+Nie można odczytać pliku. Wybierz go ponownie.
+Magazyn danych jest pełny.
+Magazyn danych jest źle skonfigurowany ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'pl');

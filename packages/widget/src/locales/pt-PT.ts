@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/pt-PT.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Escolher ficheiro
+Escolher ficheiros
+Substituir ficheiro
+Adicionar ficheiros
+Escolher pasta
+Adicionar pasta
+ou largue aqui
+Largue para adicionar
+Ficheiros
+Imagens
+Áudio
+Vídeo
+até {size}
+no máximo {files}
+Em espera
+A preparar
+A carregar
+Em pausa a {percent}
+A verificar
+Verificado
+Cancelado
+Interrompido
+Interrompido. Escolha novamente o ficheiro para continuar.
+À espera da rede
+Carregar
+Pausar
+Retomar
+Escolher novamente
+Tentar novamente
+Cancelar
+Remover
+Carregar tudo
+Pausar tudo
+Retomar tudo
+Repetir os que falharam
+Cancelar tudo
+Remover tudo
+Remover os que falharam
+Verificados: {done} de {total}
+faltam {time}
+Progresso
+Progresso total
+|{count} ficheiro|||{count} de ficheiros|{count} ficheiros
+{label}: {name}
+Adicionados: {files}.
+Verificados: {files}.
+Falharam: {files}.
+Retomados: {files}.
+Já na lista: {files}.
+Não adicionados: {files}.
+Pasta vazia: {name}.
+O formulário será enviado quando todos os ficheiros forem verificados.
+Interrompidos: {files}. Retome ou remova.
+Escolha um ficheiro.
+Ainda a carregar: {files}.
+Não carregados: {files}. Tente novamente ou remova.
+O ficheiro é demasiado grande: {size}, máximo {limit}.
+Tipo de ficheiro não permitido. Permitidos: {types}.
+No máximo {files}. Remova outro primeiro.
+O ficheiro é demasiado grande.
+Tipo de ficheiro não permitido.
+Demasiados ficheiros.
+Sem ligação à rede.
+A ligação caiu.
+O serviço de carregamento recusou o ficheiro.
+O serviço de carregamento não responde.
+O prazo do carregamento terminou.
+O armazenamento recusou o ficheiro.
+O armazenamento não responde.
+O ficheiro chegou danificado.
+O ficheiro foi alterado durante o carregamento.
+Não é possível ler o ficheiro. Escolha-o novamente.
+O armazenamento está cheio.
+O armazenamento está mal configurado ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'pt-PT');

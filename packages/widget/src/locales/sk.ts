@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/sk.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Vybrať súbor
+Vybrať súbory
+Nahradiť súbor
+Pridať súbory
+Vybrať priečinok
+Pridať priečinok
+alebo presuňte sem
+Pustite na pridanie
+Súbory
+Obrázky
+Zvuk
+Video
+do {size}
+najviac {files}
+Čaká
+Pripravuje sa
+Nahráva sa
+Pozastavené na {percent}
+Overuje sa
+Overené
+Zrušené
+Prerušené
+Prerušené. Ak chcete pokračovať, vyberte súbor znova.
+Čaká na sieť
+Nahrať
+Pozastaviť
+Pokračovať
+Vybrať znova
+Skúsiť znova
+Zrušiť
+Odstrániť
+Nahrať všetko
+Pozastaviť všetko
+Pokračovať so všetkými
+Skúsiť znova neúspešné
+Zrušiť všetko
+Odstrániť všetko
+Odstrániť neúspešné
+Overené: {done} z {total}
+zostáva {time}
+Priebeh
+Celkový priebeh
+|{count} súbor||{count} súbory|{count} súboru|{count} súborov
+{label}: {name}
+Pridané: {files}.
+Overené: {files}.
+Zlyhalo: {files}.
+Pokračuje: {files}.
+Už v zozname: {files}.
+Vynechané: {files}.
+Prázdny priečinok: {name}.
+Formulár sa odošle, keď budú overené všetky súbory.
+Prerušené: {files}. Pokračujte alebo odstráňte.
+Vyberte súbor.
+Ešte sa nahráva: {files}.
+Nenahrané: {files}. Skúste znova alebo odstráňte.
+Súbor je príliš veľký: {size}, povolené {limit}.
+Tento typ súboru nie je povolený. Povolené: {types}.
+Najviac {files}. Najprv odstráňte iný.
+Súbor je príliš veľký.
+Tento typ súboru nie je povolený.
+Príliš veľa súborov.
+Chýba pripojenie k sieti.
+Spojenie sa prerušilo.
+Služba nahrávania súbor odmietla.
+Služba nahrávania nie je dostupná.
+Čas na nahratie vypršal.
+Úložisko súbor odmietlo.
+Úložisko nie je dostupné.
+Súbor prišiel poškodený.
+Súbor sa počas nahrávania zmenil.
+Súbor sa nedá prečítať. Vyberte ho znova.
+Úložisko je plné.
+Úložisko je nesprávne nastavené ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'sk');

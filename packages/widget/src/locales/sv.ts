@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/sv.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Välj fil
+Välj filer
+Ersätt fil
+Lägg till filer
+Välj mapp
+Lägg till mapp
+eller släpp här
+Släpp för att lägga till
+Filer
+Bilder
+Ljud
+Video
+upp till {size}
+högst {files}
+Väntar
+Förbereder
+Laddar upp
+Pausad vid {percent}
+Kontrollerar
+Kontrollerad
+Avbruten
+Uppladdningen stannade
+Uppladdningen stannade. Välj filen igen för att fortsätta.
+Väntar på nätverket
+Ladda upp
+Pausa
+Fortsätt
+Välj igen
+Försök igen
+Avbryt
+Ta bort
+Ladda upp alla
+Pausa alla
+Fortsätt alla
+Försök igen med misslyckade
+Avbryt alla
+Ta bort alla
+Ta bort misslyckade
+Kontrollerade: {done} av {total}
+{time} kvar
+Förlopp
+Totalt förlopp
+|{count} fil||||{count} filer
+{label}: {name}
+Tillagt: {files}.
+Kontrollerat: {files}.
+Misslyckades: {files}.
+Fortsätter: {files}.
+Finns redan i listan: {files}.
+Utelämnat: {files}.
+Tom mapp: {name}.
+Formuläret skickas när alla filer är kontrollerade.
+Uppladdningen stannade: {files}. Fortsätt eller ta bort.
+Välj en fil.
+Laddas fortfarande upp: {files}.
+Inte uppladdat: {files}. Försök igen eller ta bort.
+Filen är för stor: {size}, högst {limit} tillåts.
+Filtypen är inte tillåten. Tillåtna: {types}.
+Högst {files}. Ta bort en annan först.
+Filen är för stor.
+Filtypen är inte tillåten.
+För många filer.
+Ingen nätverksanslutning.
+Anslutningen bröts.
+Uppladdningstjänsten avvisade filen.
+Uppladdningstjänsten kan inte nås.
+Tiden för uppladdningen har gått ut.
+Lagringen avvisade filen.
+Lagringen kan inte nås.
+Filen kom fram skadad.
+Filen ändrades under uppladdningen.
+Filen kan inte läsas. Välj den igen.
+Lagringen är full.
+Lagringen är felaktigt inställd ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'sv');

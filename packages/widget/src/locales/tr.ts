@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/tr.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Dosya seç
+Dosyaları seç
+Dosyayı değiştir
+Dosya ekle
+Klasör seç
+Klasör ekle
+veya buraya bırakın
+Eklemek için bırakın
+Dosyalar
+Görseller
+Ses
+Video
+en fazla {size}
+en fazla {files}
+Bekliyor
+Hazırlanıyor
+Yükleniyor
+Duraklatıldı: {percent}
+Doğrulanıyor
+Doğrulandı
+İptal edildi
+Kesildi
+Kesildi. Devam etmek için dosyayı yeniden seçin.
+Ağ bekleniyor
+Yükle
+Duraklat
+Devam et
+Yeniden seç
+Yeniden dene
+İptal et
+Kaldır
+Tümünü yükle
+Tümünü duraklat
+Tümüne devam et
+Başarısızları yeniden dene
+Tümünü iptal et
+Tümünü kaldır
+Başarısızları kaldır
+Doğrulandı: {done}/{total}
+{time} kaldı
+İlerleme
+Toplam ilerleme
+|{count} dosya||||{count} dosya
+{label}: {name}
+Eklendi: {files}.
+Doğrulandı: {files}.
+Başarısız: {files}.
+Devam ediyor: {files}.
+Zaten listede: {files}.
+Eklenmedi: {files}.
+Boş klasör: {name}.
+Form, tüm dosyalar doğrulanınca gönderilir.
+Kesildi: {files}. Devam edin veya kaldırın.
+Bir dosya seçin.
+Hâlâ yükleniyor: {files}.
+Yüklenmedi: {files}. Yeniden deneyin veya kaldırın.
+Dosya çok büyük: {size}, en fazla {limit}.
+Bu dosya türüne izin verilmiyor. İzin verilenler: {types}.
+En fazla {files}. Önce başka birini kaldırın.
+Dosya çok büyük.
+Bu dosya türüne izin verilmiyor.
+Çok fazla dosya var.
+Ağ bağlantısı yok.
+Bağlantı koptu.
+Yükleme hizmeti dosyayı reddetti.
+Yükleme hizmetine ulaşılamıyor.
+Yükleme süresi doldu.
+Depolama dosyayı reddetti.
+Depolamaya ulaşılamıyor.
+Dosya bozulmuş olarak ulaştı.
+Dosya yükleme sırasında değişti.
+Dosya okunamıyor. Yeniden seçin.
+Depolama dolu.
+Depolama yanlış ayarlanmış ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'tr');

@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/vi.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `Chọn tệp
+Chọn các tệp
+Thay tệp
+Thêm tệp
+Chọn thư mục
+Thêm thư mục
+hoặc thả vào đây
+Thả để thêm
+Tệp
+Hình ảnh
+Âm thanh
+Video
+tối đa {size}
+tối đa {files}
+Đang chờ
+Đang chuẩn bị
+Đang tải lên
+Đã tạm dừng ở {percent}
+Đang kiểm tra
+Đã kiểm tra
+Đã hủy
+Bị gián đoạn
+Bị gián đoạn. Hãy chọn lại tệp để tiếp tục.
+Đang chờ mạng
+Tải lên
+Tạm dừng
+Tiếp tục
+Chọn lại
+Thử lại
+Hủy
+Xóa
+Tải lên tất cả
+Tạm dừng tất cả
+Tiếp tục tất cả
+Thử lại tệp lỗi
+Hủy tất cả
+Xóa tất cả
+Xóa tệp lỗi
+Đã kiểm tra: {done}/{total}
+còn {time}
+Tiến độ
+Tổng tiến độ
+|||||{count} tệp
+{label}: {name}
+Đã thêm: {files}.
+Đã kiểm tra: {files}.
+Thất bại: {files}.
+Đã tiếp tục: {files}.
+Đã có trong danh sách: {files}.
+Không được thêm: {files}.
+Thư mục trống: {name}.
+Biểu mẫu sẽ được gửi khi mọi tệp đã được kiểm tra.
+Bị gián đoạn: {files}. Hãy tiếp tục hoặc xóa.
+Hãy chọn một tệp.
+Vẫn đang tải lên: {files}.
+Chưa tải lên được: {files}. Hãy thử lại hoặc xóa.
+Tệp quá lớn: {size}, tối đa {limit}.
+Loại tệp này không được phép. Được phép: {types}.
+Tối đa {files}. Hãy xóa tệp khác trước.
+Tệp quá lớn.
+Loại tệp này không được phép.
+Quá nhiều tệp.
+Không có kết nối mạng.
+Kết nối bị ngắt.
+Dịch vụ tải lên từ chối tệp.
+Không kết nối được dịch vụ tải lên.
+Đã hết thời gian tải lên.
+Kho lưu trữ từ chối tệp.
+Không kết nối được kho lưu trữ.
+Tệp đến nơi bị hỏng.
+Tệp đã thay đổi khi đang tải lên.
+Không đọc được tệp. Hãy chọn lại.
+Kho lưu trữ đã đầy.
+Kho lưu trữ được thiết lập sai ({code}).`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'vi');

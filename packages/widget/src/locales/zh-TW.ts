@@ -1,0 +1,82 @@
+/** Made by scripts/locales.ts from locales/zh-TW.json. @module */
+import type { Messages } from '../messages.js';
+import { translate } from '../translate.js';
+
+/** By line as in keys.ts. */
+export const texts = `選擇檔案
+選擇檔案
+取代檔案
+新增檔案
+選擇資料夾
+新增資料夾
+或拖放到此處
+放開即可新增
+檔案
+圖片
+音訊
+影片
+不超過 {size}
+最多 {files}
+等待中
+準備中
+正在上傳
+已暫停 {percent}
+正在驗證
+已驗證
+已取消
+已中斷
+已中斷。請重新選擇該檔案以繼續。
+等待網路
+上傳
+暫停
+繼續
+重新選擇
+重試
+取消
+移除
+全部上傳
+全部暫停
+全部繼續
+重試失敗項目
+全部取消
+全部移除
+移除失敗項目
+已驗證 {done}/{total}
+剩餘 {time}
+進度
+總進度
+|||||{count} 個檔案
+{label}：{name}
+已新增 {files}。
+已驗證 {files}。
+{files}失敗。
+已繼續 {files}。
+已在清單中：{files}。
+未新增 {files}。
+空資料夾：{name}。
+所有檔案驗證後將送出表單。
+{files}已中斷。請繼續或移除。
+請選擇檔案。
+{files}仍在上傳。
+{files}未能上傳。請重試或移除。
+檔案過大：{size}，上限為 {limit}。
+不支援此檔案類型。支援：{types}。
+最多 {files}。請先移除其他檔案。
+檔案過大。
+不支援此檔案類型。
+檔案過多。
+沒有網路連線。
+連線已中斷。
+上傳服務拒絕了該檔案。
+無法連線至上傳服務。
+上傳已超過時限。
+儲存空間拒絕了該檔案。
+無法連線至儲存空間。
+檔案傳送後已損毀。
+檔案在上傳過程中被修改。
+無法讀取該檔案。請重新選擇。
+儲存空間已滿。
+儲存空間設定有誤 ({code})。`;
+
+/** All strings of the element. */
+export const messages: Messages = /* @__PURE__ */ translate(texts, 'zh-TW');

@@ -1,0 +1,120 @@
+/**
+ * What a person chose, on its way to the list: files that are there already are left out, and so are, with one sentence
+ * for all of them, refused files that nobody chose one by one.
+ *
+ * @module
+ */
+import type { UploadError, Uploader, UploadSnapshot } from './engine/index.js';
+import type { UploadErrorEvent } from './events.js';
+import type { FileOffer } from './file-offer.js';
+import type { Messages } from './messages.js';
+import type { PendingFiles } from './pending-files.js';
+import { findDuplicates } from './same-bytes.js';
+
+/** More refused files than these in one go are told in one sentence: each row would have to be removed again. */
+const MOST_REFUSED_ROWS = 10;
+
+/** The field, as the receiver sees it. */
+export interface Gate {
+  readonly field: EventTarget & {
+    readonly multiple: boolean;
+    readonly duplicates: 'allow' | null;
+    readonly uploads: readonly UploadSnapshot[];
+    readonly uploader: Uploader;
+  };
+  readonly text: () => Messages;
+  /** Which files of an offer would be refused, and why. */
+  readonly refuse: (offer: FileOffer) => ReadonlyMap<File, UploadError>;
+  readonly admit: (offer: FileOffer, refused: ReadonlyMap<File, UploadError>) => void;
+  /** Tells the person; sentences about one choice stand together. */
+  readonly notify: (sentence: string) => void;
+  /** Does work that ends in `count` files; the form waits for it. */
+  readonly intake: Pick<PendingFiles, 'run'>;
+  readonly ErrorEvent: typeof UploadErrorEvent;
+}
+
+/** Takes offers that have passed `upload-accept`. */
+export function createReceiver(gate: Gate): (offer: FileOffer) => void {
+  /** One comparison after the other, so that each knows what the one before has let in. */
+  let compared = Promise.resolve();
+
+  function admit(offer: FileOffer): void {
+    const refused = new Map(gate.refuse(offer));
+    const leftOut = withoutRow(refused, offer);
+    for (const file of leftOut.keys()) refused.delete(file);
+    const files = offer.files.filter((file) => !leftOut.has(file));
+    if (files.length > 0) gate.admit({ ...offer, files }, refused);
+    if (leftOut.size === 0) return;
+    for (const [file, error] of leftOut) tellOf(file, error, gate);
+    gate.notify(sentenceFor(leftOut, gate.text()));
+  }
+
+  async function compare(offer: FileOffer, signal: AbortSignal): Promise<void> {
+    const onUnique = (files: readonly File[]): void => {
+      if (files.length > 0) admit({ ...offer, files });
+    };
+    const duplicates = await findDuplicates(offer.files, listedIn(gate), onUnique, signal);
+    const [first] = duplicates;
+    if (first) gate.notify(gate.text().duplicates(duplicates.length, first.name));
+  }
+
+  return (offer) => {
+    for (const name of offer.emptyFolders) gate.notify(gate.text().emptyFolder(name));
+    const held = suspectsOf(offer, gate);
+    const files = offer.files.filter((file) => !held.has(file));
+    admit({ ...offer, files });
+    if (held.size === 0) return;
+    const before = compared;
+    compared = gate.intake.run(held.size, async (signal) => {
+      await before;
+      await compare({ ...offer, files: [...held] }, signal);
+    });
+  };
+}
+
+/** Files of a size that is there already. Without `multiple` only a single one, for there more are refused anyway. */
+function suspectsOf({ files, unreadable }: FileOffer, gate: Gate): ReadonlySet<File> {
+  const { duplicates, multiple, uploader } = gate.field;
+  if (duplicates === 'allow' || (!multiple && files.length > 1)) return new Set();
+  const sizes = new Set(listedIn(gate).map(({ size }) => size));
+  const suspects = files.filter((file) => {
+    if (file.size === 0 || unreadable.has(file) || uploader.awaits(file)) return false;
+    const isThere = sizes.has(file.size);
+    sizes.add(file.size);
+    return isThere;
+  });
+  return new Set(suspects);
+}
+
+/** Files that are sent or stored: a new one can be a duplicate of them. */
+function listedIn({ field }: Gate): readonly File[] {
+  const isOut = ({ state }: UploadSnapshot): boolean =>
+    state.status === 'failed' || state.status === 'cancelled';
+  return field.uploads
+    .filter((upload) => !isOut(upload))
+    .flatMap(({ id }) => field.uploader.fileOf(id) ?? []);
+}
+
+/** Refused files that nobody chose one by one: those of a folder that do not fit, and any great number. */
+function withoutRow(
+  refused: ReadonlyMap<File, UploadError>,
+  { paths }: FileOffer,
+): ReadonlyMap<File, UploadError> {
+  if (refused.size > MOST_REFUSED_ROWS) return new Map(refused);
+  const isUnasked = ([file, { code }]: readonly [File, UploadError]): boolean =>
+    paths.has(file) && (code === 'type-not-allowed' || code === 'too-many');
+  return new Map([...refused].filter(isUnasked));
+}
+
+function sentenceFor(leftOut: ReadonlyMap<File, UploadError>, text: Messages): string {
+  const reasons = new Set(Array.from(leftOut.values(), ({ message }) => message));
+  return [text.leftOut(leftOut.size), ...(reasons.size === 1 ? reasons : [])].join(' ');
+}
+
+/** The page hears of it as of any refusal; in no list, it has no id. */
+function tellOf({ name, size, type }: File, error: UploadError, { field, ErrorEvent }: Gate): void {
+  const unlisted = { id: '', file: { name, size, type }, source: 'file', kept: false } as const;
+  const progress = { sent: 0, confirmed: 0, total: size, bytesPerSecond: 0 };
+  const state = { status: 'failed', progress, error } as const;
+  field.dispatchEvent(new ErrorEvent({ ...unlisted, state }, error));
+}

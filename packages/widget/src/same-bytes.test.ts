@@ -1,0 +1,70 @@
+import { expect } from '@open-wc/testing';
+import { findDuplicates } from './same-bytes.js';
+
+const { signal } = new AbortController();
+
+/** `size` bytes of the same value, with another one at some places. */
+function filled(name: string, size: number, ...odd: readonly number[]): File {
+  const bytes = new Uint8Array(size).fill(7);
+  for (const at of odd) bytes[at] = 8;
+  return new File([bytes], name);
+}
+
+async function compare(
+  candidates: readonly File[],
+  listed: readonly File[] = [],
+): Promise<{ readonly unique: string[]; readonly duplicates: string[] }> {
+  const unique: File[] = [];
+  const found = await findDuplicates(
+    candidates,
+    listed,
+    (files) => void unique.push(...files),
+    signal,
+  );
+  const names = (files: readonly File[]): string[] => files.map(({ name }) => name);
+  return { unique: names(unique), duplicates: names(found) };
+}
+
+describe('files with the same bytes', () => {
+  it('are told by their bytes and not by their names', async () => {
+    const listed = [filled('a.jpg', 9000), filled('image.jpg', 9000, 4500)];
+    const chosen = [filled('other name.jpg', 9000), filled('image.jpg', 9000, 8999)];
+    expect(await compare(chosen, listed)).to.deep.equal({
+      unique: ['image.jpg'],
+      duplicates: ['other name.jpg'],
+    });
+  });
+
+  it('are found where only one byte between the samples differs, in the second slice', async () => {
+    const size = (9 << 20) + 5;
+    const odd = 5 << 20;
+    const listed = [filled('a.bin', size)];
+    const chosen = [filled('b.bin', size, odd), filled('c.bin', size), filled('d.bin', size, odd)];
+    expect(await compare(chosen, listed)).to.deep.equal({
+      unique: ['b.bin'],
+      duplicates: ['c.bin', 'd.bin'],
+    });
+  });
+
+  it('are found among the chosen ones too; the first stays', async () => {
+    const chosen = [filled('a', 10), filled('b', 10), filled('c', 10, 1), filled('d', 11)];
+    expect(await compare(chosen)).to.deep.equal({ unique: ['a', 'c', 'd'], duplicates: ['b'] });
+  });
+
+  it('are none that cannot be read', async () => {
+    const broken = filled('broken', 10);
+    broken.slice = () => {
+      throw new DOMException('gone', 'NotReadableError');
+    };
+    expect(await compare([broken], [filled('a', 10)])).to.deep.equal({
+      unique: ['broken'],
+      duplicates: [],
+    });
+  });
+
+  it('are not looked for any more when nobody wants to know', async () => {
+    const aborted = AbortSignal.abort(new Error('enough'));
+    const search = findDuplicates([filled('a', 10)], [filled('b', 10)], () => undefined, aborted);
+    expect(((await search.catch((error: unknown) => error)) as Error).message).to.equal('enough');
+  });
+});

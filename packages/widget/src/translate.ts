@@ -1,0 +1,160 @@
+/**
+ * Makes {@linkcode Messages} of a compiled catalogue. What grammar would make many texts of is put together here from
+ * few: `Added: 3 files.` needs one noun in its plural forms, and no verb that agrees with it.
+ *
+ * @module
+ */
+import type { UploadError } from './engine/index.js';
+import { KEYS } from './locales/keys.js';
+import type { Messages } from './messages.js';
+
+type Texts = Readonly<Record<(typeof KEYS)[number], string>>;
+type Values = Readonly<Record<string, string>>;
+
+/** Positions of the forms in a compiled plural. */
+const CATEGORIES: readonly Intl.LDMLPluralRule[] = ['zero', 'one', 'two', 'few', 'many', 'other'];
+
+/**
+ * @param lines - the texts in the order of `KEYS`, one per line
+ * @param language - BCP 47, for plurals and digits
+ */
+export function translate(lines: string, language: string): Messages {
+  const all = lines.split('\n');
+  const text = Object.fromEntries(KEYS.map((key, index) => [key, all[index]])) as Texts;
+  const number = new Intl.NumberFormat(language);
+  const plural = new Intl.PluralRules(language);
+  const forms = text.files.split('|');
+  const files = (count: number): string => {
+    const form = forms[CATEGORIES.indexOf(plural.select(count))] || forms.at(-1);
+    return fill(form ?? '', { count: number.format(count) });
+  };
+  const counted =
+    (pattern: string) =>
+    (count: number): string =>
+      fill(pattern, { files: files(count) });
+  return {
+    ...choosing(text),
+    ...states(text),
+    ...buttons(text),
+    maxFiles: counted(text.maxFiles),
+    failed: (error) => failure(text, error),
+    summary: (done, total) =>
+      fill(text.summary, { done: number.format(done), total: number.format(total) }),
+    added: counted(text.added),
+    verified: counted(text.verified),
+    failures: counted(text.failures),
+    continued: counted(text.continued),
+    duplicates: (count, name) =>
+      fill(text.duplicates, { files: count === 1 ? isolate(name) : files(count) }),
+    leftOut: counted(text.leftOut),
+    emptyFolder: (name) => fill(text.emptyFolder, { name: isolate(name) }),
+    submitsLater: () => text.submitsLater,
+    interruptions: counted(text.interruptions),
+    required: () => text.required,
+    unfinished: counted(text.unfinished),
+    unresolved: counted(text.unresolved),
+    tooLarge: (size, limit) => fill(text.tooLarge, { size, limit }),
+    typeNotAllowed: (types) => fill(text.typeNotAllowed, { types: isolate(types) }),
+    tooMany: counted(text.tooMany),
+    unreadable: text['file-unreadable'],
+  };
+}
+
+function choosing(
+  text: Texts,
+): Pick<Messages, 'choose' | 'chooseFolder' | 'drop' | 'dropNow' | 'list' | 'kind' | 'maxSize'> {
+  const kinds: Values = { image: text.images, audio: text.audio, video: text.video };
+  const { drop, dropNow, list } = text;
+  return {
+    choose: (multiple, filled) =>
+      multiple
+        ? filled
+          ? text.addFiles
+          : text.chooseFiles
+        : filled
+          ? text.replaceFile
+          : text.chooseFile,
+    chooseFolder: (filled) => (filled ? text.addFolder : text.chooseFolder),
+    ...{ drop, dropNow, list },
+    kind: (kind) => (Object.hasOwn(kinds, kind) ? kinds[kind] : undefined) ?? kind,
+    maxSize: (size) => fill(text.maxSize, { size }),
+  };
+}
+
+function states(
+  text: Texts,
+): Pick<
+  Messages,
+  | ('queued' | 'preparing' | 'uploading' | 'paused' | 'completing' | 'done' | 'cancelled')
+  | ('interrupted' | 'missing' | 'offline' | 'timeLeft')
+> {
+  const { queued, preparing, uploading, completing, done, cancelled } = text;
+  const { interrupted, missing, waiting } = text;
+  return {
+    ...{ queued, preparing, completing, done, cancelled, interrupted, missing },
+    offline: waiting,
+    uploading: (percent) => (percent === undefined ? uploading : `${uploading} ${percent}`),
+    paused: (percent) => fill(text.paused, { percent }),
+    timeLeft: (time) => fill(text.timeLeft, { time }),
+  };
+}
+
+function buttons(
+  text: Texts,
+): Pick<
+  Messages,
+  | ('start' | 'pause' | 'resume' | 'continue' | 'reopen' | 'retry' | 'cancel' | 'remove')
+  | ('dismiss' | 'progress')
+> {
+  const labelled =
+    (label: string, all: string) =>
+    (name?: string): string =>
+      name === undefined ? all : fill(text.labelled, { label, name: isolate(name) });
+  return {
+    start: labelled(text.start, text.startAll),
+    pause: labelled(text.pause, text.pauseAll),
+    resume: labelled(text.resume, text.resumeAll),
+    continue: labelled(text.resume, text.resume),
+    reopen: labelled(text.reopen, text.reopen),
+    retry: labelled(text.retry, text.retryFailed),
+    cancel: labelled(text.cancel, text.cancelAll),
+    remove: labelled(text.remove, text.removeAll),
+    dismiss: labelled(text.remove, text.removeFailed),
+    progress: labelled(text.progress, text.progressAll),
+  };
+}
+
+/**
+ * A refusal of the field itself is a sentence in the page's language already, and names sizes and types. Everything else
+ * is told by its code; what storage's operator asks for is kept.
+ */
+function failure(text: Texts, { code, status, message, transactionId }: UploadError): string {
+  const isOwn = status === undefined && /^(too-large|type-not-allowed|too-many)$/.test(code);
+  if (isOwn) return message;
+  const sentence = fill(sentenceFor(text, code), { code: isolate(code) });
+  return transactionId === undefined ? sentence : `${sentence} (${isolate(transactionId)})`;
+}
+
+/** Where a person can do nothing but tell whoever runs the site, one sentence serves; the code in it tells them apart. */
+function sentenceFor(text: Texts, code: UploadError['code']): string {
+  switch (code) {
+    case 'timeout':
+      return text.network;
+    case 'etag-hidden':
+    case 'cors':
+    case 'clock-skew':
+      return text.misconfigured;
+    default:
+      return text[code];
+  }
+}
+
+/** In one pass: a file may be called `{size}`. */
+function fill(pattern: string, values: Values): string {
+  return pattern.replace(/\{(\w+)\}/g, (placeholder, key: string) => values[key] ?? placeholder);
+}
+
+/** Names keep their own direction and cannot change that of the sentence (Unicode bidi isolates, UAX #9 §2.7). */
+function isolate(text: string): string {
+  return `\u2068${text}\u2069`;
+}
