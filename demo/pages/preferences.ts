@@ -14,6 +14,19 @@ function isDark(): boolean {
   return matchMedia('(prefers-color-scheme: dark)').matches;
 }
 
+/**
+ * Tells which scheme is in force, now and whenever the visitor or the system changes it: for style sheets that want it
+ * as an attribute, as Bootstrap does.
+ */
+export function followScheme(listener: (scheme: 'light' | 'dark') => void): void {
+  const tell = (): void => {
+    listener(isDark() ? 'dark' : 'light');
+  };
+  new MutationObserver(tell).observe(root, { attributeFilter: ['data-theme'] });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', tell);
+  tell();
+}
+
 /** Shows on the buttons what is in force. */
 function reflect(): void {
   for (const button of document.querySelectorAll<HTMLElement>('[data-switch]')) {

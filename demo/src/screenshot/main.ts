@@ -1,14 +1,15 @@
 /**
- * `pnpm --filter demo screenshot`: takes the README's pictures of the element from the running demo, light and dark, with
- * real uploads in it: two verified, one under way.
+ * `pnpm --filter demo screenshot [name…]`: takes the pictures in docs/images from the running demo, with real uploads in
+ * it. Without names, all of them.
  *
  * @module
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
 import { settingsFrom, startDemo } from '../index.js';
+import { pictures, type Picture } from './pictures.js';
 
 /** The machine's own Chromium; nothing is downloaded. */
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -25,75 +26,42 @@ const ARGUMENTS = [
 
 const anyPorts = { DEMO_PORT: '0', SIGNER_PORT: '0', STORAGE_PORT: '0' };
 
-const finished = [
-  { name: 'Lighthouse at dusk.jpg', mimeType: 'image/jpeg', size: 4_812_733 },
-  { name: 'Survey results 2026.csv', mimeType: 'text/csv', size: 386_204 },
-];
-const running = { name: 'Interview, take 3.mp4', mimeType: 'video/mp4', size: 41_930_112 };
+/** Space around what is on the picture, in CSS pixels. */
+const MARGIN = 20;
 
-/** Chooses files in the element as a person would. */
-async function choose(page: Page, files: readonly (typeof running)[]): Promise<void> {
-  const payload = files.map(({ name, mimeType, size }) => ({
-    name,
-    mimeType,
-    buffer: Buffer.alloc(size, name),
-  }));
-  await page.locator('direct-upload input[type=file]').setInputFiles(payload);
-}
-
-/** Waits until the field shows what the picture wants. */
-async function prepare(page: Page): Promise<void> {
-  await page.getByLabel('From').fill('Ada Lovelace');
-  await choose(page, finished);
-  const rows = page.locator('direct-upload [part~=row]');
-  for (const { name } of finished) {
-    await rows.filter({ has: page.locator(`[title="${name}"]`), hasText: 'Verified' }).waitFor();
-  }
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Network.enable');
-  const limits = {
-    offline: false,
-    latency: 0,
-    downloadThroughput: -1,
-    uploadThroughput: 6_000_000,
-  };
-  await devtools.send('Network.emulateNetworkConditions', limits);
-  await choose(page, [running]);
-  // Nothing shows a focus ring in the picture.
-  await page.getByRole('heading', { level: 1 }).click();
-  await rows.filter({ hasText: /Uploading\D*[5-8]\d/ }).waitFor();
-}
-
-/** One picture of the form and the ledger beside it. */
-async function take(browser: Browser, url: string, scheme: 'light' | 'dark'): Promise<void> {
+async function take(browser: Browser, url: string, picture: Picture): Promise<void> {
+  const { name, path, width, scale, scheme, frame, prepare } = picture;
   const page = await browser.newPage({
-    viewport: { width: 1120, height: 1000 },
-    deviceScaleFactor: 2,
+    viewport: { width, height: 1000 },
+    deviceScaleFactor: scale,
     colorScheme: scheme,
   });
-  await page.goto(url);
+  await page.goto(new URL(path, url).href);
   await prepare(page);
-  const box = await page.locator('.stage').boundingBox();
-  if (box === null) throw new Error('the page has no form');
-  const margin = 20;
+  const box = await page.locator(frame).first().boundingBox();
+  if (box === null) throw new Error(`${name}: the page has no ${frame}`);
+  const left = Math.max(0, box.x - MARGIN);
+  const top = Math.max(0, box.y - MARGIN);
   const clip = {
-    x: box.x - margin,
-    y: box.y - margin,
-    width: box.width + 2 * margin,
-    height: box.height + 2 * margin,
+    x: left,
+    y: top,
+    width: Math.min(width - left, box.x + box.width + MARGIN - left),
+    height: box.y + box.height + MARGIN - top,
   };
-  const name = scheme === 'light' ? 'element.png' : 'element-dark.png';
-  await page.screenshot({ path: join(images, name), clip });
+  await page.screenshot({ path: join(images, `${name}.png`), clip, fullPage: true });
   await page.close();
+  process.stdout.write(`${name}.png\n`);
 }
 
 await mkdir(images, { recursive: true });
+const wanted = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
 try {
-  for (const scheme of ['light', 'dark'] as const) {
+  for (const picture of pictures) {
+    if (wanted.length > 0 && !wanted.includes(picture.name)) continue;
     // A demo for each, so that its books begin at zero.
     const demo = await startDemo(settingsFrom(anyPorts));
-    await take(browser, demo.url, scheme).finally(() => demo.close());
+    await take(browser, demo.url, picture).finally(() => demo.close());
   }
 } finally {
   await browser.close();

@@ -16,11 +16,13 @@ function setUp(): { app: ReturnType<typeof createApp>; ledger: LedgerBook } {
       assets: new Map([['/assets/w-1.js', { body: 'go()', contentType: 'text/javascript' }]]),
       form: parseTemplate('<html dir="{{dir}}" data-theme="{{theme}}">{{endpoint}}'),
       receipts: parseTemplate('<title>{{title}}</title>{{content}}'),
+      theming: parseTemplate('<html data-theme="{{theme}}"><pre>{{midnightCss}}</pre>'),
     },
     ledger,
     rules: { jwks: issuer.jwks, audience: 'app', subject: 'ada' },
     origins: { signer: 'http://signer.test', storage: 'http://storage.test' },
     wording: wordingFor(undefined),
+    looks: { defaultCss: 'd', bootstrapCss: 'b', midnightCss: 'm > n {}' },
     linkTo: (key) => Promise.resolve(`http://storage.test/${key}?a=1&b=2`),
   });
   return { app, ledger };

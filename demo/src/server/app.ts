@@ -7,6 +7,7 @@
 import { Hono, type Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { headline, receiptsContent } from './receipts-page.js';
+import type { LookSources } from './looks.js';
 import type { LedgerBook } from './ledger.js';
 import { streamLedger } from './ledger-stream.js';
 import type { Pages } from './pages.js';
@@ -26,6 +27,8 @@ export interface AppOptions {
   readonly origins: PeerOrigins;
   /** Texts of the form's page. */
   readonly wording: Wording;
+  /** The style sheets that the page with the looks shows. */
+  readonly looks: LookSources;
   /** Makes a temporary GET link to a stored object. */
   readonly linkTo: (key: string, signal: AbortSignal) => Promise<string>;
 }
@@ -78,7 +81,7 @@ async function withLinks(
 
 /** Makes the app server as a pure `Request → Response` application. */
 export function createApp(options: AppOptions): Hono {
-  const { pages, ledger, rules, origins, wording } = options;
+  const { pages, ledger, rules, origins, wording, looks } = options;
   const submissions = createSubmissions();
   const app = new Hono();
   app.use(async (context, next) => {
@@ -90,6 +93,9 @@ export function createApp(options: AppOptions): Hono {
     const values = { ...look(context), ...wording, signer, endpoint: `${signer}/uploads` };
     return sendPage(context, pages.form(values), origins);
   });
+  app.get('/theming.html', (context) =>
+    sendPage(context, pages.theming({ ...look(context), ...looks }), origins),
+  );
   app.get('/ledger', (context) =>
     context.req.header('accept')?.includes('text/event-stream') === true
       ? streamLedger(context, ledger)

@@ -5,6 +5,7 @@
  */
 import { createApp } from './app.js';
 import { createLedger } from './ledger.js';
+import { readLooks } from './looks.js';
 import { listen } from './listen.js';
 import { buildPages } from './pages.js';
 import { claimPort } from './ports.js';
@@ -86,6 +87,7 @@ export async function startDemo(
     rules: { jwks: await fetchJwks(signer, signal), audience: AUDIENCE, subject: SUBJECT },
     origins: { signer, storage: origin },
     wording: wordingFor(settings.swift),
+    looks: await readLooks(),
     linkTo: (key, request) =>
       storage.signGet(key, { expiresAt: Math.floor(Date.now() / 1000) + LINK_LIFETIME }, request),
   });

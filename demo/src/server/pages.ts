@@ -22,6 +22,7 @@ export interface Pages {
   readonly assets: ReadonlyMap<string, Asset>;
   readonly form: Template;
   readonly receipts: Template;
+  readonly theming: Template;
 }
 
 const pagesDirectory = fileURLToPath(new URL('../../pages/', import.meta.url));
@@ -49,7 +50,11 @@ async function bundle(): Promise<Rolldown.RolldownOutput> {
       assetsInlineLimit: 0,
       modulePreload: false,
       rolldownOptions: {
-        input: ['index.html', 'receipts.html'].map((page) => join(pagesDirectory, page)),
+        // How long plugins took on a busy machine is no news to who starts a demo.
+        checks: { bundlerTimings: false },
+        input: ['index.html', 'receipts.html', 'theming.html'].map((page) =>
+          join(pagesDirectory, page),
+        ),
       },
     },
   });
@@ -81,6 +86,7 @@ export async function buildPages(): Promise<Pages> {
   }
   const form = templates.get('index.html');
   const receipts = templates.get('receipts.html');
-  if (form === undefined || receipts === undefined) throw new TypeError('Vite: a page is missing');
-  return { assets, form, receipts };
+  const theming = templates.get('theming.html');
+  if (!form || !receipts || !theming) throw new TypeError('Vite: a page is missing');
+  return { assets, form, receipts, theming };
 }

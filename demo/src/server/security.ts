@@ -34,8 +34,10 @@ export function pagePolicy({ signer, storage }: PeerOrigins): string {
 /**
  * The policy sent with scripts, which matters when one is started as a worker: a worker obeys the policy of its own
  * response, not of the page (CSP3 §4.2.2). So WebAssembly is allowed exactly where MD5 is computed and nowhere else.
+ * The worker reads this header from its own script, hence `connect-src`.
  */
-export const scriptPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+export const scriptPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /**
  * Headers of every answer. `same-origin` keeps page addresses from storage, yet leaves `Origin` on form posts, which
