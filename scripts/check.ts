@@ -4,15 +4,19 @@
  *
  * @module
  */
+import { benchmarks } from './checks/benchmarks.ts';
 import type { Check } from './checks/check.ts';
 import { format } from './checks/format.ts';
 import { layers } from './checks/layers.ts';
 import { lint } from './checks/lint.ts';
 import { links } from './checks/links.ts';
+import { locales } from './checks/locales.ts';
 import { lockfile } from './checks/lockfile.ts';
 import { machinePaths } from './checks/machine-paths.ts';
 import { manifest } from './checks/manifest.ts';
+import { openapi } from './checks/openapi.ts';
 import { packages } from './checks/packages.ts';
+import { reference } from './checks/reference.ts';
 import { size } from './checks/size.ts';
 import { sourceLimits } from './checks/source-limits.ts';
 import { types } from './checks/types.ts';
@@ -28,6 +32,10 @@ const checks: readonly Check[] = [
   size,
   packages,
   manifest,
+  reference,
+  benchmarks,
+  openapi,
+  locales,
   lockfile,
   machinePaths,
   links,
@@ -42,21 +50,29 @@ function choose(words: readonly string[]): readonly Check[] {
   return words.length === 0 ? checks : checks.filter(({ name }) => words.includes(name));
 }
 
+/** Prints how it went; resolves with whether all was well. */
+async function runCheck({ name, mend, run }: Check): Promise<boolean> {
+  const started = performance.now();
+  const notes: string[] = [];
+  const problems = await run((line) => notes.push(line)).catch((error: unknown) => [
+    error instanceof Error ? (error.stack ?? error.message) : String(error),
+  ]);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  if (problems.length === 0) console.log(`ok    ${name} (${seconds} s)`);
+  else console.log(`FAIL  ${name} (${seconds} s): ${mend}`);
+  for (const line of [...notes, ...problems]) console.log(line.replaceAll(/^/gm, '      '));
+  return problems.length === 0;
+}
+
+/** Two at a time: linting takes as long as all the others together. */
 async function main(words: readonly string[]): Promise<number> {
-  let failed = 0;
   const chosen = choose(words);
-  for (const { name, mend, run } of chosen) {
-    const started = performance.now();
-    const notes: string[] = [];
-    const problems = await run((line) => notes.push(line)).catch((error: unknown) => [
-      error instanceof Error ? (error.stack ?? error.message) : String(error),
-    ]);
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    if (problems.length === 0) console.log(`ok    ${name} (${seconds} s)`);
-    else console.log(`FAIL  ${name} (${seconds} s): ${mend}`);
-    for (const line of [...notes, ...problems]) console.log(line.replaceAll(/^/gm, '      '));
-    if (problems.length > 0) failed++;
-  }
+  const queue = chosen.values();
+  let failed = 0;
+  const lane = async (): Promise<void> => {
+    for (const check of queue) if (!(await runCheck(check))) failed++;
+  };
+  await Promise.all([lane(), lane()]);
   console.log(`${chosen.length - failed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }

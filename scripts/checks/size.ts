@@ -7,7 +7,7 @@
  */
 import { readFile, readdir } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import type { Metafile } from 'esbuild';
 import { root } from './check.ts';
 import type { Check } from './check.ts';
@@ -22,7 +22,7 @@ interface Budget {
 /** Bytes. */
 interface Sizes {
   readonly first: number;
-  /** Chunks that a dynamic import brings. */
+  /** Chunks that a dynamic import brings, but for the locales: no page loads more than one of them. */
   readonly later: number;
 }
 
@@ -34,6 +34,7 @@ const budgets: readonly Budget[] = [
   { what: 'hash worker', limit: 6, measure: () => bundle(`${dist}engine/hash.worker.js`) },
   { what: 'element and engine, no Lit', limit: 14, measure: () => bundle(`${dist}define.js`, lit) },
   { what: 'CDN module, with Lit', limit: 22, measure: () => shipped('direct-upload.js') },
+  { what: 'largest locale', limit: 1, measure: largestLocale },
 ];
 
 export const size: Check = {
@@ -66,10 +67,14 @@ async function bundle(entry: string, external: readonly string[] = []): Promise<
     logLevel: 'silent',
     legalComments: 'none',
   });
+  const locales = Object.entries(metafile.outputs)
+    .filter(([, { entryPoint = '' }]) => /\/dist\/locales\//.test(entryPoint))
+    .map(([path]) => path.replace(/^.*\//, ''));
   const gzip = new Map(
     outputFiles.map(({ path, contents }) => [path.replace(/^.*\//, ''), gzipped(contents)]),
   );
   const names = firstLoad(metafile);
+  for (const name of locales) gzip.delete(name);
   const sum = (wanted: boolean): number =>
     [...gzip].reduce((total, [name, bytes]) => total + (names.has(name) === wanted ? bytes : 0), 0);
   return { first: sum(true), later: sum(false) };
@@ -114,6 +119,19 @@ async function shipped(entry: string): Promise<Sizes> {
   const sum = (sizes: Map<string, number>): number =>
     [...sizes.values()].reduce((a, b) => a + b, 0);
   return { first: sum(first), later: sum(later) };
+}
+
+/** Each by itself: what it imports is the same for all. Its letters as UTF-8, as Vite and Rollup leave them. */
+async function largestLocale(): Promise<Sizes> {
+  const names = (await readdir(`${dist}locales`)).filter((name) => /^(?!keys).*\.js$/.test(name));
+  const sizes = await Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(`${dist}locales/${name}`, 'utf8');
+      const { code } = await transform(text, { format: 'esm', minify: true, charset: 'utf8' });
+      return gzipped(code);
+    }),
+  );
+  return { first: Math.max(...sizes), later: 0 };
 }
 
 async function scripts(): Promise<readonly string[]> {
