@@ -4,14 +4,22 @@
  *
  * @module
  */
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { createLanes } from './runner/lanes.js';
 import { prepare } from './runner/prepare.js';
 import { countsOf, runSuites } from './runner/run-suites.js';
 import { select } from './runner/select.js';
 import { suites } from './runner/suites.js';
 
+/** One more than there are cores, for most tests wait for others; three at most, so that never two web-test-runners run. */
+const lanes = createLanes(Math.min(3, availableParallelism() + 1));
 const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
+
+// Every signer and test file is a process that loads the same modules; compiled once, they start in two thirds of the time.
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../.cache/node/', import.meta.url));
 
 async function main(words: readonly string[], signal: AbortSignal): Promise<number> {
   const chosen = select(suites, words);
@@ -20,7 +28,7 @@ async function main(words: readonly string[], signal: AbortSignal): Promise<numb
     print,
     signal,
   );
-  const total = await runSuites(chosen, missing, { print, signal });
+  const total = await runSuites(chosen, missing, { print, signal, lanes });
   for (const { name, reason } of total.skipped) print(`skipped: ${name}: ${reason}`);
   if (signal.aborted) print('Interrupted.');
   print(countsOf(total));

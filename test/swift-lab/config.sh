@@ -52,7 +52,8 @@ $TEMPURL_EXTRA
 [filter:s3api]
 use = egg:swift#s3api
 s3_acl = false
-cors_preflight_allow_origin = *
+cors_preflight_allow_origin = $S3_CORS_ORIGIN
+$S3API_EXTRA
 [filter:tempauth]
 use = egg:swift#tempauth
 # user_<account>_<user> = <key> <groups>

@@ -14,6 +14,8 @@ STRICT_CORS=${STRICT_CORS:-true}
 EXPIRER=${EXPIRER:-0}
 TEMPURL_EXTRA=${TEMPURL_EXTRA:-}
 PROXY_EXTRA=${PROXY_EXTRA:-}
+S3_CORS_ORIGIN=${S3_CORS_ORIGIN:-*}
+S3API_EXTRA=${S3API_EXTRA:-}
 OWNER_PID=${OWNER_PID:-}
 
 # Debian's own Python: the Swift packages are installed for it, not for whatever `python3` comes first in PATH.
@@ -68,20 +70,24 @@ write_config
   exit 4
 }
 
-spawn() { # name, kind, configuration file
-  alive "$1" && return 0
-  # Detached, so that Ctrl-C in the caller's terminal does not reach the servers before stop-swift.sh does.
-  PYTHONPATH=$HERE PYTHONDONTWRITEBYTECODE=1 setsid nohup \
-    "$PYTHON" "$HERE/run-swift.py" "$LAB/etc" "$2" "$3" -v </dev/null >>"$LAB/log/$1.log" 2>&1 &
-  echo $! >"$LAB/run/$1.pid"
+dead=()
+want() { # name, kind, configuration file
+  alive "$1" || dead+=("$1=$2=$LAB/etc/$3.conf")
 }
 for name in account container object proxy; do
-  spawn "$name" "$name-server" "$LAB/etc/$name-server.conf"
+  want "$name" "$name-server" "$name-server"
 done
 if [ "$EXPIRER" = 1 ]; then
   # The expirer finds its queue through an account that only the container-updater makes known: it needs both.
-  spawn updater container-updater "$LAB/etc/container-server.conf"
-  spawn expirer object-expirer "$LAB/etc/object-expirer.conf"
+  want updater container-updater container-server
+  want expirer object-expirer object-expirer
+fi
+if [ "${#dead[@]}" -gt 0 ]; then
+  PYTHONPATH=$HERE PYTHONDONTWRITEBYTECODE=1 "$PYTHON" "$HERE/run-swift.py" "$LAB" "${dead[@]}" </dev/null \
+    >>"$LAB/log/start.log" 2>&1 || {
+    tail -5 "$LAB/log/start.log" >&2
+    exit 5
+  }
 fi
 if [ -n "$OWNER_PID" ]; then
   # Stops everything if the process that wanted this Swift dies without being able to say so (kill -9).

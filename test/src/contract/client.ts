@@ -9,6 +9,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createSigner, generateReceiptKey } from '@direct-upload/signer-server';
 import type {
   Policy,
+  S3Options,
   SignedRequest,
   Signer,
   Storage,
@@ -40,10 +41,22 @@ export interface FoundObject {
 /** A storage and the other side of it. */
 export interface StorageUnderTest {
   readonly storage: Storage;
-  /** The same storage with other settings. */
-  with(options: Partial<SwiftOptions>): Storage;
+  /** Which hash of a part is reported. Default: its MD5. */
+  readonly hash?: (bytes: Uint8Array) => string;
+  /** What a receipt says of bytes that lie there as found. Default: that the ETag is their MD5. */
+  readonly proven?: (bytes: Uint8Array, found: FoundObject) => Partial<ReceiptClaims['upload']>;
   /** Which promise its receipts make. */
   readonly finalized: 'copy' | 'in-place';
+  /** Status of a PUT that stored, and of one with a URL that is not accepted. */
+  readonly answers: { readonly stored: number; readonly refused: number };
+  /** A URL stores nothing of another length or type than it was signed for. */
+  readonly binds: boolean;
+  /** What is unfinished is deleted by storage itself, which says when. */
+  readonly expires: boolean;
+  /** What the start-up check says where an origin, the key or the container is wrong. */
+  readonly mends: Readonly<Record<'origin' | 'key' | 'container', RegExp>>;
+  /** Name of the object that a signed request writes. */
+  nameOf(request: SignedRequest): string;
   /** An origin that may upload, and the same storage with settings that are wrong in one thing. */
   readonly origin: string;
   readonly wrongKey: Storage;
@@ -63,6 +76,22 @@ export interface StorageUnderTest {
   stop(): Promise<void>;
 }
 
+/** A Swift, and the other side of it. */
+export interface SwiftUnderTest extends StorageUnderTest {
+  /** The same storage with other settings. */
+  with(options: Partial<SwiftOptions>): Storage;
+}
+
+/** An S3 API, and the other side of it. */
+export interface S3UnderTest extends StorageUnderTest {
+  /** The same storage with other settings. */
+  with(options: Partial<S3Options>): Storage;
+  /** What receipts say of more than one part: whether the parts' URLs end with completion. */
+  readonly finalizedParts: 'multipart' | 'manifest';
+  /** Names of parts that were not put together, or are what a multipart object is made of. */
+  segments(): Promise<readonly string[]>;
+}
+
 const secret = randomBytes(32);
 const receiptKey = generateReceiptKey();
 const audience = 'contract';
@@ -72,14 +101,31 @@ export const never = new AbortController().signal;
 /** In hex. */
 export const md5 = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
 /** The record of a file sent in one part. */
-export const whole = (bytes: Uint8Array): PartRecord[] => [
-  { partNumber: 1, size: bytes.byteLength, etag: md5(bytes) },
+export const whole = (bytes: Uint8Array, hash = md5): PartRecord[] => [
+  { partNumber: 1, size: bytes.byteLength, etag: hash(bytes) },
 ];
 
-/** Name of the object that a signed request writes. */
-export function nameOf({ url }: SignedRequest): string {
-  return decodeURIComponent(new URL(url).pathname).split('/').slice(4).join('/');
+/** Sends bytes as a browser would; the status. */
+export async function put(
+  request: SignedRequest,
+  bytes: Uint8Array,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const response = await fetch(request.url, {
+    method: request.method,
+    headers: { ...request.headers, ...headers },
+    body: Buffer.from(bytes),
+  });
+  await response.arrayBuffer();
+  return response.status;
 }
+
+/** Name of the object that a signed request writes, where that begins behind so many slashes of the path. */
+export function nameBehind(slashes: number): (request: SignedRequest) => string {
+  return ({ url }) => decodeURIComponent(new URL(url).pathname).split('/').slice(slashes).join('/');
+}
+/** On Swift: `/v1/account/container/name`. */
+export const nameOf = nameBehind(4);
 
 /** A signer over the storage, spoken to as the widget does. */
 export class Client {

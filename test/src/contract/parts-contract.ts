@@ -10,7 +10,7 @@ import { after, before, describe, test } from 'node:test';
 import type { SwiftOptions } from '@direct-upload/signer-server';
 import type { Grant, PartRecord, SignedRequest } from '@direct-upload/widget/protocol';
 import { Client, assertProblem, md5, nameOf, never } from './client.js';
-import type { StorageUnderTest } from './client.js';
+import type { SwiftUnderTest } from './client.js';
 
 type Fetch = NonNullable<SwiftOptions['fetch']>;
 
@@ -45,11 +45,11 @@ function withEtag(parts: readonly PartRecord[], partNumber: number, etag: string
 /** Runs the suite. */
 export function partsContract(
   name: string,
-  open: () => Promise<StorageUnderTest>,
+  open: () => Promise<SwiftUnderTest>,
   skip: string | false = false,
 ): void {
   describe(name, { skip }, () => {
-    let under: StorageUnderTest;
+    let under: SwiftUnderTest;
     let client: Client;
     before(async () => {
       under = await open();
@@ -133,6 +133,26 @@ export function partsContract(
       });
     }
 
+    test('looks at the content before the parts are put together, and deletes what it refuses', async () => {
+      const sniffing = new Client(under.with({ partSize }), { sniff: true });
+      const completed = async (begin: string): Promise<readonly [Grant, string]> => {
+        const bytes = Buffer.concat([Buffer.from(begin), randomBytes(2 * MIB)]);
+        const type = { name: 'a.pdf', type: 'application/pdf' };
+        const grant = await sniffing.grant(bytes.byteLength, type);
+        for (const request of grant.requests) {
+          await under.put(request, slice({ bytes }, request.partNumber));
+        }
+        const result = await sniffing.complete(grant.token, records(bytes));
+        return [grant, 'receipt' in result ? 'receipt' : result.problem.code];
+      };
+      assert.equal((await completed('%PDF-1.7\n'))[1], 'receipt');
+      const [grant, code] = await completed('<!doctype html><script>alert(1)</script>');
+      assert.equal(code, 'type-not-allowed');
+      assert.deepEqual(await sniffing.status(grant.token), []);
+      assert.equal((await under.read(grant.key)).status, 404);
+      assert.equal((await under.read(nameOf(grant.requests[0]!))).status, 404);
+    });
+
     test('keeps also what the uploader let expire sooner', async () => {
       const upload = await sent(MIB + 1, {}, { 'x-delete-after': '30', 'content-encoding': 'br' });
       await client.claims(await client.complete(upload.grant.token, upload.parts));
@@ -211,16 +231,18 @@ export function partsContract(
       assert.equal(new Set(receipts).size, 1, JSON.stringify(receipts));
     });
 
-    test('lets two replicas complete at the same time', async () => {
-      const { grant, parts, bytes } = await sent(MIB + 1);
-      const replica = new Client(under.with({}));
-      const results = await Promise.all(
-        [client, replica, client].map((one) => one.complete(grant.token, parts)),
-      );
-      const claims = await Promise.all(results.map((result) => client.claims(result)));
-      assert.deepEqual(claims[0]?.upload, claims[1]?.upload);
-      assert.equal(new Set(claims.map(({ jti }) => jti)).size, 1);
-      assert.equal((await under.read(grant.key)).md5, md5(bytes));
+    test('lets many replicas complete at the same time', async () => {
+      const replicas = Array.from({ length: 6 }, () => new Client(under.with({})));
+      for (const size of [MIB + 1, 2 * MIB + 1, MIB + 1]) {
+        const { grant, parts, bytes } = await sent(size);
+        const results = await Promise.all(
+          replicas.map((replica) => replica.complete(grant.token, parts)),
+        );
+        const claims = await Promise.all(results.map((result) => client.claims(result)));
+        for (const { upload } of claims) assert.deepEqual(upload, claims[0]?.upload);
+        assert.equal(new Set(claims.map(({ jti }) => jti)).size, 1);
+        assert.equal((await under.read(grant.key)).md5, md5(bytes));
+      }
     });
 
     test('keeps the first bytes when it is asked to complete with others', async () => {

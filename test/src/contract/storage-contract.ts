@@ -8,9 +8,15 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { Storage } from '@direct-upload/signer-server';
-import type { CompleteResult, Grant, PartsResponse } from '@direct-upload/widget/protocol';
-import { Client, assertProblem, md5, nameOf, never, whole } from './client.js';
+import type {
+  CompleteResult,
+  Grant,
+  PartRecord,
+  PartsResponse,
+} from '@direct-upload/widget/protocol';
+import { Client, assertProblem, md5, never, whole as wholeOf } from './client.js';
 import type { StorageUnderTest } from './client.js';
+import { downloadsContract } from './downloads-contract.js';
 
 /** Runs the suite. */
 export function storageContract(
@@ -27,10 +33,13 @@ export function storageContract(
     });
     after(() => under.stop());
 
+    downloadsContract(() => under);
+    const whole = (bytes: Uint8Array): PartRecord[] => wholeOf(bytes, under.hash);
+
     /** Grant and PUT. */
     async function sent(bytes: Uint8Array, file = {}, headers = {}): Promise<Grant> {
       const grant = await client.grant(bytes.byteLength, file);
-      assert.equal(await under.put(grant.requests[0]!, bytes, headers), 201);
+      assert.equal(await under.put(grant.requests[0]!, bytes, headers), under.answers.stored);
       return grant;
     }
 
@@ -46,8 +55,7 @@ export function storageContract(
           container: under.storage.container,
           key: grant.key,
           size,
-          etag: md5(bytes),
-          md5: md5(bytes),
+          ...(under.proven?.(bytes, found) ?? { etag: md5(bytes), md5: md5(bytes) }),
           contentType: 'image/png',
           name: 'a.png',
           parts: 1,
@@ -82,7 +90,7 @@ export function storageContract(
       });
       const bytes = randomBytes(10);
       const grant = await odd.grant(10);
-      assert.equal(await under.put(grant.requests[0]!, bytes), 201);
+      assert.equal(await under.put(grant.requests[0]!, bytes), under.answers.stored);
       await odd.claims(await odd.complete(grant.token, whole(bytes)));
       assert.equal((await under.read(grant.key)).md5, md5(bytes));
       const url = await under.storage.signGet(
@@ -95,10 +103,14 @@ export function storageContract(
       assert.match(response.headers.get('content-disposition') ?? '', /f%C3%BCr%20dich\.txt/);
     });
 
-    test('lets unfinished uploads vanish, and finished ones never', async () => {
+    test('lets unfinished uploads vanish, and finished ones never', async (t) => {
+      if (!under.expires) {
+        t.skip('S3 deletes what is unfinished by a rule of the bucket, not by a header');
+        return;
+      }
       const bytes = randomBytes(10);
       const grant = await sent(bytes);
-      const before = await under.read(nameOf(grant.requests[0]!));
+      const before = await under.read(under.nameOf(grant.requests[0]!));
       const deleteAt = Number(before.headers.get('x-delete-at'));
       const expiry = Date.parse(grant.expiresAt) / 1000;
       assert.ok(deleteAt >= expiry && deleteAt <= expiry + 7200, `${deleteAt} for ${expiry}`);
@@ -111,24 +123,26 @@ export function storageContract(
       const bytes = randomBytes(10);
       const grant = await sent(bytes);
       await client.claims(await client.complete(grant.token, whole(bytes)));
-      const name = nameOf(grant.requests[0]!);
+      const name = under.nameOf(grant.requests[0]!);
       const left = (await under.list()).filter((other) => other === name || other === grant.key);
       assert.deepEqual(left, [grant.key]);
     });
 
     test('keeps no header that the uploader chose', async () => {
       const bytes = randomBytes(10);
-      const grant = await sent(
-        bytes,
-        { type: 'image/png' },
-        {
-          'content-type': 'text/html',
-          'content-encoding': 'gzip',
-          'content-disposition': 'inline',
-          'x-delete-after': '60',
-          'x-object-meta-owner': 'mallory',
-        },
-      );
+      const picture = { type: 'image/png' };
+      const asPage = { 'content-type': 'text/html' };
+      if (under.binds) {
+        const [request] = (await client.grant(10, picture)).requests;
+        assert.equal(await under.put(request!, bytes, asPage), under.answers.refused);
+      }
+      const grant = await sent(bytes, picture, {
+        ...(!under.binds && asPage),
+        'content-encoding': 'gzip',
+        'content-disposition': 'inline',
+        'x-delete-after': '60',
+        'x-object-meta-owner': 'mallory',
+      });
       const { upload } = await client.claims(await client.complete(grant.token, whole(bytes)));
       assert.equal(upload.contentType, 'image/png');
       const { headers } = await under.read(grant.key);
@@ -144,8 +158,10 @@ export function storageContract(
       const missing = await client.grant(10);
       assertProblem(await client.complete(missing.token, whole(bytes)), 'part-missing');
       const short = await client.grant(10);
-      await under.put(short.requests[0]!, bytes.subarray(1));
-      assertProblem(await client.complete(short.token, whole(bytes)), 'size-mismatch');
+      const status = await under.put(short.requests[0]!, bytes.subarray(1));
+      assert.equal(status, under.answers[under.binds ? 'refused' : 'stored']);
+      const shortened = under.binds ? 'part-missing' : 'size-mismatch';
+      assertProblem(await client.complete(short.token, whole(bytes)), shortened);
       assertProblem(await client.complete(short.token, whole(bytes.subarray(1))), 'size-mismatch');
       const other = await sent(randomBytes(10));
       assertProblem(await client.complete(other.token, whole(bytes)), 'hash-mismatch');
@@ -160,7 +176,7 @@ export function storageContract(
       const bytes = randomBytes(10);
       const grant = await sent(randomBytes(10));
       assertProblem(await client.complete(grant.token, whole(bytes)), 'hash-mismatch');
-      assert.equal(await under.put(grant.requests[0]!, bytes), 201);
+      assert.equal(await under.put(grant.requests[0]!, bytes), under.answers.stored);
       await client.claims(await client.complete(grant.token, whole(bytes)));
       assert.equal((await under.read(grant.key)).md5, md5(bytes));
     });
@@ -200,7 +216,7 @@ export function storageContract(
       const bytes = randomBytes(10);
       const grant = await sent(bytes);
       const first = await client.complete(grant.token, whole(bytes));
-      assert.equal(await under.put(grant.requests[0]!, randomBytes(10)), 201);
+      assert.equal(await under.put(grant.requests[0]!, randomBytes(10)), under.answers.stored);
       const { md5: found } = await under.read(grant.key);
       assert.equal(found === md5(bytes), under.finalized === 'copy');
       if (under.finalized === 'copy') {
@@ -220,7 +236,7 @@ export function storageContract(
       await client.claims(await client.complete(grant.token, whole(bytes)));
       const answer = await again();
       if (under.finalized === 'in-place') assert.equal(answer.code, 'already-completed');
-      else assert.notEqual(nameOf(answer.requests[0]!), grant.key);
+      else assert.notEqual(under.nameOf(answer.requests[0]!), grant.key);
     });
 
     test('knows before and after completion what it holds', async () => {
@@ -233,6 +249,22 @@ export function storageContract(
       assert.deepEqual(await client.status(grant.token), whole(bytes));
     });
 
+    test('refuses and deletes what is not what it says it is, and reads the very bytes', async () => {
+      const sniffing = new Client(under.storage, { sniff: true });
+      const page = Buffer.from('<!doctype html><script>alert(1)</script>');
+      const picture = { name: 'a.png', type: 'image/png' };
+      const bad = await sniffing.grant(page.length, picture);
+      await under.put(bad.requests[0]!, page);
+      assertProblem(await sniffing.complete(bad.token, whole(page)), 'type-not-allowed');
+      assert.equal((await under.read(under.nameOf(bad.requests[0]!))).status, 404);
+      const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(10_000)]);
+      const good = await sniffing.grant(pdf.length, { name: 'a.pdf', type: 'application/pdf' });
+      await under.put(good.requests[0]!, pdf);
+      const first = await sniffing.complete(good.token, whole(pdf));
+      await sniffing.claims(first);
+      assert.deepEqual(await sniffing.complete(good.token, whole(pdf)), first);
+    });
+
     test('deletes on abort what is unfinished, and keeps what is finished', async () => {
       const bytes = randomBytes(10);
       const unfinished = await sent(bytes);
@@ -241,7 +273,7 @@ export function storageContract(
       await client.claims(await client.complete(finished.token, whole(bytes)));
       const tokens = [unfinished, nothing, finished, unfinished].map(({ token }) => token);
       assert.equal(await client.post('/abort', { tokens }), undefined);
-      assert.equal((await under.read(nameOf(unfinished.requests[0]!))).status, 404);
+      assert.equal((await under.read(under.nameOf(unfinished.requests[0]!))).status, 404);
       assert.equal((await under.read(finished.key)).md5, md5(bytes));
     });
 
@@ -250,7 +282,7 @@ export function storageContract(
       late.skew = -100_000;
       const bytes = randomBytes(10);
       const grant = await late.grant(10);
-      assert.equal(await under.put(grant.requests[0]!, bytes), 401);
+      assert.equal(await under.put(grant.requests[0]!, bytes), under.answers.refused);
       late.skew = 21_000;
       assertProblem(await late.complete(grant.token, whole(bytes)), 'token-expired');
     });
@@ -277,11 +309,11 @@ export function storageContract(
       const failed = async (storage: Storage, origins: string[] = []): Promise<string[]> =>
         (await storage.check(origins, never)).filter(({ ok }) => !ok).map((r) => r.message);
       const [origin, ...more] = await failed(under.storage, ['https://stranger.example']);
-      assert.match(origin ?? '', /https:\/\/stranger\.example cannot upload.*Allow-Origin/);
+      assert.match(origin ?? '', under.mends.origin);
       const [key, ...keys] = await failed(under.wrongKey);
-      assert.match(key ?? '', /TempURL key.*SWIFT_TEMP_URL_KEY/);
+      assert.match(key ?? '', under.mends.key);
       const [container, ...containers] = await failed(under.wrongContainer);
-      assert.match(container ?? '', /There is no container "absent".*SWIFT_CONTAINER/);
+      assert.match(container ?? '', under.mends.container);
       assert.deepEqual([...more, ...keys, ...containers], []);
     });
   });

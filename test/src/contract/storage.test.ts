@@ -22,7 +22,8 @@ import {
 import type { SwiftAccess } from '../setup/swift-client.js';
 import { startSwift } from '../setup/swift.js';
 import { storageContract } from './storage-contract.js';
-import type { StorageUnderTest } from './client.js';
+import { nameOf, put } from './client.js';
+import type { SwiftUnderTest } from './client.js';
 import { partsContract } from './parts-contract.js';
 
 type Mode = 'with credentials' | 'with the key alone';
@@ -31,7 +32,7 @@ type Server = SwiftAccess & { stop(): Promise<void> };
 const origin = 'https://app.example';
 
 /** A container with a key, and the storage over it. */
-async function under(server: Server, mode: Mode): Promise<StorageUnderTest> {
+async function under(server: Server, mode: Mode): Promise<SwiftUnderTest> {
   const container = 'über uploads';
   const tempUrlKey = randomBytes(16).toString('hex');
   const session = await openSession(server);
@@ -51,15 +52,16 @@ async function under(server: Server, mode: Mode): Promise<StorageUnderTest> {
     origin,
     wrongKey: swift({ ...options, tempUrlKey: 'wrong' }),
     wrongContainer: swift({ ...options, container: 'absent', tempUrlKey: accountKey }),
-    put: async (request, bytes, headers = {}) => {
-      const response = await fetch(request.url, {
-        method: request.method,
-        headers: { ...request.headers, ...headers },
-        body: Buffer.from(bytes),
-      });
-      await response.arrayBuffer();
-      return response.status;
+    answers: { stored: 201, refused: 401 },
+    binds: false,
+    expires: true,
+    mends: {
+      origin: /https:\/\/stranger\.example cannot upload.*Allow-Origin/,
+      key: /TempURL key.*SWIFT_TEMP_URL_KEY/,
+      container: /There is no container "absent".*SWIFT_CONTAINER/,
     },
+    nameOf,
+    put,
     read: async (name) => readObject(session, encodeURIComponent(container), name),
     ask: async (method, name, headers) =>
       (

@@ -15,6 +15,8 @@ const scene = useStage({ storage: 'dev-storage' });
 
 test('behind a service worker progress counts confirmed parts', async () => {
   const file = await scene.files.make('film.bin', 70 * MiB);
+  // Its own script makes one more policy.
+  scene.stage.site.setPolicy({ 'trusted-types': 'lit-html direct-upload page' });
   const field = await openField(scene.stage);
   await field.page.evaluate(async () => {
     // The page demands Trusted Types, of its own scripts too.

@@ -6,19 +6,26 @@
  * |---|---|
  * | `GET /__backend.json` | {@linkcode BackendAddresses} |
  * | `/__storage/faults`, `/__storage/stats` | dev-storage's `/dev-storage/…`, same methods and bodies |
+ * | `/__strict/` | the built element on a page under the strictest content security policy (./strict-site.ts) |
  *
  * @module
  */
 import { startBackend } from '../setup/backend.js';
 import type { Backend, BackendAddresses } from '../setup/backend.js';
+import { accessibleNames } from './accessible-names.js';
 import type { Middleware, Stage } from './browser-suite.js';
+import { strictSite } from './strict-site.js';
 
 const controlPrefix = '/__storage/';
 
 /** Starts storage and signer for pages of this origin. */
 export async function startBackendStage(origin: string, signal: AbortSignal): Promise<Stage> {
   const backend = await startBackend(origin, signal);
-  return { middleware: [addresses(backend), control(backend)], stop: () => backend.close() };
+  return {
+    middleware: [addresses(backend), control(backend), strictSite(backend)],
+    plugins: [accessibleNames()],
+    stop: () => backend.close(),
+  };
 }
 
 function addresses({ endpoint, storage }: Backend): Middleware {

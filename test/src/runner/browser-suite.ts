@@ -39,12 +39,24 @@ const tsconfig = fileURLToPath(
   new URL('../../../packages/widget/tsconfig.src.json', import.meta.url),
 );
 
+/** Lanes that a browser takes: it keeps more than one core busy. */
+const WEIGHT = 2;
+
 /** Runs the files one after the other, each in a page of its own. */
-export async function runBrowserTests(
+export function runBrowserTests(
+  files: readonly string[],
+  options: BrowserSuiteOptions,
+  context: SuiteContext,
+): Promise<Outcome> {
+  return context.lanes.run(WEIGHT, () => runInBrowser(files, options, context));
+}
+
+async function runInBrowser(
   files: readonly string[],
   { engine, stage }: BrowserSuiteOptions,
   context: SuiteContext,
 ): Promise<Outcome> {
+  if (context.signal.aborted) return nothing;
   const [port = 0] = await freePorts(1, context.signal);
   const started = await stage(`http://localhost:${port}`, context.signal);
   try {

@@ -38,11 +38,15 @@ export async function startMswStage(_origin: string, signal: AbortSignal): Promi
 /** Some of what MSW imports (tough-cookie) is CommonJS, which a browser does not take file by file. */
 async function bundleMsw(): Promise<string> {
   const entry = fileURLToPath(new URL('./msw-entry.js', import.meta.url));
+  const NODE_ENV = process.env['NODE_ENV'];
   const result = await build({
     configFile: false,
     logLevel: 'silent',
     build: { write: false, minify: false, lib: { entry, formats: ['es'] } },
   });
+  // Vite sets it for the whole process, and the suites that come later would inherit it.
+  if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
+  else process.env['NODE_ENV'] = NODE_ENV;
   const [bundle] = Array.isArray(result) ? result : [];
   if (bundle === undefined) throw new Error('Vite made no bundle of msw.');
   return bundle.output[0].code;

@@ -103,11 +103,13 @@ describe('runNodeTests', () => {
     writeFileSync(
       script,
       `import { runNodeTests } from ${JSON.stringify(new URL('./node-suite.js', import.meta.url))};
+      import { createLanes } from ${JSON.stringify(new URL('./lanes.js', import.meta.url))};
       let printed = '';
       const print = (text) => { printed += text + '\\n'; };
       const signal = new AbortController().signal;
-      const options = { lanes: ${lanes}, limit: ${limit} };
-      const outcome = await runNodeTests(${JSON.stringify(sources)}, options, { print, signal });
+      const lanes = createLanes(${lanes});
+      const context = { print, signal, lanes };
+      const outcome = await runNodeTests(${JSON.stringify(sources)}, { limit: ${limit} }, context);
       console.log(JSON.stringify({ outcome, printed }));`,
     );
     const env = { ...process.env };

@@ -13,11 +13,14 @@ import { add, nothing } from './suite.js';
 
 /** How a package's node tests are run. */
 export interface NodeSuiteOptions {
-  /** Files at the same time. 1 where files use all the cores by themselves (browsers, Swift). */
-  readonly lanes: number;
   /** Milliseconds after which a file is killed: a test that hangs must not hold up the run. */
   readonly limit: number;
+  /** Lanes that each file takes. Default: one. */
+  readonly weight?: number;
 }
+
+/** Seconds from which a file is named: where the time of a long run goes. */
+const LONG = 15;
 
 /** Runs the compiled counterparts of these `src/**\/*.test.ts` files. */
 export async function runNodeTests(
@@ -25,19 +28,14 @@ export async function runNodeTests(
   options: NodeSuiteOptions,
   context: SuiteContext,
 ): Promise<Outcome> {
-  let total = nothing;
-  // One iterator for all lanes: whoever is free takes the next file.
-  const queue = files.values();
-  const lane = async (): Promise<void> => {
-    for (const file of queue) {
-      if (context.signal.aborted) return;
-      const outcome = await runFile(file, options, context);
-      // Not in one expression: `total` would be read before the await, and the other lane's counts lost.
-      total = add(total, outcome);
-    }
-  };
-  await Promise.all(Array.from({ length: options.lanes }, lane));
-  return total;
+  const outcomes = await Promise.all(
+    files.map((file) =>
+      context.lanes.run(options.weight ?? 1, () =>
+        context.signal.aborted ? Promise.resolve(nothing) : runFile(file, options, context),
+      ),
+    ),
+  );
+  return outcomes.reduce(add, nothing);
 }
 
 async function runFile(
@@ -55,6 +53,7 @@ async function runFile(
     return { ...nothing, failed: 1 };
   }
   const limit = AbortSignal.timeout(options.limit);
+  const started = performance.now();
   const events: TestEvent[] = [];
   const stream = run({
     files: [compiled],
@@ -64,6 +63,8 @@ async function runFile(
   for await (const event of stream) events.push(event as TestEvent);
   const { outcome, report } = countFile(name, compiled, events);
   for (const text of report) context.print(text);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  if (seconds >= LONG) context.print(`  ${name} took ${seconds} s`);
   if (!limit.aborted) return outcome;
   context.print(
     `✖ ${name} did not end within ${options.limit / 1000} s: something hangs or is left open`,

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { findInstaller, install } from '../setup/apt.js';
+import { findInstaller, install, refresh } from '../setup/apt.js';
 import type { Need } from '../setup/needs.js';
 import { needs } from '../setup/needs.js';
 import type { Suite } from './suite.js';
@@ -27,8 +27,11 @@ export async function prepare(
     return new Set(missing);
   }
   print(`Missing: ${titles}. Installing: ${byHand}`);
-  for (const need of missing) {
-    // One need at a time: a package that this distribution does not have must not keep the others away.
+  await refresh(installer.prefix, signal);
+  // Together is faster; one need at a time where that fails, for a package that this distribution does not have must not
+  // keep the others away.
+  const together = await install(installer.prefix, packages, signal);
+  for (const need of together === undefined ? [] : missing) {
     const problem = await install(installer.prefix, needs[need].packages, signal);
     if (problem !== undefined) print(`Could not install ${needs[need].title}:\n${problem}`);
   }

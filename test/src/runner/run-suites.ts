@@ -1,10 +1,11 @@
 /**
- * Runs the chosen suites one after the other and says how each went.
+ * Runs the chosen suites and says how each went.
  *
  * @module
  */
 import type { Need } from '../setup/needs.js';
 import { isCi, needs } from '../setup/needs.js';
+import type { Lanes } from './lanes.js';
 import type { Chosen } from './select.js';
 import type { Outcome, SuiteContext } from './suite.js';
 import { add, nothing, titleOf } from './suite.js';
@@ -16,16 +17,35 @@ export async function runSuites(
   context: SuiteContext,
 ): Promise<Outcome> {
   let total = nothing;
-  for (const each of chosen) {
-    if (context.signal.aborted) break;
-    const started = performance.now();
-    const outcome = await runSuite(each, missing, context);
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const runOne = async (each: Chosen): Promise<void> => {
+    const work = countWork(context);
+    const outcome = await runSuite(each, missing, work.context);
     const mark = outcome.failed > 0 ? '✖' : '✔';
+    const seconds = work.seconds().toFixed(1);
     context.print(`${mark} ${titleOf(each.suite)}: ${countsOf(outcome)} (${seconds} s)`);
     total = add(total, outcome);
-  }
+  };
+  const isAlone = ({ suite }: Chosen): boolean => suite.alone === true;
+  for (const each of chosen.filter(isAlone)) await runOne(each);
+  await Promise.all(chosen.filter((each) => !isAlone(each)).map(runOne));
   return total;
+}
+
+/** Seconds of work: suites share the lanes, so that the time from a suite's beginning to its end is also others'. */
+function countWork(context: SuiteContext): { context: SuiteContext; seconds: () => number } {
+  let milliseconds = 0;
+  const lanes: Lanes = {
+    run: (weight, work) =>
+      context.lanes.run(weight, async () => {
+        const started = performance.now();
+        try {
+          return await work();
+        } finally {
+          milliseconds += performance.now() - started;
+        }
+      }),
+  };
+  return { context: { ...context, lanes }, seconds: () => milliseconds / 1000 };
 }
 
 /** `12 passed, 0 failed`, and `, 1 skipped` only if something was. */
@@ -40,6 +60,7 @@ async function runSuite(
   context: SuiteContext,
 ): Promise<Outcome> {
   const name = titleOf(suite);
+  if (context.signal.aborted) return nothing;
   if (files.length === 0) {
     context.print(`✖ ${name} has no test files`);
     return { ...nothing, failed: 1 };

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Need } from '../setup/needs.js';
+import type { Lanes } from './lanes.js';
 
 /** A test that did not run, and why. */
 export interface Skip {
@@ -23,6 +24,8 @@ export interface SuiteContext {
   /** Takes failures and notes, whole lines. */
   readonly print: (text: string) => void;
   readonly signal: AbortSignal;
+  /** Every file, or every browser, runs in one of these. */
+  readonly lanes: Lanes;
 }
 
 /** A set of test files that run in the same way. */
@@ -32,6 +35,8 @@ export interface Suite {
   /** The browser engine, where the same files run in several: `pnpm test widget firefox`. */
   readonly engine?: 'chromium' | 'firefox' | 'webkit';
   readonly needs: readonly Need[];
+  /** Runs before all others and beside none: it changes what they share (the environment, what is installed). */
+  readonly alone?: true;
   /** Without its needs this suite cannot start at all; otherwise its tests skip themselves one by one. */
   readonly allOrNothing: boolean;
   /** Test files (as written, not as compiled), absolute paths. */

@@ -20,24 +20,41 @@ import type { Suite } from './suite.js';
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 const source = join(root, 'test/src');
 
-/** Quick tests without browsers: two files at a time. */
-const unit: NodeSuiteOptions = { lanes: 2, limit: 120_000 };
-/** Files that start browsers and storage servers: one at a time, or they measure each other. */
-const heavy: NodeSuiteOptions = { lanes: 1, limit: 300_000 };
+/** Quick tests without browsers. */
+const unit: NodeSuiteOptions = { limit: 120_000 };
+/** Files that install things or share a place: one at a time. */
+const single: NodeSuiteOptions = { limit: 300_000, weight: Infinity };
+/**
+ * Files that start browsers and storage servers and mostly wait for them; also where something is measured: times are
+ * printed and never judged, and memory is that of a test's own processes.
+ */
+const wide: NodeSuiteOptions = { limit: 400_000 };
 
 const widgetTests = ['packages/widget/src/**/*.test.ts', 'test/src/**/*.browser-test.ts'];
 
+/** What suites need that do not drive a browser against Swift. */
+const crossNeeds: Readonly<Record<string, readonly Need[]>> = {
+  deploy: ['chromium', 'nginx', 'swift'],
+  operations: ['swift', 'swiftclient'],
+  hardening: ['chromium'],
+  receipts: ['pyjwt', 'php', 'ruby'],
+  security: ['swift'],
+  replicas: ['chromium', 'swift', 'redis', 'nginx'],
+};
+
 /** In the order they run: what is quick and most likely to say what is wrong comes first. */
 export const suites: readonly Suite[] = [
-  nodeSuite('runner', 'test/src/{runner,setup}/**/*.test.ts', heavy, ['swift']),
+  alone(nodeSuite('runner', 'test/src/{runner,setup}/**/*.test.ts', single, ['swift'])),
+  // Vite changes NODE_ENV for everybody.
+  alone(browserSuite('msw', 'chromium', ['test/src/msw/**/*.msw-test.ts'], startMswStage)),
   nodeSuite('dev-storage', 'packages/dev-storage/src/**/*.test.ts', unit),
   nodeSuite('signer-server', 'packages/signer-server/src/**/*.test.ts', unit),
   nodeSuite('demo', 'demo/src/**/*.test.ts', unit),
   ...(['chromium', 'firefox', 'webkit'] as const).map((engine) =>
     browserSuite('widget', engine, widgetTests, startBackendStage),
   ),
-  browserSuite('msw', 'chromium', ['test/src/msw/**/*.msw-test.ts'], startMswStage),
-  nodeSuite('contract', 'test/src/contract/**/*.test.ts', heavy, ['swift']),
+  nodeSuite('bench', 'test/bench/src/**/*.test.ts', wide, ['chromium']),
+  nodeSuite('contract', 'test/src/contract/**/*.test.ts', wide, ['swift']),
   ...crossSuites(),
 ];
 
@@ -48,8 +65,17 @@ function crossSuites(): readonly Suite[] {
   return [...new Set(names)]
     .filter((name) => name !== undefined && !known.includes(name))
     .map((name = '') =>
-      nodeSuite(name, `test/src/${name}/**/*.test.ts`, heavy, ['chromium', 'swift']),
+      nodeSuite(
+        name,
+        `test/src/${name}/**/*.test.ts`,
+        wide,
+        crossNeeds[name] ?? ['chromium', 'swift'],
+      ),
     );
+}
+
+function alone(suite: Suite): Suite {
+  return { ...suite, alone: true };
 }
 
 function nodeSuite(

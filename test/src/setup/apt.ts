@@ -22,27 +22,27 @@ export async function findInstaller(signal: AbortSignal): Promise<Installer> {
   return { kind: 'none', reason: 'it takes root' };
 }
 
-/** Installs packages. Resolves with `undefined`, or with the end of apt's output if that failed. */
+/** Fetches the lists of packages: those of a fresh machine are often empty; of an old one, out of date. */
+export async function refresh(prefix: readonly string[], signal: AbortSignal): Promise<void> {
+  await command([...apt(prefix), 'update', '-qq'], signal);
+}
+
+/** Installs packages, by the lists that are there. Resolves with `undefined`, or with the end of apt's output if that failed. */
 export async function install(
   prefix: readonly string[],
   packages: readonly string[],
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const apt = [
-    ...prefix,
-    'env',
-    'DEBIAN_FRONTEND=noninteractive',
-    'apt-get',
-    '-o',
-    'DPkg::Lock::Timeout=120',
-  ];
-  // The lists of a fresh machine are often empty; of an old one, out of date.
-  await command([...apt, 'update', '-qq'], signal);
   const { code, output } = await command(
-    [...apt, 'install', '-y', '-qq', '--no-install-recommends', ...packages],
+    [...apt(prefix), 'install', '-y', '-qq', '--no-install-recommends', ...packages],
     signal,
   );
   return code === 0 ? undefined : output.trim().split('\n').slice(-15).join('\n');
+}
+
+function apt(prefix: readonly string[]): readonly string[] {
+  const wait = ['-o', 'DPkg::Lock::Timeout=120'];
+  return [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...wait];
 }
 
 interface Finished {

@@ -9,10 +9,20 @@
  * @module
  */
 import { existsSync } from 'node:fs';
-import { findChromium, findFirefox, findWebKit } from './browsers.js';
+import { findChromium, findFirefox, findInPath, findWebKit } from './browsers.js';
 
 /** Something outside npm that some tests need. */
-export type Need = 'chromium' | 'firefox' | 'webkit' | 'swift';
+export type Need =
+  | 'chromium'
+  | 'firefox'
+  | 'webkit'
+  | 'swift'
+  | 'swiftclient'
+  | 'redis'
+  | 'nginx'
+  | 'pyjwt'
+  | 'php'
+  | 'ruby';
 
 interface NeedFacts {
   readonly title: string;
@@ -40,12 +50,47 @@ export const needs: Readonly<Record<Need, NeedFacts>> = {
     packages: ['webkit2gtk-driver', 'xvfb', 'xauth'],
     present: () => findWebKit() !== undefined,
   },
+  swiftclient: {
+    title: 'python-swiftclient',
+    packages: ['python3-swiftclient'],
+    present: () => pythonPackages('swiftclient'),
+  },
   swift: {
     title: 'OpenStack Swift',
     packages: [...swiftServers.map((name) => `swift-${name}`), 'swift-object-expirer'],
     present: () => swiftServers.every((name) => existsSync(`/usr/bin/swift-${name}-server`)),
   },
+  redis: {
+    title: 'Redis',
+    packages: ['redis-server'],
+    present: () => findInPath('redis-server') !== undefined,
+  },
+  nginx: {
+    title: 'nginx',
+    packages: ['nginx-light'],
+    present: () => existsSync('/usr/sbin/nginx'),
+  },
+  pyjwt: {
+    title: 'PyJWT with cryptography',
+    packages: ['python3-jwt', 'python3-cryptography'],
+    present: () => pythonPackages('jwt', 'cryptography'),
+  },
+  php: {
+    title: 'PHP',
+    packages: ['php-cli'],
+    present: () => findInPath('php') !== undefined,
+  },
+  ruby: {
+    title: 'Ruby',
+    packages: ['ruby'],
+    present: () => findInPath('ruby') !== undefined,
+  },
 };
+
+/** Debian's own Python has them. */
+function pythonPackages(...names: readonly string[]): boolean {
+  return names.every((name) => existsSync(`/usr/lib/python3/dist-packages/${name}`));
+}
 
 /** True where a missing need is a failure. */
 export function isCi(): boolean {

@@ -21,6 +21,10 @@ export interface SwiftOptions {
   readonly tempUrl?: string;
   /** More lines for `[app:proxy-server]`. */
   readonly proxy?: string;
+  /** Origins that the S3 API answers preflights of, separated by commas; default: all. */
+  readonly s3CorsOrigin?: string;
+  /** More lines for `[filter:s3api]`. */
+  readonly s3api?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -111,6 +115,8 @@ async function labEnvironment(lab: string, options: SwiftOptions): Promise<NodeJ
     CORS_ORIGIN: options.corsOrigin ?? '',
     TEMPURL_EXTRA: options.tempUrl ?? '',
     PROXY_EXTRA: options.proxy ?? '',
+    S3_CORS_ORIGIN: options.s3CorsOrigin ?? '*',
+    S3API_EXTRA: options.s3api ?? '',
     OWNER_PID: String(process.pid),
   };
 }

@@ -15,7 +15,7 @@ import type { MadeFile } from '../e2e/support/files.js';
 import { useStage, type Scene } from '../e2e/support/use-stage.js';
 import { createContainer, listObjects } from '../setup/swift-client.js';
 import { freePorts } from '../setup/ports.js';
-import { hideEtag } from './support/etag-hider.js';
+import { openGateway } from './support/gateway.js';
 import { lineOf } from './support/middle.js';
 import { startOtherSigner, type Difference } from './support/other-signer.js';
 import { attempt, type Attempt } from './support/provoke.js';
@@ -40,14 +40,15 @@ interface Case {
 }
 
 /** The signer takes its time to say yes, while something happens to the file. */
-const slowSigner: Difference = {
+/** A signer that thinks for so many milliseconds about who asks. */
+const slowSigner = (milliseconds: number): Difference => ({
   signer: {
     authorize: async () => {
-      await sleep(1_500);
+      await sleep(milliseconds);
       return { subject: 'somebody' };
     },
   },
-};
+});
 
 /** Other bytes under the same time, so that the browser itself does not notice. */
 async function disguise(file: MadeFile): Promise<void> {
@@ -67,11 +68,16 @@ const onDevStorage: readonly Case[] = [
   {
     code: 'offline',
     how: 'the network is gone for longer than the limit',
-    fault: { kind: 'delay', milliseconds: 500, match: part },
+    // Long enough for the cut to come first on a busy machine.
+    fault: { kind: 'delay', milliseconds: 10_000, match: part },
     size: 20 * MiB,
     meanwhile: async ({ page }) => {
       const line = await lineOf(page);
-      await page.waitForRequest((request) => request.method() === 'PUT');
+      await page.waitForFunction(
+        () =>
+          document.querySelector('direct-upload')!.uploader.uploads[0]?.state.status ===
+          'uploading',
+      );
       await line.cut();
     },
   },
@@ -117,7 +123,8 @@ const onDevStorage: readonly Case[] = [
     how: 'a proxy in between takes the header away',
     arrange: async ({ stage }, stack) => {
       const { origin } = new URL(stage.session.storageUrl);
-      return { signer: { door: stack.use(await hideEtag(origin)).origin } };
+      const gateway = stack.use(await openGateway(origin, { hides: 'etag' }));
+      return { signer: { door: gateway.origin } };
     },
   },
   {
@@ -129,9 +136,10 @@ const onDevStorage: readonly Case[] = [
     code: 'file-changed',
     how: 'other bytes are written while the signer is asked',
     size: 500_000,
-    signer: slowSigner,
+    signer: slowSigner(6_000),
     meanwhile: async (_, file) => {
-      await sleep(700);
+      // By then the worker has started and hashed the file, also on a busy machine.
+      await sleep(3_000);
       await disguise(file);
     },
   },
@@ -139,7 +147,7 @@ const onDevStorage: readonly Case[] = [
     code: 'file-unreadable',
     how: 'the file is deleted before its turn',
     size: 5 * MiB,
-    signer: slowSigner,
+    signer: slowSigner(1_500),
     meanwhile: (_, file) => rm(file.path),
   },
 ];

@@ -56,8 +56,13 @@ test('a file that is dropped without a network waits for it, and so does all the
   await line.cut();
   await field.drop([file]);
   await sleep(3_000);
-  const [upload] = await page.evaluate(() => document.querySelector('direct-upload')!.uploads);
-  assert.equal(upload?.state.status, 'preparing');
+  // Even what lists it may not be there yet; the form knows of it all the same.
+  const goes = await page.evaluate(() => document.querySelector('direct-upload')!.checkValidity());
+  assert.equal(goes, false, 'the form waits for it');
+  const message = await page.evaluate(
+    () => document.querySelector('direct-upload')!.validationMessage,
+  );
+  assert.match(message, /1 file/);
   cable?.mend();
   await line.free();
   const back = Date.now();

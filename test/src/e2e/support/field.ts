@@ -6,7 +6,6 @@
 // For the types of the element: `document.querySelector('direct-upload')`.
 import type {} from '@direct-upload/widget/define';
 import type { Page } from 'playwright-core';
-import type { MadeFile } from './files.js';
 import type { PageServer } from './page-server.js';
 import type { Stage } from './stage.js';
 
@@ -14,7 +13,7 @@ import type { Stage } from './stage.js';
 export interface Field {
   readonly page: Page;
   /** Lets the files fall onto the field in one drop, as the operating system would. */
-  drop(files: readonly MadeFile[]): Promise<void>;
+  drop(files: readonly { readonly path: string }[]): Promise<void>;
   /** Waits until every upload is final; resolves with their states. */
   settled(limit?: number): Promise<readonly { name: string; status: string; code?: string }[]>;
   /** Sends the form; resolves with the receipts that arrived at the app server. */
@@ -24,7 +23,7 @@ export interface Field {
 }
 
 /** Opens the page in a context of its own. */
-export async function openField(stage: Stage): Promise<Field> {
+export async function openField(stage: Pick<Stage, 'browser' | 'site'>): Promise<Field> {
   const context = await stage.browser.newContext();
   return loadField(await context.newPage(), stage.site);
 }
@@ -67,7 +66,7 @@ export async function loadField(page: Page, site: PageServer): Promise<Field> {
 }
 
 /** A real drag from outside the browser: the page gets files on disk, not copies in memory. */
-async function drop(page: Page, files: readonly MadeFile[]): Promise<void> {
+async function drop(page: Page, files: readonly { readonly path: string }[]): Promise<void> {
   const box = await page.locator('direct-upload').boundingBox();
   if (!box) throw new Error('the field is not visible');
   const session = await page.context().newCDPSession(page);

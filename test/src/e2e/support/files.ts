@@ -4,7 +4,7 @@
  * @module
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -20,6 +20,8 @@ export interface MadeFile {
 /** A directory of files, deleted by `remove`. */
 export interface FileMaker {
   make(name: string, size: number): Promise<MadeFile>;
+  /** A folder of so many small files: no two have the same size, as no two photos have. */
+  makeFolder(name: string, count: number): Promise<Pick<MadeFile, 'path'>>;
   remove(): Promise<void>;
 }
 
@@ -43,6 +45,15 @@ export async function createFileMaker(): Promise<FileMaker> {
       }
       await file.close();
       return { path, name, size, md5: hash.digest('hex') };
+    },
+    async makeFolder(name, files) {
+      count += 1;
+      const path = join(root, String(count), name);
+      await mkdir(path, { recursive: true });
+      for (let file = 1; file <= files; file += 1) {
+        await writeFile(join(path, `file-${file}.txt`), randomBytes(file));
+      }
+      return { path };
     },
     remove: () => rm(root, { recursive: true, force: true }),
   };

@@ -5,10 +5,11 @@
  * @module
  */
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { strictPolicy, writePolicy, type Policy } from '../../setup/strict-policy.js';
 
 const cdn = fileURLToPath(new URL('../../../../packages/widget/dist/cdn/', import.meta.url));
 
@@ -16,6 +17,12 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.map': 'application/json',
 };
+
+/** A violation, as the browser reports it (CSP3 §5.3). */
+export interface Report {
+  readonly 'effective-directive': string;
+  readonly 'blocked-uri': string;
+}
 
 /** A running site. */
 export interface PageServer {
@@ -30,12 +37,18 @@ export interface PageServer {
   setAttributes(html: string): void;
   /** Another body for the page. */
   setPage(html: string): void;
+  /** More directives for the policy of pages and scripts alike, or others than its own: `{'script-src': "'self'"}`. */
+  setPolicy(changes: Policy): void;
+  /** What browsers reported to the policy's `report-uri`: pages and workers alike. */
+  readonly reports: readonly Report[];
   close(): Promise<void>;
 }
 
 /** Starts the site on a free port. */
 export async function startPageServer(): Promise<PageServer> {
   const submissions: string[][] = [];
+  const reports: Report[] = [];
+  let changes: Policy = {};
   let allowed = '';
   let body = form('');
   let received = 0;
@@ -43,10 +56,12 @@ export async function startPageServer(): Promise<PageServer> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://site').pathname;
     const respond = async (): Promise<void> => {
-      if (request.method === 'POST' && path === '/submit') {
-        const chunks: Buffer[] = [];
-        for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-        const body = Buffer.concat(chunks);
+      if (request.method === 'POST' && path === '/csp-reports') {
+        const body = await readBody(request);
+        reports.push((JSON.parse(body.toString()) as { 'csp-report': Report })['csp-report']);
+        response.writeHead(204).end();
+      } else if (request.method === 'POST' && path === '/submit') {
+        const body = await readBody(request);
         received += body.length;
         submissions.push(new URLSearchParams(body.toString()).getAll('files'));
         response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Thank you</h1>');
@@ -63,10 +78,12 @@ export async function startPageServer(): Promise<PageServer> {
     };
     const headers = (type: string): Record<string, string> => ({
       'content-type': type,
-      'content-security-policy':
-        `default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; ` +
-        `connect-src 'self' ${allowed}; form-action 'self'; base-uri 'none'; ` +
-        `require-trusted-types-for 'script'`,
+      'content-security-policy': writePolicy({
+        ...strictPolicy(allowed, '/csp-reports'),
+        ...changes,
+      }),
+      // The same site also plays the CDN of another's page.
+      'access-control-allow-origin': '*',
     });
     respond().catch(() => response.writeHead(404).end());
   });
@@ -75,6 +92,7 @@ export async function startPageServer(): Promise<PageServer> {
   return {
     origin: `http://127.0.0.1:${port}`,
     submissions,
+    reports,
     received: () => received,
     allow(...origins) {
       allowed = origins.join(' ');
@@ -85,6 +103,9 @@ export async function startPageServer(): Promise<PageServer> {
     setPage(html) {
       body = html;
     },
+    setPolicy(wanted) {
+      changes = wanted;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -93,6 +114,12 @@ export async function startPageServer(): Promise<PageServer> {
         server.closeAllConnections();
       }),
   };
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** Notes what the tests ask for later: long tasks (W3C Long Tasks: over 50 ms) and refused content. */

@@ -9,8 +9,10 @@ import { createDevStorage, type DevStorage } from '@direct-upload/dev-storage';
 import {
   createSigner,
   generateReceiptKey,
+  s3,
   serve,
   swift,
+  type S3Options,
   type Storage,
 } from '@direct-upload/signer-server';
 import { verifyReceipt, type ReceiptClaims } from '@direct-upload/signer-server/receipt';
@@ -30,7 +32,10 @@ import { startPageServer, type PageServer } from './page-server.js';
 
 /** What differs from test to test. */
 export interface StageOptions {
-  readonly storage: 'swift' | 'dev-storage';
+  /** `s3` is the S3 API of the real Swift. */
+  readonly storage: 'swift' | 's3' | 'dev-storage';
+  /** A storage that runs already, and is not the stage's to stop. */
+  readonly backEnd?: BackEnd;
   /** Life of a signed URL in seconds. */
   readonly urlTtl?: number;
   /** Seconds from grant to completion. */
@@ -83,9 +88,14 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   try {
     const site = await startPageServer();
     closers.push(() => site.close());
-    const backEnd = await startStorage(options, closers);
+    const backEnd = options.backEnd ?? (await startStorage(options, closers));
     const session = await openSession(backEnd.access);
-    await createContainer(session, container, { origins: [site.origin], tempUrlKey });
+    // Swift's S3 API keeps parts in a container of their own, whose metadata is what pages are answered by.
+    const containers =
+      options.storage === 's3' ? [container, `${container}+segments`] : [container];
+    for (const name of containers) {
+      await createContainer(session, name, { origins: [site.origin], tempUrlKey });
+    }
     const log: unknown[] = [];
     const { origin } = new URL(session.storageUrl);
     const door = (await options.door?.(origin)) ?? origin;
@@ -126,6 +136,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   }
 }
 
+/** A running storage. */
 interface BackEnd {
   readonly access: SwiftAccess;
   readonly swift: SwiftLab | undefined;
@@ -136,7 +147,7 @@ async function startStorage(
   { storage, expirer = false }: StageOptions,
   closers: (() => Promise<unknown>)[],
 ): Promise<BackEnd> {
-  if (storage === 'swift') {
+  if (storage !== 'dev-storage') {
     const lab = await startSwift({ expirer });
     closers.push(() => lab.stop());
     return { access: lab, swift: lab, devStorage: undefined };
@@ -158,16 +169,20 @@ interface Places {
 }
 
 async function startSigner(
-  { urlTtl, uploadTtl, storageNow, keyOnly, audience = 'e2e' }: StageOptions,
-  { authUrl, user, key }: SwiftAccess,
+  { storage, urlTtl, uploadTtl, storageNow, keyOnly, audience = 'e2e' }: StageOptions,
+  access: SwiftAccess,
   { storageUrl, door, origin }: Places,
   log: unknown[],
   closers: (() => Promise<unknown>)[],
 ): Promise<string> {
   const now = storageNow && { now: storageNow };
+  const { authUrl, user, key } = access;
   const where = keyOnly ? { storageUrl } : { auth: { url: authUrl, user, key } };
   const signer = createSigner({
-    storage: throughDoor(swift({ ...where, container, tempUrlKey, ...now }), door),
+    storage:
+      storage === 's3'
+        ? s3(s3Options(access, container))
+        : throughDoor(swift({ ...where, container, tempUrlKey, ...now }), door),
     authorize: () => Promise.resolve({ subject: 'e2e-user' }),
     policy: {
       ...(urlTtl !== undefined && { urlTtl }),
@@ -182,6 +197,17 @@ async function startSigner(
   const running = await serve(signer, { port: 0, host: '127.0.0.1' });
   closers.push(() => running.close());
   return running.url;
+}
+
+/** The S3 API of a Swift, seen by its user. */
+function s3Options({ authUrl, user, key }: SwiftAccess, bucket: string): S3Options {
+  return {
+    bucket,
+    region: 'us-east-1',
+    endpoint: new URL(authUrl).origin,
+    credentials: { accessKeyId: user, secretAccessKey: key },
+    maxParts: 1000,
+  };
 }
 
 /** Signed URLs lead to the door, an origin: a signature is about the path, not about the host. */

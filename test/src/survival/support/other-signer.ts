@@ -11,6 +11,7 @@ import {
   swift,
   type SignerOptions,
 } from '@direct-upload/signer-server';
+import { verifyReceipt, type ReceiptClaims } from '@direct-upload/signer-server/receipt';
 import { throughDoor, type Stage } from '../../e2e/support/stage.js';
 
 /** What is different. */
@@ -26,6 +27,8 @@ export interface Difference {
 export interface OtherSigner extends AsyncDisposable {
   /** Of its uploads resource. */
   readonly endpoint: string;
+  /** Verifies offline, with its published keys. */
+  verify(receipt: string): Promise<ReceiptClaims>;
 }
 
 /** Starts it on a free port. */
@@ -42,11 +45,17 @@ export async function startOtherSigner(stage: Stage, other: Difference): Promise
     secret: randomBytes(32),
     receiptKey: generateReceiptKey(),
     allowedOrigins: [stage.site.origin],
+    audience: 'e2e',
     ...other.signer,
   });
   const server = await serve(signer, { port: 0, host: '127.0.0.1' });
   return {
     endpoint: `${server.url}/uploads`,
+    async verify(receipt) {
+      const answer = await fetch(`${server.url}/.well-known/jwks.json`);
+      const jwks = (await answer.json()) as { keys: [] };
+      return verifyReceipt(receipt, { jwks, audience: 'e2e' });
+    },
     [Symbol.asyncDispose]: () => server.close(),
   };
 }

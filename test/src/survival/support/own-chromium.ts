@@ -33,6 +33,12 @@ export async function createOwnChromium(): Promise<OwnChromium> {
     await ended;
     running = undefined;
   };
+  // In a process group of its own it would outlive an interrupted test.
+  const killNow = (): void => {
+    if (running?.pid !== undefined && running.exitCode === null)
+      process.kill(-running.pid, 'SIGKILL');
+  };
+  process.once('exit', killNow);
   return {
     async start() {
       // Left behind by a killed one; the new port would be taken for the old.
@@ -46,6 +52,7 @@ export async function createOwnChromium(): Promise<OwnChromium> {
     },
     kill,
     async [Symbol.asyncDispose]() {
+      process.off('exit', killNow);
       await kill();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },

@@ -45,7 +45,7 @@ export async function assertStored(
   assert.equal(upload.size, file.size);
   // A token of its own: the stage's may be one that a restarted proxy has forgotten.
   const session = await openSession(stage.access);
-  const stored = await readObject(session, stage.container, upload.key);
+  const stored = await readObject(session, upload.container, upload.key);
   assert.deepEqual(
     { status: stored.status, size: stored.size, md5: stored.md5 },
     { status: 200, size: file.size, md5: file.md5 },

@@ -1,15 +1,20 @@
 /**
- * What a soak does to whom, drawn from a seed: files of all sizes, and faults of all kinds.
+ * What a soak does to whom, drawn from a seed: files of all sizes, faults of all kinds, and what the person does meanwhile.
  *
  * @module
  */
 import type { Fault } from '@direct-upload/dev-storage';
 import type { UploadErrorCode } from '@direct-upload/widget/engine';
+import { PART } from './proof.js';
+import type { Toxic } from './toxics.js';
 
 const MiB = 1024 * 1024;
-/** Largest file, and all of them together. Bytes. */
+/** Largest file. Bytes. */
 const LARGEST = 80 * MiB;
-const ALL = 1024 * MiB;
+/** Where sums go wrong, if they do. Bytes. */
+const EDGES = [0, 1, PART - 1, PART, PART + 1, 2 * PART, 2 * PART + 1];
+/** Chance of a file to lie on an edge. */
+const ON_EDGE = 0.2;
 
 /** Repeatable numbers from 0 to 1 ("mulberry32"). */
 export function createRandom(seed: number): () => number {
@@ -22,11 +27,21 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** Sizes from nothing to 80 MiB, log-uniform: as many below 10 kB as above, at most 1 GiB in all. */
-export function drawSizes(count: number, random: () => number): readonly number[] {
-  let left = ALL;
+/** One of them. */
+export function pick<T>(among: readonly [T, ...T[]], random: () => number): T {
+  return among[Math.floor(random() * among.length)] ?? among[0];
+}
+
+/**
+ * Sizes from nothing to 80 MiB, log-uniform: as many below 10 kB as above; and every fifth on an edge of a part.
+ *
+ * @param most - bytes of all of them together
+ */
+export function drawSizes(count: number, most: number, random: () => number): readonly number[] {
+  let left = most;
   return Array.from({ length: count }, () => {
-    const size = Math.floor(Math.exp(random() * Math.log(LARGEST + 1))) - 1;
+    const edge = EDGES[Math.floor((random() / ON_EDGE) * EDGES.length)];
+    const size = edge ?? Math.floor(Math.exp(random() * Math.log(LARGEST + 1))) - 1;
     const fitting = Math.min(size, left);
     left -= fitting;
     return fitting;
@@ -38,7 +53,7 @@ const look = { method: 'HEAD', path: '*/parts/*' } as const;
 /** Anything but deleting, by page or signer: copies and manifests under final names, looks at them. */
 const anything = { method: ['PUT', 'HEAD', 'GET'], path: '/v1/AUTH_test/uploads/*' } as const;
 
-/** The faults, each with its chance per request and a seed of its own. */
+/** The faults of the embedded storage, each with its chance per request and a seed of its own. */
 export function drawFaults(random: () => number): readonly Fault[] {
   const seed = (): number => Math.floor(random() * 2 ** 31);
   const some = (fault: Fault, probability: number): Fault => ({
@@ -66,6 +81,31 @@ export function drawFaults(random: () => number): readonly Fault[] {
   ];
 }
 
+/** What a line in front of a real storage may have, each for a moment. Bits turn over on the way to storage alone. */
+export function drawToxics(random: () => number, to: 'storage' | 'signer'): readonly Toxic[] {
+  const some = (most: number): number => Math.ceil(random() * most);
+  const up = { direction: 'up', probability: 0.7 } as const;
+  const down = { direction: 'down', probability: 0.7 } as const;
+  const kinds: readonly [readonly Toxic[], ...(readonly Toxic[])[]] = [
+    [
+      { ...up, kind: 'latency', milliseconds: some(200), jitter: some(200) },
+      { ...down, kind: 'latency', milliseconds: some(200) },
+    ],
+    [{ ...up, kind: 'bandwidth', bytesPerSecond: some(4 * MiB) }],
+    [
+      { ...up, kind: 'slicer', bytes: 1000 + some(4000), milliseconds: 1 },
+      { ...down, kind: 'slicer', bytes: some(40), milliseconds: 1 },
+    ],
+    [{ ...up, kind: 'reset', afterBytes: some(to === 'storage' ? 8 * MiB : 2000) }],
+    [{ ...down, kind: 'reset', afterBytes: some(2000) }],
+    [{ ...up, kind: 'stall', afterBytes: some(to === 'storage' ? 4 * MiB : 2000) }],
+    [{ ...down, kind: 'stall', afterBytes: some(2000) }],
+  ];
+  const damage: readonly Toxic[] = [{ ...up, kind: 'corrupt', everyBytes: some(8 * MiB) }];
+  // As often as all the others together: it is what nothing but verification sees.
+  return to === 'storage' && random() < 0.4 ? damage : pick(kinds, random);
+}
+
 /** What an upload may end with when its tries are used up under these faults. */
 export const explained: ReadonlySet<UploadErrorCode> = new Set<UploadErrorCode>([
   'network',
@@ -74,4 +114,6 @@ export const explained: ReadonlySet<UploadErrorCode> = new Set<UploadErrorCode>(
   'storage-unavailable',
   'storage-refused',
   'signer-unavailable',
+  // A large body that was taken whole and answered unreadably, or not at all: what a full container looks like, too.
+  'quota',
 ]);

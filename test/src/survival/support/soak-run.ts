@@ -1,77 +1,132 @@
 /**
- * Many uploads through the built element while everything fails now and then: storage by drawn faults, the signer by
- * being killed again and again. Afterwards every single one is held against its file.
+ * Many uploads through the built element while everything fails now and then: line, storage, signer, browser; the person
+ * pauses, cancels and reloads meanwhile. Afterwards every single one is held against its file.
  *
  * @module
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { UploadErrorCode } from '@direct-upload/widget/engine';
-import { loadField, type Field } from '../../e2e/support/field.js';
 import { createFileMaker, type FileMaker, type MadeFile } from '../../e2e/support/files.js';
-import { setStage, type Stage } from '../../e2e/support/stage.js';
-import { ask, encodeName, readObject } from '../../setup/swift-client.js';
-import { partsLeft } from './proof.js';
-import { useUploader } from './provoke.js';
-import { startSignerProcess, type SignerProcess } from './signer-process.js';
-import { createRandom, drawFaults, drawSizes, explained } from './soak-plan.js';
+import { finishedOf, judge } from './soak-judge.js';
+import { collectGarbage } from './soak-left.js';
+import { createLedger, type Ledger } from './soak-ledger.js';
+import { createRandom, drawSizes, pick } from './soak-plan.js';
+import { add, count, nothingYet, type SoakReport } from './soak-report.js';
+import { killAgainAndAgain, setTrouble, type Trouble } from './soak-trouble.js';
+import { createVisitor, type Act, type Visitor } from './soak-visitor.js';
+import type { Weather } from './soak-weather.js';
+import { nodeClock } from './wrong-clock.js';
 
-/** Milliseconds between two deaths of the signer, and for how long it stays dead. */
-const DEATHS = { every: 5_000, away: 300 };
-/** Files in one drop. */
-const WAVE = 20;
+const MiB = 1024 * 1024;
+const MINUTE = 60_000;
 
-/** How a soak is run. The seed draws files and faults; which request meets which fault is also up to their order. */
+/** How a soak is run. The seed draws files, faults and acts; which request meets which fault is also up to their order. */
 export interface SoakOptions {
   readonly seed: number;
+  /** Files of a round. */
   readonly count: number;
+  /** Bytes of a round's files together. Default: 1 GiB. */
+  readonly most?: number;
+  /** Default: the embedded one, `dev`. */
+  readonly storage?: 'dev' | 'swift' | 's3';
+  /** What may go wrong with a real storage. Default: everything. */
+  readonly weather?: readonly [Weather, ...Weather[]];
+  /** What the person does. Default: waits. */
+  readonly acts?: readonly Act[];
+  /** Whether clocks are off: the browser's by ten minutes, the signer's by seconds. Default: they are right. */
+  readonly skewed?: boolean;
+  /** Milliseconds after which no further round begins. Default: one round. */
+  readonly duration?: number;
+  /** Told after every round, with the sum so far. */
+  readonly onRound?: (sum: SoakReport) => void;
+  /** No further round. */
+  readonly signal?: AbortSignal;
 }
 
-/** What came of it. A soak is passed if `wrong`, `lost` and `left` are empty. */
-export interface SoakReport {
-  readonly seed: number;
-  readonly count: number;
-  readonly mebibytes: number;
-  readonly seconds: number;
-  readonly done: number;
-  /** Failed with a code that the faults explain, by code. */
-  readonly failed: Readonly<Record<string, number>>;
-  /** Faults that hit, by kind. */
-  readonly hits: Readonly<Record<string, number>>;
-  readonly signerDeaths: number;
-  /** Receipts that are not about their file, and failures that nothing explains. */
-  readonly wrong: readonly string[];
-  /** Files without a final upload. */
-  readonly lost: readonly string[];
-  /** Parts in the listing after the failed uploads were cleared. */
-  readonly left: readonly string[];
-}
+/** Everything, the harmless more often. */
+const ALL_WEATHER: readonly [Weather, ...Weather[]] = [
+  'toxic',
+  'toxic',
+  'toxic',
+  'toxic signer line',
+  'cut',
+  '5xx',
+  'server hangs',
+  'server killed',
+];
 
-/** Runs it: 200 uploads of about 1 GiB in all take one to two minutes. */
-export async function soak({ seed, count }: SoakOptions): Promise<SoakReport> {
-  await using stack = new AsyncDisposableStack();
+/** Runs it: a round of 200 files of 1 GiB on the embedded storage takes one to two minutes. */
+export async function soak(options: SoakOptions): Promise<SoakReport> {
+  const { seed, duration = 0, onRound, signal } = options;
   const random = createRandom(seed);
+  const end = Date.now() + duration;
+  let sum = nothingYet;
+  do {
+    // A stage of its own for every round, so that none rests on what one before left behind.
+    sum = add(sum, await runRound(options, random).catch(brokenRound));
+    onRound?.(sum);
+  } while (Date.now() < end && !signal?.aborted);
+  return sum;
+}
+
+/** One round without a stage must not end an hour: it is told. */
+function brokenRound(error: unknown): SoakReport {
+  const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { ...nothingYet, broken: [why] };
+}
+
+/** Milliseconds for which the person stays while all goes wrong. */
+const STAYS = 40_000;
+
+async function runRound(options: SoakOptions, random: () => number): Promise<SoakReport> {
+  await using stack = new AsyncDisposableStack();
+  const { storage = 'dev', weather = ALL_WEATHER, skewed = false } = options;
   const files = stack.adopt(await createFileMaker(), (it) => it.remove());
-  const stage = stack.adopt(await setStage({ storage: 'dev-storage' }), (it) => it.close());
-  const signer = stack.use(await startSignerProcess(stage));
-  await stage.useSigner(signer.url);
-  const made = await makeAll(files, drawSizes(count, random));
-  const field = await openPatiently(stage, signer);
-  for (const fault of drawFaults(random)) stage.devStorage?.faults.add(fault);
-
+  const settings = skewed ? drawSettings(random) : {};
+  const trouble = await setTrouble(stack, random, { storage, weather, settings });
+  const { stage, signer, signerDoor, attempts } = trouble;
+  await stage.useSigner(signerDoor);
+  const made = await makeAll(files, drawSizes(options.count, options.most ?? 1024 * MiB, random));
+  const ledger = createLedger();
+  const visitor = stack.use(
+    await createVisitor(stage, ledger, {
+      endpoint: `${signerDoor}/uploads`,
+      retry: { attempts, baseDelay: 100, maxDelay: 2_000, offlineLimit: 10_000 },
+      limits: { stallAfter: 4_000, answerAfter: 4_000 },
+      clockAhead: skewed ? pick([0, 10 * MINUTE, -10 * MINUTE], random) : 0,
+    }),
+  );
   const began = Date.now();
+  trouble.begin();
   const deaths = killAgainAndAgain(signer);
-  await dropInWaves(field, made);
-  await field.settled(150_000).catch(() => undefined);
-  const seconds = (Date.now() - began) / 1000;
+  const acts = await live(visitor, made, ledger, { random, acts: options.acts ?? [] });
   const signerDeaths = await deaths.end();
-  const hits = hitsOf(stage);
-  stage.devStorage?.faults.clear();
+  const hits = await trouble.end();
+  if (options.acts) await goOn(visitor, made, ledger);
+  const seconds = Math.round((Date.now() - began) / 1000);
+  const verdict = await judge(trouble, made, ledger);
+  return {
+    ...verdict,
+    ...(await clearAll(visitor, trouble, ledger, options.acts ? SOON : AT_LAST)),
+    rounds: 1,
+    files: made.length,
+    mebibytes: Math.round(made.reduce((sum, { size }) => sum + size, 0) / MiB),
+    seconds,
+    acts: count(acts),
+    hits,
+    signerDeaths,
+    broken: [],
+  };
+}
 
-  const endings = await endingsOf(field);
-  const verdict = await judge(stage, made, endings);
-  const left = await clearAll(field, stage, await segmentsOf(stage, endings));
-  const mebibytes = Math.round(made.reduce((sum, { size }) => sum + size, 0) / 1024 / 1024);
-  return { seed, count, mebibytes, seconds, ...verdict, hits, signerDeaths, left };
+/** Milliseconds by which a signer's clock may be wrong; by a minute and more it refuses to start. */
+const AHEAD = 20_000;
+
+/** URLs that run out under way, and a signer whose clock is right or ahead: one that is slow signs URLs that are over. */
+function drawSettings(random: () => number): Record<string, string> {
+  return {
+    URL_TTL: pick(['120s', '20s', '5s'], random),
+    NODE_OPTIONS: nodeClock(pick([0, AHEAD], random)),
+  };
 }
 
 /** A file's name is its number, so that every ending finds its file. */
@@ -81,154 +136,83 @@ async function makeAll(files: FileMaker, sizes: readonly number[]): Promise<read
   return made;
 }
 
-async function openPatiently(stage: Stage, { url }: SignerProcess): Promise<Field> {
-  const context = await stage.browser.newContext();
-  const field = await loadField(await context.newPage(), stage.site);
-  await field.page.evaluate(useUploader, {
-    endpoint: `${url}/uploads`,
-    retry: { attempts: 5, baseDelay: 100, maxDelay: 2_000, offlineLimit: 10_000 },
-    limits: { stallAfter: 4_000, answerAfter: 4_000 },
-  });
-  return field;
-}
+/** Files in one drop. */
+const WAVE = 20;
 
-function killAgainAndAgain(signer: SignerProcess): { end(): Promise<number> } {
-  const stop = new AbortController();
-  const work = async (): Promise<number> => {
-    for (let count = 0; ; count += 1) {
-      await sleep(DEATHS.every, undefined, { signal: stop.signal }).catch(() => undefined);
-      if (stop.signal.aborted) return count;
-      await signer.kill();
-      await sleep(DEATHS.away);
-      await supervise(signer);
-    }
-  };
-  const working = work();
-  return {
-    end() {
-      stop.abort();
-      return working;
-    },
-  };
-}
-
-/** Storage may be failing just when the signer looks at it before it starts: then a supervisor starts it once more. */
-async function supervise(signer: SignerProcess): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await signer.start();
-      return;
-    } catch (error) {
-      if (tries === 20) throw error;
-    }
-  }
-}
-
-async function dropInWaves(field: Field, made: readonly MadeFile[]): Promise<void> {
+/** Drops all files, wave after wave, and does this and that meanwhile; resolves with what was done. */
+async function live(
+  visitor: Visitor,
+  made: readonly MadeFile[],
+  ledger: Ledger,
+  { random, acts }: { readonly random: () => number; readonly acts: readonly Act[] },
+): Promise<readonly Act[]> {
   for (let first = 0; first < made.length; first += WAVE) {
-    await field.drop(made.slice(first, first + WAVE));
+    await visitor.drop(made.slice(first, first + WAVE));
     await sleep(500);
   }
-}
-
-interface Ending {
-  readonly name: string;
-  readonly status: string;
-  readonly code: UploadErrorCode | undefined;
-  readonly message: string | undefined;
-  readonly receipt: string | undefined;
-}
-
-function endingsOf({ page }: Field): Promise<readonly Ending[]> {
-  return page.evaluate(() =>
-    document.querySelector('direct-upload')!.uploads.map(({ file: { name }, state }) => ({
-      name,
-      status: state.status,
-      code: state.status === 'failed' ? state.error.code : undefined,
-      message: state.status === 'failed' ? state.error.message : undefined,
-      receipt: state.status === 'done' ? state.receipt : undefined,
-    })),
-  );
-}
-
-type Verdict = Pick<SoakReport, 'done' | 'failed' | 'wrong' | 'lost'>;
-
-async function judge(
-  stage: Stage,
-  made: readonly MadeFile[],
-  endings: readonly Ending[],
-): Promise<Verdict> {
-  const wrong: string[] = [];
-  const failed: Record<string, number> = {};
-  const final = new Set<string>();
-  let done = 0;
-  for (const { name, status, code, message, receipt } of endings) {
-    const file = made[Number.parseInt(name, 10)];
-    if (final.has(name)) wrong.push(`${name} is there twice`);
-    if (file && receipt !== undefined) {
-      final.add(name);
-      done += 1;
-      const fault = await faultOf(stage, file, receipt);
-      if (fault) wrong.push(`${name} (${file.size} B): ${fault}`);
-    } else if (code !== undefined) {
-      final.add(name);
-      failed[code] = (failed[code] ?? 0) + 1;
-      if (!explained.has(code)) wrong.push(`${name} (${file?.size} B): ${code}: ${message}`);
-    } else wrong.push(`${name} is ${status}`);
+  const [first, ...rest] = acts;
+  if (!first) {
+    await allEnded(made, ledger, 150_000);
+    return [];
   }
-  const lost = made.map(({ name }) => name).filter((name) => !final.has(name));
-  return { done, failed, wrong, lost };
-}
-
-/** What is wrong with a receipt; nothing if file, claims and stored object are the same bytes. */
-async function faultOf(stage: Stage, file: MadeFile, receipt: string): Promise<string | undefined> {
-  const { upload } = await stage.verify(receipt);
-  const stored = await readObject(stage.session, stage.container, upload.key);
-  if (upload.name !== file.name) return `the receipt is for ${upload.name}`;
-  if (upload.size !== file.size) return `the receipt says ${upload.size} bytes`;
-  // Of several parts the receipt has the ETag alone, which is no MD5 of the whole.
-  if (upload.md5 !== undefined && upload.md5 !== file.md5) return `the receipt says ${upload.md5}`;
-  return stored.md5 === file.md5 ? undefined : `stored are ${stored.size} bytes, ${stored.md5}`;
-}
-
-function hitsOf({ devStorage }: Stage): Readonly<Record<string, number>> {
-  const hits: Record<string, number> = {};
-  for (const { fault, fired } of devStorage?.faults.list() ?? []) {
-    hits[fault.kind] = (hits[fault.kind] ?? 0) + fired;
+  const done: Act[] = [];
+  const end = Date.now() + STAYS;
+  while (Date.now() < end && !isOver(made, ledger)) {
+    await sleep(random() * 3_000);
+    const act = pick([first, ...rest], random);
+    await visitor.act(act, random);
+    done.push(act);
   }
-  return hits;
+  return done;
 }
 
-/** The parts that finished objects are made of: they stay. Names, from the objects' manifests as storage tells them. */
-async function segmentsOf(stage: Stage, endings: readonly Ending[]): Promise<ReadonlySet<string>> {
-  const names = new Set<string>();
-  for (const { receipt } of endings) {
-    if (receipt === undefined) continue;
-    const { upload } = await stage.verify(receipt);
-    if (upload.finalized !== 'manifest') continue;
-    const path = `${stage.container}/${encodeName(upload.key)}?multipart-manifest=get`;
-    const manifest = (await (await ask(stage.session, 'GET', path)).json()) as { name: string }[];
-    for (const { name } of manifest) names.add(name.slice(`/${stage.container}/`.length));
+/** All is well again: what waits or failed goes on, once more where it fails again. */
+async function goOn(visitor: Visitor, made: readonly MadeFile[], ledger: Ledger): Promise<void> {
+  for (let tries = 0; tries < 2; tries += 1) {
+    await visitor.goOn();
+    await allEnded(made, ledger, 60_000);
   }
-  return names;
 }
 
-/** Takes everything off the list, which has the signer delete what failed uploads left; resolves with what remains. */
+const isOver = (made: readonly MadeFile[], ledger: Ledger): boolean =>
+  ledger.open(made.map(({ name }) => name)).length === 0;
+
+async function allEnded(made: readonly MadeFile[], ledger: Ledger, limit: number): Promise<void> {
+  const end = Date.now() + limit;
+  while (Date.now() < end && !isOver(made, ledger)) await sleep(100);
+}
+
+/**
+ * Milliseconds until all is deleted: on any machine where nobody died or cancelled meanwhile; else some parts are left to
+ * expire, and waiting for them is in vain.
+ */
+const AT_LAST = 60_000;
+const SOON = 5_000;
+
+/** Takes everything off the list, which has the signer delete what is unfinished; resolves with what remains. */
 async function clearAll(
-  { page }: Field,
-  stage: Stage,
-  segments: ReadonlySet<string>,
-): Promise<readonly string[]> {
-  await page.evaluate(() => {
-    document.querySelector('direct-upload')!.clear();
-  });
-  const look = async (): Promise<readonly string[]> =>
-    (await partsLeft(stage)).filter((name) => !segments.has(name));
-  let left = await look();
-  for (let tries = 0; left.length > 0 && tries < 50; tries += 1) {
+  visitor: Visitor,
+  trouble: Trouble,
+  ledger: Ledger,
+  patience: number,
+): Promise<Pick<SoakReport, 'leaked' | 'expiring' | 'collected' | 'unclaimed'>> {
+  const finished = await finishedOf(trouble, ledger);
+  await visitor.clear();
+  let left = await trouble.leftovers(finished);
+  const isLeft = (): boolean => left.expiring.length + left.staying.length > 0;
+  for (const end = Date.now() + patience; isLeft() && Date.now() < end;) {
     await sleep(100);
-    left = await look();
+    left = await trouble.leftovers(finished);
   }
-  await page.context().close();
-  return left;
+  const before = left.staying.length;
+  if (before > 0) {
+    await collectGarbage(trouble.stage);
+    left = await trouble.leftovers(finished);
+  }
+  return {
+    leaked: left.staying,
+    expiring: left.expiring.length,
+    collected: before - left.staying.length,
+    unclaimed: left.unclaimed.length,
+  };
 }

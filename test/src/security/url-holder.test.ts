@@ -1,0 +1,142 @@
+/**
+ * What somebody can do who holds an upload's URL and token and means no good, on a real Swift: nothing but to send the bytes
+ * of that upload. Whatever else they try, no receipt comes of it, and what others stored stays theirs.
+ *
+ * @module
+ */
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { createSigner, generateReceiptKey, swift, type Signer } from '@direct-upload/signer-server';
+import { skipWithout } from '../setup/needs.js';
+import { ask, createContainer, openSession, readObject } from '../setup/swift-client.js';
+import type { SwiftSession } from '../setup/swift-client.js';
+import { startSwift, type SwiftLab } from '../setup/swift.js';
+
+const container = 'uploads';
+const secret = Buffer.from('what somebody else stored');
+const bytes = Buffer.from('what the uploader declared, to the byte');
+
+interface Granted {
+  readonly token: string;
+  readonly key: string;
+  readonly requests: readonly { readonly url: string; readonly headers: Record<string, string> }[];
+}
+
+const md5 = (data: Buffer): string => createHash('md5').update(data).digest('hex');
+
+describe('who holds an upload URL', { skip: skipWithout('swift') }, () => {
+  let lab: SwiftLab;
+  let session: SwiftSession;
+  let signer: Signer;
+  before(async () => {
+    lab = await startSwift();
+    session = await openSession(lab);
+    const tempUrlKey = randomBytes(32).toString('hex');
+    await createContainer(session, container, { tempUrlKey });
+    await ask(session, 'PUT', `${container}/theirs.txt`, { body: secret });
+    signer = createSigner({
+      storage: swift({
+        auth: { url: lab.authUrl, user: lab.user, key: lab.key },
+        container,
+        tempUrlKey,
+      }),
+      authorize: () => Promise.resolve({ subject: 'mallory' }),
+      secret: randomBytes(32),
+      receiptKey: generateReceiptKey(),
+    });
+  });
+  after(() => lab.stop());
+
+  const post = async <T>(path: string, body: unknown): Promise<T> => {
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    return (await signer.request(path, init)).json() as Promise<T>;
+  };
+  const granted = async (size = bytes.length): Promise<Granted> => {
+    const files = [{ name: 'a.txt', size, type: 'text/plain' }];
+    const { results } = await post<{ results: [{ grant: Granted }] }>('/uploads', { files });
+    return results[0].grant;
+  };
+  /** Asks for a receipt that says the stored bytes are these. */
+  const completed = async ({ token }: Granted, data: Buffer): Promise<string> => {
+    const parts = [{ partNumber: 1, size: data.length, etag: md5(data) }];
+    return JSON.stringify(await post('/uploads/complete', { uploads: [{ token, parts }] }));
+  };
+  const sent = async (url: string, init: RequestInit): Promise<number> => {
+    const answer = await fetch(url, init);
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+
+  test('cannot make it a copy, a link or a manifest of what is there', async () => {
+    const forms = {
+      'x-copy-from': `/${container}/theirs.txt`,
+      'x-symlink-target': `${container}/theirs.txt`,
+      'x-object-manifest': `${container}/theirs`,
+      'x-static-large-object': 'true',
+    };
+    for (const [name, value] of Object.entries(forms)) {
+      const upload = await granted(secret.length);
+      const url = upload.requests[0]!.url;
+      // A cluster without the mend for CVE-2026-97149 would copy here.
+      const status = await sent(url, { method: 'PUT', headers: { [name]: value }, body: '' });
+      assert.equal(status, 400, name);
+      assert.doesNotMatch(await completed(upload, secret), /"receipt"/, name);
+      assert.equal((await readObject(session, container, upload.key)).status, 404, name);
+    }
+  });
+
+  test('cannot write a manifest that names the segments of others', async () => {
+    const manifest = [{ path: `/${container}/theirs.txt`, size_bytes: secret.length }];
+    const upload = await granted(secret.length);
+    const url = `${upload.requests[0]!.url}&multipart-manifest=put`;
+    await sent(url, { method: 'PUT', body: JSON.stringify(manifest) });
+    // Swift drops the parameter and stores the text: bytes of another size and hash than were declared.
+    assert.doesNotMatch(await completed(upload, secret), /"receipt"/);
+  });
+
+  test('cannot read, list, delete or write anything else', async () => {
+    const upload = await granted();
+    const signed = new URL(upload.requests[0]!.url);
+    const other = new URL(signed);
+    other.pathname = signed.pathname.replace(/\/uploads\/.*/, '/uploads/theirs.txt');
+    const root = new URL(signed);
+    root.pathname = signed.pathname.replace(/\/uploads\/.*/, '/uploads');
+    const longer = new URL(signed);
+    longer.searchParams.set('temp_url_expires', '4102444800');
+    const prefix = new URL(signed);
+    prefix.searchParams.set('temp_url_prefix', '');
+    const tries: readonly (readonly [string, URL])[] = [
+      ['GET', signed],
+      ['DELETE', signed],
+      ['POST', signed],
+      ['PUT', other],
+      ['GET', other],
+      ['HEAD', other],
+      ['GET', root],
+      ['PUT', longer],
+      ['PUT', prefix],
+    ];
+    for (const [method, url] of tries) {
+      const body = method === 'PUT' ? { body: 'mine now' } : {};
+      assert.equal(await sent(url.href, { method, ...body }), 401, `${method} ${url.pathname}`);
+    }
+    assert.equal((await readObject(session, container, 'theirs.txt')).md5, md5(secret));
+  });
+
+  test('gets no receipt for more, other or fewer bytes than were declared', async () => {
+    const larger = Buffer.concat([bytes, bytes]);
+    const other = Buffer.from(bytes.map((byte) => byte ^ 1));
+    for (const data of [larger, other, bytes.subarray(1)]) {
+      const upload = await granted();
+      const { url, headers } = upload.requests[0]!;
+      await sent(url, { method: 'PUT', headers, body: new Uint8Array(data) });
+      // Whether they admit what they sent or claim what they declared.
+      for (const claimed of data === other ? [bytes] : [data, bytes]) {
+        assert.doesNotMatch(await completed(upload, claimed), /"receipt"/);
+      }
+      assert.equal((await readObject(session, container, upload.key)).status, 404);
+    }
+  });
+});
