@@ -97,7 +97,8 @@ test('300 files arrive while three signers are killed in turn', { skip }, async 
     states.filter(({ status }) => status !== 'done'),
     [],
   );
-  for (const { output } of signers) assert.match(output(), /"event":"completed"/);
+  // Completions are batched: so few calls that one of three may get none. All the work is shared, though.
+  for (const { output } of signers) assert.match(output(), /"event":"(granted|completed)"/);
   const receipts = await field.submit();
   assert.equal(receipts.length, made.length);
   const byName = new Map(made.map((file) => [file.name, file]));
