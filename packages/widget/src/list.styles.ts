@@ -133,10 +133,12 @@ export const listStyles = css`
     display: flex;
     gap: calc(var(--_space) * 0.25);
     margin-inline-start: auto;
+    max-inline-size: 100%;
   }
   [part~='action'] {
     display: grid;
     place-items: center;
+    flex: none;
     inline-size: 2.25rem;
     block-size: 2.25rem;
     padding: 0;
@@ -144,12 +146,13 @@ export const listStyles = css`
   }
   [part~='continue'],
   [part~='reopen'] {
-    inline-size: auto;
+    flex: 0 1 auto;
+    block-size: auto;
+    min-block-size: 2.25rem;
     padding-inline: calc(var(--_space) * 1.5);
     border-color: var(--_edge);
     color: inherit;
     font-size: var(--_small);
-    white-space: nowrap;
   }
   progress {
     appearance: none;

@@ -4,26 +4,24 @@
  *
  * @module
  */
-import { hashOfBlob, type HashAlgorithm, type HashKind } from './hash.js';
+import { createBlobHasher, type HashAlgorithm } from './hash.js';
 import type { HashReply, HashRequest } from './hash-messages.js';
 import { mayCompileWasm } from './wasm-permission.js';
 
-/** Two of these are in memory per running hash. */
-const SLICE_SIZE = 8 * 1024 * 1024;
 /** Milliseconds. The answer is in the cache; whoever waits longer is better off hashing. */
 const PERMISSION_LIMIT = 1000;
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 const running = new Map<number, AbortController>();
 const asked = mayCompileWasm(scope.location.href, AbortSignal.timeout(PERMISSION_LIMIT));
-const kind = asked.then((allowed): HashKind => (allowed ? 'wasm' : 'plain'));
+const hasher = asked.then((allowed) => createBlobHasher(allowed ? 'wasm' : 'plain'));
 
 async function hash(id: number, blob: Blob, algorithm: HashAlgorithm): Promise<void> {
   const stop = new AbortController();
   running.set(id, stop);
   try {
-    const how = { algorithm, kind: await kind, sliceSize: SLICE_SIZE };
-    reply({ id, hash: await hashOfBlob(blob, how, stop.signal) });
+    const hashBlob = await hasher;
+    reply({ id, hash: await hashBlob(blob, algorithm, stop.signal) });
   } catch (error) {
     const { name, message } = error as Error;
     reply({ id, error: { name, message } });

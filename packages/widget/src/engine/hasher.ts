@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { hashOfBlob, type HashAlgorithm } from './hash.js';
+import { createBlobHasher, type HashAlgorithm } from './hash.js';
 import type { HashReply, HashRequest } from './hash-messages.js';
 import { startHashWorker } from './hash-worker-start.js';
 import { processors } from './platform.js';
@@ -12,11 +12,6 @@ import type { Hasher } from './ports.js';
 
 /** Idle time after which workers are let go, in milliseconds: their memory is worth more than a quick restart. */
 const IDLE_LIMIT = 15_000;
-/**
- * Without a worker: 1 MiB is 3 to 4 ms of plain JavaScript, far below a dropped frame. The page's own policy cannot be
- * read, so WebAssembly is not tried.
- */
-const MAIN_THREAD = { kind: 'plain', sliceSize: 1024 * 1024 } as const;
 /**
  * Bytes below which a blob is hashed where it is, in 0.2 ms at most: to hand it to a worker and to read it there costs the
  * browser's processes more than that (measured with files of 10 KiB: a fifth of all processor time that sending takes).
@@ -41,6 +36,8 @@ export interface HasherOptions {
 /** Makes a hasher. Nothing is started before the first hash is asked for. */
 export function createHasher(options: HasherOptions = {}): Hasher {
   const { workers = defaultWorkers(), small = SMALL, start = startHashWorker } = options;
+  // The page's own policy cannot be read, so WebAssembly is not tried. A chunk is 1 ms of plain JavaScript.
+  const hashHere = createBlobHasher('plain');
   let slots: Slot[] = [];
   let lastId = 0;
   let idle: ReturnType<typeof setTimeout> | undefined;
@@ -62,7 +59,7 @@ export function createHasher(options: HasherOptions = {}): Hasher {
   }
   async function hash(blob: Blob, algorithm: HashAlgorithm, signal: AbortSignal): Promise<string> {
     signal.throwIfAborted();
-    if (blob.size < small) return hashOfBlob(blob, { ...MAIN_THREAD, algorithm }, signal);
+    if (blob.size < small) return hashHere(blob, algorithm, signal);
     clearTimeout(idle);
     const slot = pick();
     slot.load += 1;
@@ -72,7 +69,7 @@ export function createHasher(options: HasherOptions = {}): Hasher {
       const worker = await slot.worker;
       signal.throwIfAborted();
       if (worker) return await ask(worker, { id, blob, algorithm }, signal);
-      return await hashOfBlob(blob, { ...MAIN_THREAD, algorithm }, signal);
+      return await hashHere(blob, algorithm, signal);
     } finally {
       slot.load -= 1;
       clearTimeout(idle);
