@@ -10,9 +10,13 @@ import type { FileOffer } from './file-offer.js';
 import type { Messages } from './messages.js';
 import type { PendingFiles } from './pending-files.js';
 import { findDuplicates } from './same-bytes.js';
+import { weigh } from './weigh-files.js';
 
 /** More refused files than these in one go are told in one sentence: each row would have to be removed again. */
 const MOST_REFUSED_ROWS = 10;
+
+/** Up to so many files are weighed in no time. */
+const LIGHT = 50;
 
 /** The field, as the receiver sees it. */
 export interface Gate {
@@ -58,7 +62,7 @@ export function createReceiver(gate: Gate): (offer: FileOffer) => void {
     if (first) gate.notify(gate.text().duplicates(duplicates.length, first.name));
   }
 
-  return (offer) => {
+  function receive(offer: FileOffer): void {
     for (const name of offer.emptyFolders) gate.notify(gate.text().emptyFolder(name));
     const held = suspectsOf(offer, gate);
     const files = offer.files.filter((file) => !held.has(file));
@@ -69,6 +73,16 @@ export function createReceiver(gate: Gate): (offer: FileOffer) => void {
       await before;
       await compare({ ...offer, files: [...held] }, signal);
     });
+  }
+  return (offer) => {
+    const { files } = offer;
+    if (files.length <= LIGHT) receive(offer);
+    else {
+      void gate.intake.run(files.length, async (signal) => {
+        await weigh(files, signal);
+        receive(offer);
+      });
+    }
   };
 }
 

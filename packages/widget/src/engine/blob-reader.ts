@@ -29,7 +29,7 @@ export function createBlobReader(): BlobReader {
     try {
       for (;;) {
         const { done, value } = await stream.read(new Uint8Array(buffer, filled));
-        if (value) buffer = value.buffer as ArrayBuffer;
+        if (value) buffer = value.buffer;
         if (done) break;
         filled += value.byteLength;
         if (filled < BUFFER) continue;

@@ -47,7 +47,8 @@ for (const kind of ['wasm', 'plain'] as const) {
         expect(await createBlobHasher(kind)(new Blob([bytes]), 'crc64nvme', never)).to.equal(crc);
         for (const size of [7, 8, 1001, 8192]) {
           const running = await createFastest(kind);
-          for (let at = 0; at < bytes.length; at += size) running.update(bytes.slice(at, at + size));
+          for (let at = 0; at < bytes.length; at += size)
+            running.update(bytes.slice(at, at + size));
           expect(running.digest(), String(size)).to.equal(crc);
         }
       });

@@ -34,10 +34,15 @@ describe('createMd5Lanes', () => {
     const property = fc.asyncProperty(
       fc.array(stream, { minLength: 1, maxLength: 9 }),
       async (streams) => {
-        const all = streams.map(({ chunk, chunks, rest, seed }) => bytesOf(chunk * chunks + rest, seed));
+        const all = streams.map(({ chunk, chunks, rest, seed }) =>
+          bytesOf(chunk * chunks + rest, seed),
+        );
         const digests = await Promise.all(
           all.map((bytes, index) =>
-            lanes.hash(inChunks(bytes, streams[index]!.chunk, () => pause(0)), never),
+            lanes.hash(
+              inChunks(bytes, streams[index]!.chunk, () => pause(0)),
+              never,
+            ),
           ),
         );
         expect(digests).to.deep.equal(all.map((bytes) => reference(bytes)));

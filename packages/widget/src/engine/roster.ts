@@ -8,12 +8,14 @@ import type { UploadSession } from './session.js';
 import type { UploadSnapshot } from './snapshot.js';
 import { reduce, type UploadEvent, type UploadState } from './state.js';
 
-/** Ten `change` events a second are smooth to the eye while bytes move, or while many uploads change their status … */
+/** Ten `change` events a second are smooth to the eye while bytes move … */
 const PROGRESS_SPACING = 100;
-/** … of few, a new status is told within a frame. */
+/** … and a new status is told within a frame … */
 const STATUS_SPACING = 16;
-/** Rows that a person can follow. Of more, each frame costs the time of several uploads of small files. */
+/** … of as many uploads as a person can follow. */
 const FEW = 20;
+/** Of more, five a second say as much: each frame costs the time of several uploads of small files. */
+const CROWD_SPACING = 200;
 
 /** One upload. */
 export interface Entry {
@@ -57,7 +59,8 @@ export function createRoster(
 
   function touch(isProgress?: boolean): void {
     snapshots = undefined;
-    changed(isProgress || underWay() > FEW ? PROGRESS_SPACING : STATUS_SPACING);
+    const spacing = isProgress ? PROGRESS_SPACING : STATUS_SPACING;
+    changed(underWay() > FEW ? CROWD_SPACING : spacing);
   }
   return {
     snapshots: () => (snapshots ??= Array.from(entries.values(), ({ snapshot }) => snapshot)),
@@ -69,8 +72,7 @@ export function createRoster(
     },
     add(session, state) {
       lastId += 1;
-      const { name, size, type, path } = session.identity;
-      const file = { name, size, type, ...(path !== undefined && { path }) };
+      const { lastModified, ...file } = session.identity;
       const id = `upload-${lastId}`;
       const snapshot = { id, file, ...outlook(session), state };
       const entry: Entry = { session, snapshot, run: undefined };

@@ -36,11 +36,7 @@ export function signed(value: number): Code {
 /** The variable's value. */
 export const get = (variable: number): Code => [0x20, ...unsigned(variable)];
 /** Sets the variable. */
-export const set = (variable: number, value: Code): Code => [
-  ...value,
-  0x21,
-  ...unsigned(variable),
-];
+export const set = (variable: number, value: Code): Code => [...value, 0x21, ...unsigned(variable)];
 /** A constant. */
 export const i32 = (value: number): Code => [0x41, ...signed(value)];
 /** A numeric instruction (§5.4.7) with its operands. */
