@@ -45,7 +45,7 @@ export const sections: readonly Section[] = [
   {
     id: 'large',
     title: 'One file of 1 GiB, storage drains at once',
-    note: 'Chromium reads a `File` in tiny pieces when the receiver is this fast, and a slice of it in large ones: that is how a verified upload can be quicker than a bare one.',
+    note: 'A bare request sends the `File`, which Chromium’s network process reads by itself. Parts are slices, which come to it from another process, and are read once more to be hashed: what that costs depends on the machine, and here all of it shares two processors.',
     ...bench('--work', '1 GiB', '--rounds', '3', each('--once', SLOW)),
   },
   {
