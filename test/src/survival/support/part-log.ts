@@ -45,6 +45,10 @@ export interface SeenParts {
   readonly repeated: readonly string[];
   /** Watches one more page; the same book for all of them. */
   watch(page: Page): void;
+  /** A page that is watched otherwise sent a request, … */
+  sent(method: string, url: string): void;
+  /** … or got an answer to one. */
+  answered(method: string, url: string, status: number): void;
 }
 
 /** An empty book. */
@@ -52,20 +56,28 @@ export function createSeenParts(): SeenParts {
   const uploads = new Set<string>();
   const confirmed = new Set<string>();
   const repeated: string[] = [];
+  const sent = (method: string, url: string): void => {
+    const part = method === 'PUT' && partOf(url);
+    if (!part) return;
+    uploads.add(uploadOf(part));
+    if (confirmed.has(part)) repeated.push(part);
+  };
+  const answered = (method: string, url: string, status: number): void => {
+    const part = method === 'PUT' && partOf(url);
+    if (part && status === 201) confirmed.add(part);
+  };
   return {
     uploads,
     confirmed,
     repeated,
+    sent,
+    answered,
     watch(page) {
       page.on('request', (request) => {
-        const part = request.method() === 'PUT' && partOf(request.url());
-        if (!part) return;
-        uploads.add(uploadOf(part));
-        if (confirmed.has(part)) repeated.push(part);
+        sent(request.method(), request.url());
       });
       page.on('response', (response) => {
-        const part = response.request().method() === 'PUT' && partOf(response.url());
-        if (part && response.status() === 201) confirmed.add(part);
+        answered(response.request().method(), response.url(), response.status());
       });
     },
   };
