@@ -39,6 +39,7 @@ const crossNeeds: Readonly<Record<string, readonly Need[]>> = {
   hardening: ['chromium'],
   receipts: ['pyjwt', 'php', 'ruby'],
   security: ['swift'],
+  survival: ['chromium', 'firefox', 'swift'],
   replicas: ['chromium', 'swift', 'redis', 'nginx'],
 };
 

@@ -69,6 +69,34 @@ describe('createMd5Lanes', () => {
     });
   }
 
+  it('waits for a slow one once, not again and again', async () => {
+    const lanes = await createMd5Lanes();
+    const { setTimeout: real } = globalThis;
+    let waits = 0;
+    const counting = (run: () => void, delay?: number): unknown =>
+      real(() => {
+        if (delay === 20) waits += 1;
+        run();
+      }, delay);
+    let held = true;
+    const slow = lanes.hash(
+      inChunks(bytesOf(64, 0), 64, () => until(() => !held)),
+      never,
+    );
+    Object.assign(globalThis, { setTimeout: counting });
+    try {
+      const fast = [1, 2, 3].map((seed) => bytesOf(6400, seed));
+      const digests = fast.map((bytes) => lanes.hash(inChunks(bytes, 64), never));
+      expect(await Promise.all(digests)).to.deep.equal(fast.map((bytes) => reference(bytes)));
+    } finally {
+      Object.assign(globalThis, { setTimeout: real });
+    }
+    // A hundred chunks of each.
+    expect(waits).to.equal(1);
+    held = false;
+    expect(await slow).to.equal(reference(bytesOf(64, 0)));
+  });
+
   it('gives the lane to the next one when reading fails', async () => {
     const lanes = await createMd5Lanes();
     const broken = async function* (): AsyncGenerator<Uint8Array> {

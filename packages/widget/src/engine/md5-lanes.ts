@@ -19,7 +19,7 @@ export interface Md5Lanes {
   hash(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string>;
 }
 
-/** Milliseconds that lanes wait for one that is reading. Reading a chunk takes one or two. */
+/** Milliseconds that lanes wait for one that is reading, once: until it comes again it is not waited for. Reading a chunk takes one or two. */
 const PATIENCE = 20;
 
 /** Makes the lanes. Rejects where the policy of the page, or an old browser, does not allow WebAssembly. */
@@ -27,12 +27,13 @@ export async function createMd5Lanes(): Promise<Md5Lanes> {
   const core = await createMd5Core();
   const turns = createLanes(LANES);
   const idle = Array.from({ length: LANES }, (_, lane) => lane);
-  const convoy = createConvoy(core, () => LANES - idle.length);
+  const convoy = createConvoy(core);
 
   async function hashIn(lane: number, chunks: AsyncIterable<Uint8Array>): Promise<string> {
     let size = 0;
     let rest: Uint8Array = new Uint8Array();
     core.reset(lane);
+    convoy.join(lane);
     for await (const chunk of chunks) {
       if (rest.length > 0) throw new RangeError('a chunk before the last is no whole block');
       const whole = chunk.length - (chunk.length % BLOCK);
@@ -51,7 +52,7 @@ export async function createMd5Lanes(): Promise<Md5Lanes> {
       } finally {
         idle.push(lane);
         release();
-        convoy.left();
+        convoy.leave(lane);
       }
     },
   };
@@ -59,16 +60,19 @@ export async function createMd5Lanes(): Promise<Md5Lanes> {
 
 /** Those who wait for each other. */
 interface Convoy {
+  /** From now on the lane is waited for. */
+  join(lane: number): void;
   /** Resolves when the bytes, whole blocks, are in the lane's state. */
   take(lane: number, bytes: Uint8Array): Promise<void>;
-  /** A lane is not waited for any more. */
-  left(): void;
+  /** The lane is not waited for any more. */
+  leave(lane: number): void;
 }
 
-/** @param busy - how many lanes have a stream */
-function createConvoy(core: Md5Core, busy: () => number): Convoy {
+function createConvoy(core: Md5Core): Convoy {
   const waiting = new Map<Load, () => void>();
-  let patience: ReturnType<typeof setTimeout> | undefined;
+  /** Those who are on time: they are waiting, or will be in a moment. */
+  const expected = new Set<number>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   function finish(): void {
     for (const [load, done] of waiting) {
@@ -77,31 +81,40 @@ function createConvoy(core: Md5Core, busy: () => number): Convoy {
       done();
     }
   }
+  /** Who is not here now is late. */
   function goAlone(): void {
-    for (const load of waiting.keys()) core.takeAll(load);
+    expected.clear();
+    for (const load of waiting.keys()) {
+      expected.add(load.lane);
+      core.takeAll(load);
+    }
     finish();
   }
   function go(): void {
-    clearTimeout(patience);
+    clearTimeout(timer);
     while (waiting.size === LANES) {
       core.takeFour([...waiting.keys()]);
       finish();
     }
     if (waiting.size === 0) return;
-    // With fewer than four streams all that are there have come; of four, one is still reading.
-    if (waiting.size === busy()) goAlone();
-    else patience = setTimeout(goAlone, PATIENCE);
+    if (waiting.size === expected.size) goAlone();
+    else timer = setTimeout(goAlone, PATIENCE);
   }
   return {
+    join(lane) {
+      expected.add(lane);
+    },
     take: (lane, bytes) =>
       new Promise((done) => {
+        expected.add(lane);
         waiting.set({ lane, bytes, taken: 0 }, done);
         go();
       }),
-    left() {
-      clearTimeout(patience);
+    leave(lane) {
+      expected.delete(lane);
+      clearTimeout(timer);
       // Not before somebody who waited for a lane has this one.
-      patience = setTimeout(go);
+      timer = setTimeout(go);
     },
   };
 }
