@@ -8,6 +8,7 @@ import { SignerError } from '../errors.js';
 import { isHttpUrl } from '../http-url.js';
 import type { Authorize, Authorized } from './authorize.js';
 import { readLimits } from './limits.js';
+import { readLimited } from './read-limited.js';
 
 /** Whom to ask. */
 export interface ForwardOptions {
@@ -81,22 +82,14 @@ interface Answer {
 async function ask(url: string, headers: Headers, signal: AbortSignal): Promise<Answer> {
   try {
     const response = await fetch(url, { headers, redirect: 'manual', signal });
-    return { status: response.status, headers: response.headers, body: await read(response) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: await readLimited(response, MAX_ANSWER),
+    };
   } catch (cause) {
     throw unavailable('no answer', cause);
   }
-}
-
-async function read(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let [text, size] = ['', 0];
-  const body: AsyncIterable<Uint8Array> | null = response.body;
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength;
-    if (size > MAX_ANSWER) throw new RangeError(`more than ${MAX_ANSWER} bytes`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 function callerIn({ headers, body }: Answer, subjectHeader: string): Authorized {

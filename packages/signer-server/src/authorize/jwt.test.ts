@@ -164,7 +164,13 @@ describe('callers with a JWT signed by a key of a JWKS', () => {
     status = 500;
     await assert.rejects(remote()(signed.clone()), isOutage);
     status = 200;
+    const published = body;
     body = 'no JSON';
     await assert.rejects(remote()(signed.clone()), isOutage);
+    // Longer than keys are.
+    body = published + ' '.repeat(200_000);
+    await assert.rejects(remote()(signed.clone()), isOutage);
+    body = published + ' '.repeat(100_000);
+    assert.equal((await remote()(signed.clone()))?.subject, 'user-7');
   });
 });
