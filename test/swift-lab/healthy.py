@@ -1,9 +1,9 @@
-"""Exits 0 if process PID itself listens on PORT and answers /healthcheck as Swift does.
+"""Exits 0 if each process PID itself listens on its PORT and answers /healthcheck as Swift does.
 
 Asking only whether the port answers is not enough: Swift goes on trying to bind a taken port for a while, and meanwhile
 another lab's server would answer for it.
 
-usage: healthy.py PID PORT
+usage: healthy.py PID PORT [PID PORT …]
 """
 import os
 import sys
@@ -29,16 +29,18 @@ def open_files(pid):
             pass  # closed between the two calls
 
 
-def main(pid, port):
+def healthy(pid, port):
     if not listening_inodes(port).intersection(open_files(pid)):
-        return 1
+        return False
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    answer = direct.open('http://127.0.0.1:%d/healthcheck' % port, timeout=2)
-    return 0 if answer.read() == b'OK' else 1
+    answer = direct.open('http://127.0.0.1:%d/healthcheck' % port, timeout=5)
+    return answer.read() == b'OK'
 
 
 if __name__ == '__main__':
     try:
-        sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
+        numbers = [int(word) for word in sys.argv[1:]]
+        pairs = zip(numbers[::2], numbers[1::2])
+        sys.exit(0 if all(healthy(pid, port) for pid, port in pairs) else 1)
     except OSError:
         sys.exit(1)

@@ -21,8 +21,3 @@ port_of() {
     account) echo "$ACCOUNT_PORT" ;;
   esac
 }
-
-# Does this server listen on its port, itself, and answer?
-healthy() {
-  /usr/bin/python3 "$HERE/healthy.py" "$(cat "$LAB/run/$1.pid")" "$(port_of "$1")"
-}
