@@ -147,6 +147,7 @@ export const listStyles = css`
   [part~='continue'],
   [part~='reopen'] {
     flex: 0 1 auto;
+    inline-size: auto;
     block-size: auto;
     min-block-size: 2.25rem;
     padding-inline: calc(var(--_space) * 1.5);
