@@ -21,11 +21,17 @@ export type BlobReader = (blob: Blob, signal: AbortSignal) => AsyncIterable<Uint
 /** A reader that keeps its buffers for the next blob. */
 export function createBlobReader(): BlobReader {
   const spare: ArrayBuffer[] = [];
+  /**
+   * Chromium 156 collects a file's stream as garbage, and the read that is waited for with it, if nothing but the waiting refers to it
+   * (a file of 1 GiB in slices of 1 MiB: it never ended). So each is kept here until it is at its end.
+   */
+  const kept = new Set<ReadableStreamBYOBReader>();
 
   /** Fills the buffer again and again. */
   async function* fill(stream: ReadableStreamBYOBReader): AsyncGenerator<Uint8Array, void> {
     let buffer = spare.pop() ?? new ArrayBuffer(BUFFER);
     let filled = 0;
+    kept.add(stream);
     try {
       for (;;) {
         const { done, value } = await stream.read(new Uint8Array(buffer, filled));
@@ -38,6 +44,7 @@ export function createBlobReader(): BlobReader {
       }
       if (filled > 0) yield new Uint8Array(buffer, 0, filled);
     } finally {
+      kept.delete(stream);
       if (buffer.byteLength === BUFFER) spare.push(buffer);
       // Of one that is at its end, or broken, nothing is left to cancel.
       void stream.cancel().catch(() => undefined);
