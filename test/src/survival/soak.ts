@@ -120,6 +120,9 @@ async function main(wanted: Wanted): Promise<number> {
     seed,
     minutes: Math.round((Date.now() - began) / 60_000),
     ...sum,
+    // Hundreds of names in an hour, none of which is a fault.
+    expiring: sum.expiring.length,
+    collected: sum.collected.length,
   };
   const text = JSON.stringify(summary, null, 2);
   print(text);

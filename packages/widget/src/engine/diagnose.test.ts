@@ -19,6 +19,7 @@ interface Scene {
   readonly reason?: 'broken' | 'stalled';
   readonly sent?: Sent;
   readonly size?: number;
+  readonly heard?: boolean;
 }
 
 function answer(status: number, etag: string | null = null): StorageAnswer {
@@ -27,7 +28,7 @@ function answer(status: number, etag: string | null = null): StorageAnswer {
 
 function ask(scene: Scene): Promise<Verdict> {
   const { signed, unsigned = null, answers = true, serverNow = storageTime } = scene;
-  const { reason = 'broken', sent = 'none', size = 1000 } = scene;
+  const { reason = 'broken', sent = 'none', size = 1000, heard = false } = scene;
   const transport: Transport = {
     put: () => Promise.reject(new Error('not asked for')),
     head: (asked) => {
@@ -43,6 +44,7 @@ function ask(scene: Scene): Promise<Verdict> {
     size,
     hash: () => Promise.resolve(md5),
     serverNow: () => serverNow,
+    heard,
   };
   return diagnose(failure, transport, never);
 }
@@ -102,6 +104,15 @@ describe('diagnose', () => {
 
   it('storage answers, and hides everything: CORS', async () => {
     expect(await brief({ signed: null })).to.equal('hidden: cors');
+  });
+
+  it('storage hides what it has shown before: as many tries as a broken connection gets', async () => {
+    for (const sent of ['none', 'all'] as const) {
+      expect(await brief({ signed: null, sent, heard: true })).to.equal('connection: cors');
+    }
+    expect(await brief({ signed: null, sent: 'some', heard: true })).to.equal(
+      'connection: network',
+    );
   });
 
   it('storage refuses a look with the URL of a PUT, as S3 does: that says nothing of the PUT', async () => {

@@ -28,6 +28,8 @@ export interface Failure {
   readonly hash: () => Promise<string>;
   /** The signer's time in milliseconds. */
   readonly serverNow: () => number;
+  /** Whether storage has ever let this page read its answer to a PUT. */
+  readonly heard: boolean;
 }
 
 /** Finds out. Never rejects but with the signal's reason, or with what `hash` rejects with. */
@@ -59,7 +61,9 @@ export async function diagnose(
   if (error.sent === 'some') return broke(error);
   const message =
     'Storage answers, but does not let this page read what: its container has to allow this origin (CORS).';
-  return again('hidden', 'cors', message, { cause: error });
+  // Where it has let the page read before, this is rather a line that broke, with the body in the sockets on its way or
+  // before its first byte, than a container that knows the page no more.
+  return again(failure.heard ? 'connection' : 'hidden', 'cors', message, { cause: error });
 }
 
 /** The URL is good and the name is free, or holds older bytes: what happened to these? */

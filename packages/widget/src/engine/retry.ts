@@ -18,9 +18,9 @@ export interface RetryPolicy {
   readonly offlineLimit: number;
 }
 
-/** Eight tries over a minute or two: outlives a restart of storage or signer, and does not hide a real outage. */
+/** Ten tries over a minute or two: outlives a restart of storage or signer, and does not hide a real outage. */
 export const defaultRetryPolicy: RetryPolicy = {
-  attempts: 8,
+  attempts: 10,
   baseDelay: 1_000,
   maxDelay: 30_000,
   // A laptop that was closed in the evening goes on in the morning; the token lives as long.

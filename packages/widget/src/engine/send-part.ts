@@ -32,6 +32,8 @@ export interface PartServices extends SigningServices {
   readonly hasher: Hasher;
   readonly integrity: Integrity;
   readonly lanes: Lanes;
+  /** Whether storage has let this page read an answer to a PUT: set here, by all uploads. */
+  readonly heard: { storage: boolean };
 }
 
 /** One part to send. */
@@ -69,12 +71,17 @@ export async function sendPart(
     spent[cause] += 1;
     last = cause;
     if (cause === 'content') await hash.checkUnchanged();
-    if (cause === 'connection' && error.code !== 'quota') broken = error;
-    // A small body that vanished speaks of a full storage only if it does so every time.
+    if (cause === 'connection' && !isGuess(error)) broken = error;
+    // A body that vanished speaks of a full storage, or one that hides its answers, only if it does so every time.
     if (spent[cause] >= limits[cause]) throw cause === 'connection' ? (broken ?? error) : error;
     if (cause === 'signature') job.urls.renew(job.partNumber);
     await wait(cause, error, spent[cause], services.retry, signal);
   }
+}
+
+/** What there is no word of storage for. */
+function isGuess({ code }: UploadError): boolean {
+  return code === 'quota' || code === 'cors';
 }
 
 async function wait(
@@ -102,7 +109,7 @@ async function tryOnce(
   job: PartJob,
   hash: PartHash,
   last: Cause | undefined,
-  { transport, lanes, clock, integrity }: PartServices,
+  { transport, lanes, clock, integrity, heard }: PartServices,
   signal: AbortSignal,
 ): Promise<Verdict> {
   // First the connection, then the URL: it may run out while waiting in line.
@@ -124,6 +131,7 @@ async function tryOnce(
       // be signed like every `x-amz-` header (Amazon S3 User Guide, "Signature Version 4"), before anybody knows it.
       ...(integrity === 'md5-etag' && known !== undefined && { headers: { etag: known } }),
     });
+    heard.storage = true;
     release();
     return judge(answer, await computed, integrity);
   } catch (error) {
@@ -132,7 +140,8 @@ async function tryOnce(
     // A file that was changed or deleted also shows as a broken request (Chromium: ERR_UPLOAD_FILE_CHANGED).
     await hash.checkReadable();
     const { size } = job.bytes;
-    const failure = { error, url, size, hash: hash.start, serverNow: clock.now };
+    const asked = { error, url, size, hash: hash.start, serverNow: clock.now };
+    const failure = { ...asked, heard: heard.storage };
     return await diagnose(failure, transport, signal);
   } finally {
     release();

@@ -61,6 +61,7 @@ export function createSender(options: SendOptions): Sender {
     connections,
     remember,
     expected,
+    heard: { storage: false },
     ...calls,
   };
   return {

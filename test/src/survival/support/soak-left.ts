@@ -43,7 +43,8 @@ export async function leftoversOf(stage: Stage, finished: ReadonlySet<string>): 
   const used = await Promise.all(unclaimed.map((name) => partsOf(session, stage.container, name)));
   const parts = strange.filter((object) => isPart(object) && !used.flat().includes(object.name));
   if (await hasSegments(session, stage)) {
-    return { ...(await s3Leftovers(session, stage, parts, finished)), unclaimed };
+    const whole = new Set([...finished, ...unclaimed]);
+    return { ...(await s3Leftovers(session, stage, parts, whole)), unclaimed };
   }
   const expires = await Promise.all(parts.map((part) => goes(session, stage, part)));
   return {
@@ -92,11 +93,19 @@ async function s3Leftovers(
   // because the cable was cut just then.
   const isRest = ({ name, hash }: ListedObject): boolean =>
     name.endsWith('/parts.json') || finished.has(hash);
+  // Swift marks an upload by `key/id`, its parts by `key/id/number`. Where the answer to its beginning was lost, nobody
+  // knows the id: no part can be sent to it, and nobody but the bucket's rule can end it.
+  const isPartOfSome = ({ name }: ListedObject): boolean => name.split('/').length > 2;
   const expiring = [
     ...parts.filter((object) => !isRest(object)),
-    ...segments.filter(({ name }) => !finished.has(name.split('/')[0] ?? '')),
+    ...segments.filter((object) => isPartOfSome(object) && !isOf(finished, object)),
   ].map(({ name }) => name);
   return { expiring, staying: [] };
+}
+
+/** Whether a segment belongs to one of these objects. */
+function isOf(keys: ReadonlySet<string>, { name }: ListedObject): boolean {
+  return keys.has(name.split('/')[0] ?? '');
 }
 
 /** Names of the parts that a finished object of Swift is made of; none of one that was copied. */

@@ -33,9 +33,9 @@ export interface SoakReport {
   /** Why rounds could not be played: no Swift, no browser. They count for nothing else. */
   readonly broken: readonly string[];
   /** Parts that go by themselves in a day. */
-  readonly expiring: number;
+  readonly expiring: readonly string[];
   /** Parts that `gc` took: a signer died while it finished their upload. */
-  readonly collected: number;
+  readonly collected: readonly string[];
   /** Objects whose receipt no page got: the person cancelled, or the browser died, just then. */
   readonly unclaimed: number;
 }
@@ -57,8 +57,8 @@ export const nothingYet: SoakReport = {
   lost: [],
   leaked: [],
   broken: [],
-  expiring: 0,
-  collected: 0,
+  expiring: [],
+  collected: [],
   unclaimed: 0,
 };
 
@@ -81,8 +81,8 @@ export function add(one: SoakReport, other: SoakReport): SoakReport {
     lost: [...one.lost, ...other.lost],
     leaked: [...one.leaked, ...other.leaked],
     broken: [...one.broken, ...other.broken],
-    expiring: sum('expiring'),
-    collected: sum('collected'),
+    expiring: [...one.expiring, ...other.expiring],
+    collected: [...one.collected, ...other.collected],
     unclaimed: sum('unclaimed'),
   };
 }

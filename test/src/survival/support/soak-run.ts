@@ -204,15 +204,15 @@ async function clearAll(
     await sleep(100);
     left = await trouble.leftovers(finished);
   }
-  const before = left.staying.length;
-  if (before > 0) {
+  const before = left.staying;
+  if (before.length > 0) {
     await collectGarbage(trouble.stage);
     left = await trouble.leftovers(finished);
   }
   return {
     leaked: left.staying,
-    expiring: left.expiring.length,
-    collected: before - left.staying.length,
+    expiring: left.expiring,
+    collected: before.filter((name) => !left.staying.includes(name)),
     unclaimed: left.unclaimed.length,
   };
 }
