@@ -9,6 +9,8 @@ swift_hash_path_suffix = lab
 [storage-policy:0]
 name = gold
 default = yes
+[swift-constraints]
+${MAX_FILE_SIZE:+max_file_size = $MAX_FILE_SIZE}
 CONF
   write_proxy
   write_backend account "$ACCOUNT_PORT"

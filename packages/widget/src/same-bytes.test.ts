@@ -51,6 +51,33 @@ describe('files with the same bytes', () => {
     expect(await compare(chosen)).to.deep.equal({ unique: ['a', 'c', 'd'], duplicates: ['b'] });
   });
 
+  it('are found in a crowd, whose first are told while the others are read', async () => {
+    const crowd = Array.from({ length: 150 }, (_, i) => new File([`${1000 + i}`], `${i}`));
+    const again = [new File(['1003'], 'third again'), new File(['1149'], 'last again')];
+    const told: number[] = [];
+    const found = await findDuplicates(
+      [...crowd, ...again],
+      [],
+      ({ length }) => told.push(length),
+      signal,
+    );
+    expect(found.map(({ name }) => name)).to.deep.equal(['third again', 'last again']);
+    expect(told).to.have.length.above(2);
+    expect(told.reduce((sum, some) => sum + some, 0)).to.equal(150);
+  });
+
+  it('are told from one another though one of the crowd cannot be read', async () => {
+    const broken = filled('broken', 10);
+    broken.slice = () => {
+      throw new DOMException('gone', 'NotReadableError');
+    };
+    const chosen = [filled('a', 10), broken, filled('b', 10), filled('c', 10, 1)];
+    expect(await compare(chosen)).to.deep.equal({
+      unique: ['a', 'broken', 'c'],
+      duplicates: ['b'],
+    });
+  });
+
   it('are none that cannot be read', async () => {
     const broken = filled('broken', 10);
     broken.slice = () => {

@@ -1,7 +1,7 @@
 /**
- * Which files have the very same bytes. Only files of equal size are ever read: a little at head, middle and tail first,
- * which tells nearly all different files apart, then whole, slice by slice, so that neither memory nor the main thread
- * notices.
+ * Which files have the very same bytes. Only files of equal size are ever read: the first bytes of many of them in one go,
+ * which tells nearly all different files apart; of those that begin alike a little at middle and tail; and what is left whole,
+ * slice by slice, so that neither memory nor the main thread notices.
  *
  * @module
  */
@@ -9,6 +9,11 @@
 /** A slice is compared in about 5 ms; reading it is not the main thread's work. */
 const SLICE = 4 << 20;
 const SAMPLE = 1024;
+/**
+ * Files whose first bytes are read as one blob: what a read costs is mostly its beginning and end (Chromium: 1,000 files in 0.8 s,
+ * one by one in 1.6 s). Few enough that the first of many are soon on their way.
+ */
+const GROUP = 64;
 
 /**
  * Sorts candidates, in order, into those whose bytes `listed` or an earlier candidate has and the others. A file that
@@ -24,26 +29,28 @@ export async function findDuplicates(
   signal: AbortSignal,
 ): Promise<readonly File[]> {
   const sizes = new Set(candidates.map(({ size }) => size));
-  const peers = listed.filter(({ size }) => sizes.has(size));
-  const samples = await samplesOf([...peers, ...candidates], signal);
   const known = new Map<string, File[]>();
-  const remember = (file: File): readonly File[] => {
-    const sample = samples.get(file);
-    if (sample === undefined) return [];
-    const alike = known.get(sample) ?? [];
-    known.set(sample, [...alike, file]);
-    return alike;
+  const doubtful = new Map<File, readonly File[]>();
+  /** Remembers them; returns those that begin like no other. */
+  const sort = async (files: readonly File[]): Promise<readonly File[]> => {
+    const heads = await headsOf(files);
+    signal.throwIfAborted();
+    return files.filter((file, index) => {
+      const head = heads[index];
+      if (head === undefined) return true;
+      const alike = known.get(head) ?? [];
+      known.set(head, [...alike, file]);
+      if (alike.length > 0) doubtful.set(file, alike);
+      return alike.length === 0;
+    });
   };
-  for (const peer of peers) remember(peer);
-  const doubtful = candidates
-    .map((file) => ({ file, alike: remember(file) }))
-    .filter(({ alike }) => alike.length > 0);
-  const isDoubtful = new Set(doubtful.map(({ file }) => file));
-  signal.throwIfAborted();
-  onUnique(candidates.filter((file) => !isDoubtful.has(file)));
+  for (const group of groupsOf(listed.filter(({ size }) => sizes.has(size)))) await sort(group);
+  doubtful.clear();
+  for (const group of groupsOf(candidates)) onUnique(await sort(group));
   const duplicates: File[] = [];
-  for (const { file, alike } of doubtful) {
-    const isDuplicate = await hasTwin(file, alike, signal);
+  const sample = remembered(sampleOf);
+  for (const [file, alike] of doubtful) {
+    const isDuplicate = await hasTwin(file, alike, sample, signal);
     signal.throwIfAborted();
     if (isDuplicate) duplicates.push(file);
     else onUnique([file]);
@@ -51,36 +58,70 @@ export async function findDuplicates(
   return duplicates;
 }
 
-/** Size and bytes at head, middle and tail, as text; nothing for a file that cannot be read. */
-async function samplesOf(
-  files: readonly File[],
-  signal: AbortSignal,
-): Promise<ReadonlyMap<File, string>> {
-  const samples = new Map<File, string>();
-  // Several at a time: a file system answers later than it reads.
-  const queue = files.values();
-  const work = async (): Promise<void> => {
-    for (const file of queue) {
-      signal.throwIfAborted();
-      const sample = await sampleOf(file).catch(() => undefined);
-      if (sample !== undefined) samples.set(file, sample);
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, work));
-  return samples;
+function groupsOf(files: readonly File[]): readonly (readonly File[])[] {
+  const count = Math.ceil(files.length / GROUP);
+  return Array.from({ length: count }, (_, index) =>
+    files.slice(index * GROUP, (index + 1) * GROUP),
+  );
+}
+
+/** Size and first bytes of each, as text; nothing for a file that cannot be read. */
+async function headsOf(files: readonly File[]): Promise<readonly (string | undefined)[]> {
+  const bytes = await beginningsOf(files).catch(() => undefined);
+  // One that cannot be read takes the others along.
+  if (!bytes) return Promise.all(files.map((file) => headOf(file).catch(() => undefined)));
+  let end = 0;
+  return files.map(({ size }) => {
+    const start = end;
+    end += Math.min(size, SAMPLE);
+    return describe(size, bytes.subarray(start, end));
+  });
+}
+
+async function headOf(file: File): Promise<string> {
+  return describe(file.size, await beginningsOf([file]));
+}
+
+async function beginningsOf(files: readonly File[]): Promise<Uint8Array> {
+  return read(files.map((file) => file.slice(0, SAMPLE)));
 }
 
 async function sampleOf(file: File): Promise<string> {
   const { size } = file;
-  const middle = Math.floor(size / 2);
-  const pieces = [0, middle, Math.max(0, size - SAMPLE)].map((at) => file.slice(at, at + SAMPLE));
-  const bytes = new Uint8Array(await new Blob(pieces).arrayBuffer());
+  const starts = [Math.floor(size / 2), Math.max(0, size - SAMPLE)];
+  return describe(size, await read(starts.map((at) => file.slice(at, at + SAMPLE))));
+}
+
+async function read(pieces: readonly Blob[]): Promise<Uint8Array> {
+  return new Uint8Array(await new Blob([...pieces]).arrayBuffer());
+}
+
+function describe(size: number, bytes: Uint8Array): string {
   return `${size}:${new TextDecoder('latin1').decode(bytes)}`;
 }
 
-async function hasTwin(file: File, others: readonly File[], signal: AbortSignal): Promise<boolean> {
+/** The same for the same file; of one that cannot be read, nothing. */
+function remembered(
+  look: (file: File) => Promise<string>,
+): (file: File) => Promise<string | undefined> {
+  const seen = new Map<File, Promise<string | undefined>>();
+  return (file) => {
+    const found = seen.get(file) ?? look(file).catch(() => undefined);
+    seen.set(file, found);
+    return found;
+  };
+}
+
+async function hasTwin(
+  file: File,
+  others: readonly File[],
+  sample: (file: File) => Promise<string | undefined>,
+  signal: AbortSignal,
+): Promise<boolean> {
   for (const other of others) {
-    if (file === other || (await isSame(file, other, signal))) return true;
+    if (file === other) return true;
+    const [mine, its] = await Promise.all([sample(file), sample(other)]);
+    if (mine !== undefined && mine === its && (await isSame(file, other, signal))) return true;
   }
   return false;
 }

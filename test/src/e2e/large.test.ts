@@ -1,6 +1,7 @@
 /**
- * A file that no single PUT could carry (Swift takes 5 GiB): 5.05 GiB through the element into the real Swift, in parts, every
- * one verified. What Swift holds is the file, part by part, and the page's memory does not grow with it.
+ * A file that no single PUT could carry, through the element into the real Swift, in parts, every one verified. What Swift
+ * holds is the file, part by part, and the page's memory does not grow with it. `pnpm test:long` sends 5.05 GiB to a Swift that
+ * takes 5 GiB, as they all do; otherwise it is a Swift that takes 1 GiB.
  *
  * @module
  */
@@ -17,21 +18,24 @@ import type { MadeFile } from './support/files.js';
 import { useStage } from './support/use-stage.js';
 
 const GiB = 2 ** 30;
+const isLong = process.env['LONG'] === '1';
+/** Of one object. */
+const MOST = isLong ? 5 * GiB : GiB;
 /** More than one object may have; a whole number of bytes. */
-const SIZE = 5 * GiB + 50 * 2 ** 20;
+const SIZE = MOST + 50 * 2 ** 20;
 /** The file is sparse; Swift stores it in full, once as parts. */
-const ROOM = 8 * GiB;
+const ROOM = SIZE + 2 * GiB;
 const room = await statfs(tmpdir()).then(({ bavail, bsize }) => bavail * bsize);
 
-const scene = useStage({ storage: 'swift' });
+const scene = useStage({ storage: 'swift', ...(!isLong && { maxFileSize: MOST }) });
 
 test(
-  '5.05 GiB: the object is the file, memory stays flat',
+  `${isLong ? 5.05 : 1.05} GiB: the object is the file, memory stays flat`,
   {
     timeout: 900_000,
     skip:
       room < ROOM &&
-      `needs ${ROOM / GiB} GiB free in ${tmpdir()}, there are ${(room / GiB).toFixed(1)}`,
+      `needs ${(ROOM / GiB).toFixed(1)} GiB free in ${tmpdir()}, there are ${(room / GiB).toFixed(1)}`,
   },
   async (context) => {
     const file = await makeSparse();
@@ -120,12 +124,12 @@ interface Sample extends Memory {
   readonly fraction: number;
 }
 
-/** Twice a second until nine tenths are confirmed, or it has ended in another way. */
+/** Five times a second until nine tenths are confirmed, or it has ended in another way. */
 async function watchMemory(field: Field): Promise<readonly Sample[]> {
   const samples: Sample[] = [];
   const inspector = await field.page.context().newCDPSession(field.page);
   for (let fraction = 0; fraction < 0.9;) {
-    await sleep(500);
+    await sleep(200);
     fraction = await field.page.evaluate(() => {
       const [upload] = document.querySelector('direct-upload')?.uploader.uploads ?? [];
       if (!upload || upload.state.status === 'failed') return 1;

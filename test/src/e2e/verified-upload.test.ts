@@ -84,12 +84,14 @@ for (const keyOnly of [false, true]) {
       assert.equal(upload.finalized, keyOnly ? 'in-place' : ours);
     }
 
-    test('0 B, 1 B, 5 MiB and 300 MiB', async () => {
+    // Without credentials a file is a single PUT, however large.
+    const large = keyOnly ? 40 : 300;
+    test(`0 B, 1 B, 5 MiB and ${large} MiB`, async () => {
       await travel([
         await scene.files.make('empty.txt', 0),
         await scene.files.make('one.txt', 1),
         await scene.files.make('photo.bin', 5 * MiB),
-        await scene.files.make('video.bin', 300 * MiB),
+        await scene.files.make('video.bin', large * MiB),
       ]);
     });
 

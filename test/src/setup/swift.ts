@@ -15,6 +15,8 @@ import { freePorts } from './ports.js';
 export interface SwiftOptions {
   /** Also run the expirer, so that objects past `X-Delete-At` leave the listing and the disk. */
   readonly expirer?: boolean;
+  /** Bytes of its largest object. Default: Swift's, 5 GiB and 2. */
+  readonly maxFileSize?: number;
   /** Proxy-wide `cors_allow_origin`; without it only containers' own CORS metadata counts. */
   readonly corsOrigin?: string;
   /** More lines for `[filter:tempurl]`, e.g. `allowed_digests = sha1`. */
@@ -112,6 +114,7 @@ async function labEnvironment(lab: string, options: SwiftOptions): Promise<NodeJ
     CONTAINER_PORT: String(container),
     ACCOUNT_PORT: String(account),
     EXPIRER: options.expirer ? '1' : '0',
+    MAX_FILE_SIZE: options.maxFileSize === undefined ? '' : String(options.maxFileSize),
     CORS_ORIGIN: options.corsOrigin ?? '',
     TEMPURL_EXTRA: options.tempUrl ?? '',
     PROXY_EXTRA: options.proxy ?? '',

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import type { UploadErrorCode } from '@direct-upload/widget/engine';
 import { useStage } from '../e2e/support/use-stage.js';
 import { startOtherSigner } from './support/other-signer.js';
-import { assertStored, PART } from './support/proof.js';
+import { assertStored, DEFAULT_PART } from './support/proof.js';
 import { attempt } from './support/provoke.js';
 import { startSignerProcess } from './support/signer-process.js';
 import { nodeClock } from './support/wrong-clock.js';
@@ -48,8 +48,8 @@ const cases: readonly Case[] = [
 const scene = useStage({ storage: 'swift' });
 
 for (const { who, browser = 0, signer: ahead = 0, ...ends } of cases) {
-  for (const size of [1_000, PART + 1]) {
-    const code = ends.code ?? (size > PART ? undefined : ends.small);
+  for (const size of [1_000, DEFAULT_PART + 1]) {
+    const code = ends.code ?? (size > DEFAULT_PART ? undefined : ends.small);
     test(`${who}, ${size} bytes: ${code ?? 'verified'}`, async () => {
       const { stage, files } = scene;
       const now = (): number => Date.now() + ahead;

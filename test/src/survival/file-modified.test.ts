@@ -15,7 +15,7 @@ import { assertStored, assertSurvived, PART, SIZE } from './support/proof.js';
 import { partPuts, type SeenParts } from './support/part-log.js';
 import { offered, underWay } from './support/under-way.js';
 
-const scene = useStage({ storage: 'swift' });
+const scene = useStage({ storage: 'swift', partSize: PART });
 
 /** Interrupted at 40 %, then 1 KiB in its third part is written over; the page is loaded anew. */
 async function modified(

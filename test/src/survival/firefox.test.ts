@@ -13,7 +13,7 @@ import { useStage } from '../e2e/support/use-stage.js';
 import { skipWithout } from '../setup/needs.js';
 import { choose, createOwnFirefox, listed, type OwnFirefox } from './support/own-firefox.js';
 import { createSeenParts, type SeenParts } from './support/part-log.js';
-import { assertNothingTwice, assertStored, PART, SIZE } from './support/proof.js';
+import { assertNothingTwice, assertStored, DEFAULT_PART, PARTS } from './support/proof.js';
 
 const skip = skipWithout('firefox', 'swift');
 const scene = useStage({ storage: 'swift' });
@@ -52,7 +52,7 @@ async function interrupt(
   const first = await firefox.start();
   await openField(first, seen);
   await choose(first, file.path);
-  await until(first, ({ confirmed }) => confirmed >= 3 * PART);
+  await until(first, ({ confirmed }) => confirmed >= 3 * DEFAULT_PART);
   assert.equal((await listed(first))[0]?.status, 'uploading', 'it is in the middle');
   const page = await breakOff(first);
   const before = seen.confirmed.size;
@@ -67,18 +67,18 @@ async function interrupt(
   assert.deepEqual(more, []);
   await assertStored(scene.stage, (await scene.stage.verify(receipt)).upload, file);
   t.diagnostic(`${before} parts were confirmed`);
-  await assertNothingTwice(t, scene.stage, seen, SIZE / PART);
+  await assertNothingTwice(t, scene.stage, seen);
 }
 
 test('Firefox: the page is reloaded, and the file chosen again', { skip }, async (t) => {
   await using firefox = await createOwnFirefox();
-  const file = await scene.files.make('reloaded.bin', SIZE);
+  const file = await scene.files.make('reloaded.bin', PARTS * DEFAULT_PART);
   await interrupt(t, file, firefox, (page) => Promise.resolve(page));
 });
 
 test('Firefox is killed and started again, and the file chosen again', { skip }, async (t) => {
   await using firefox = await createOwnFirefox();
-  const file = await scene.files.make('killed.bin', SIZE);
+  const file = await scene.files.make('killed.bin', PARTS * DEFAULT_PART);
   await interrupt(t, file, firefox, async () => {
     await firefox.kill();
     return firefox.start();

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useStage } from '../e2e/support/use-stage.js';
 import { listObjects } from '../setup/swift-client.js';
-import { partsLeft, SIZE } from './support/proof.js';
+import { PART, partsLeft, SIZE } from './support/proof.js';
 import { underWay } from './support/under-way.js';
 
 /** Parts outlive their upload's token by an hour, which no test can wait for. Milliseconds. */
@@ -22,6 +22,7 @@ const LIFE = 8_000;
 const storage = { ahead: 0 };
 const scene = useStage({
   storage: 'swift',
+  partSize: PART,
   expirer: true,
   urlTtl: UPLOAD_TTL,
   uploadTtl: UPLOAD_TTL,

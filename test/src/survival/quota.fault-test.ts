@@ -11,7 +11,7 @@ import type { Field } from '../e2e/support/field.js';
 import { useStage } from '../e2e/support/use-stage.js';
 import { createContainer, listObjects, type SwiftSession } from '../setup/swift-client.js';
 import { startOtherSigner } from './support/other-signer.js';
-import { assertStored, PART } from './support/proof.js';
+import { assertStored, DEFAULT_PART } from './support/proof.js';
 import { endingsOf, openHastily } from './support/provoke.js';
 
 const scene = useStage({ storage: 'swift' });
@@ -46,9 +46,9 @@ const cases: readonly Case[] = [
     // Swift knows what a container holds from a cache of a minute: what counts is the size of each part by itself.
     what: 'room for the last part only',
     container: 'nearly-full',
-    size: 2 * PART + 1,
+    size: 2 * DEFAULT_PART + 1,
     quota: { [bytes]: '1000' },
-    room: { [bytes]: String(10 * PART) },
+    room: { [bytes]: String(10 * DEFAULT_PART) },
   },
 ];
 

@@ -12,7 +12,7 @@ import { useStage } from '../e2e/support/use-stage.js';
 import { assertNothingTwice, assertSurvived, PART, SIZE } from './support/proof.js';
 import { offered, underWay } from './support/under-way.js';
 
-const scene = useStage({ storage: 'swift' });
+const scene = useStage({ storage: 'swift', partSize: PART });
 
 /** Loads the page anew at 40 %; `goOn` is what the person then does. */
 async function reload(
@@ -29,7 +29,7 @@ async function reload(
   await goOn(field);
   await assertSurvived(scene.stage, field, file);
   t.diagnostic(`${before} parts were confirmed when the page was reloaded`);
-  await assertNothingTwice(t, scene.stage, seen, SIZE / PART);
+  await assertNothingTwice(t, scene.stage, seen);
   await page.context().close();
 }
 

@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useStage } from '../e2e/support/use-stage.js';
-import { assertNothingTwice, assertSurvived, PART, SIZE } from './support/proof.js';
+import { assertNothingTwice, assertSurvived, DEFAULT_PART, PARTS } from './support/proof.js';
 import { startSignerProcess } from './support/signer-process.js';
 import { underWay } from './support/under-way.js';
 
@@ -21,7 +21,7 @@ const scene = useStage({ storage: 'swift' });
 test('the signer is killed at 40 % and is back 5 s later', async (t) => {
   await using signer = await startSignerProcess(scene.stage, { URL_TTL: `${LIFE / 1000}s` });
   await scene.stage.useSigner(signer.url);
-  const file = await scene.files.make('film.bin', SIZE);
+  const file = await scene.files.make('film.bin', PARTS * DEFAULT_PART);
   const page = await (await scene.stage.browser.newContext()).newPage();
   const { field, line, seen } = await underWay(page, scene.stage, file);
   let refused = 0;
@@ -45,5 +45,5 @@ test('the signer is killed at 40 % and is back 5 s later', async (t) => {
       `done ${Date.now() - back} ms after the restart`,
   );
   assert.ok(refused > 0, 'the signer was needed while it was away');
-  await assertNothingTwice(t, scene.stage, seen, SIZE / PART);
+  await assertNothingTwice(t, scene.stage, seen);
 });

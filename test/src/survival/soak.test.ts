@@ -19,7 +19,10 @@ async function assertPassed(t: TestContext, options: SoakOptions): Promise<numbe
   t.diagnostic(told);
   const left = [...leaked, ...expiring, ...collected];
   const bad = { wrong, lost, broken, left };
-  assert.ok(Object.values(bad).every(({ length }) => length === 0), JSON.stringify(bad) + told);
+  assert.ok(
+    Object.values(bad).every(({ length }) => length === 0),
+    JSON.stringify(bad) + told,
+  );
   return figures.done;
 }
 

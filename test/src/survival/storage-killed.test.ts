@@ -14,7 +14,7 @@ import { underWay } from './support/under-way.js';
 
 /** Milliseconds for which the server stays away. */
 const AWAY = 3_000;
-const scene = useStage({ storage: 'swift' });
+const scene = useStage({ storage: 'swift', partSize: PART });
 
 async function kill(server: string): Promise<void> {
   assert.ok(scene.stage.swift);
@@ -39,7 +39,7 @@ for (const [server, what] of [
     const back = Date.now();
     await assertSurvived(scene.stage, field, file);
     t.diagnostic(`${before} parts were confirmed; done ${Date.now() - back} ms after the restart`);
-    await assertNothingTwice(t, scene.stage, seen, SIZE / PART);
+    await assertNothingTwice(t, scene.stage, seen);
     await page.context().close();
   });
 }

@@ -36,6 +36,8 @@ export interface StageOptions {
   readonly storage: 'swift' | 's3' | 'dev-storage';
   /** A storage that runs already, and is not the stage's to stop. */
   readonly backEnd?: BackEnd;
+  /** Bytes of a part on Swift. Default: the signer's. */
+  readonly partSize?: number;
   /** Life of a signed URL in seconds. */
   readonly urlTtl?: number;
   /** Seconds from grant to completion. */
@@ -44,6 +46,8 @@ export interface StageOptions {
   readonly storageNow?: () => number;
   /** Swift's expirer runs, so that what has expired also leaves the listing. */
   readonly expirer?: boolean;
+  /** Bytes of Swift's largest object. Default: its own 5 GiB. */
+  readonly maxFileSize?: number;
   /** Where the page reaches storage, if not directly: opens a way to this origin and resolves with its own. */
   readonly door?: (origin: string) => Promise<string>;
   /** The signer knows the TempURL key only, not the account. */
@@ -144,11 +148,11 @@ interface BackEnd {
 }
 
 async function startStorage(
-  { storage, expirer = false }: StageOptions,
+  { storage, expirer = false, maxFileSize }: StageOptions,
   closers: (() => Promise<unknown>)[],
 ): Promise<BackEnd> {
   if (storage !== 'dev-storage') {
-    const lab = await startSwift({ expirer });
+    const lab = await startSwift({ expirer, ...(maxFileSize !== undefined && { maxFileSize }) });
     closers.push(() => lab.stop());
     return { access: lab, swift: lab, devStorage: undefined };
   }
@@ -169,20 +173,21 @@ interface Places {
 }
 
 async function startSigner(
-  { storage, urlTtl, uploadTtl, storageNow, keyOnly, audience = 'e2e' }: StageOptions,
+  { storage, partSize, urlTtl, uploadTtl, storageNow, keyOnly, audience = 'e2e' }: StageOptions,
   access: SwiftAccess,
   { storageUrl, door, origin }: Places,
   log: unknown[],
   closers: (() => Promise<unknown>)[],
 ): Promise<string> {
   const now = storageNow && { now: storageNow };
+  const size = partSize !== undefined && { partSize };
   const { authUrl, user, key } = access;
   const where = keyOnly ? { storageUrl } : { auth: { url: authUrl, user, key } };
   const signer = createSigner({
     storage:
       storage === 's3'
         ? s3(s3Options(access, container))
-        : throughDoor(swift({ ...where, container, tempUrlKey, ...now }), door),
+        : throughDoor(swift({ ...where, container, tempUrlKey, ...size, ...now }), door),
     authorize: () => Promise.resolve({ subject: 'e2e-user' }),
     policy: {
       ...(urlTtl !== undefined && { urlTtl }),

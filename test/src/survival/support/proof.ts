@@ -13,11 +13,19 @@ import type { Stage } from '../../e2e/support/stage.js';
 import { listObjects, openSession, readObject } from '../../setup/swift-client.js';
 import { partPuts, type SeenParts } from './part-log.js';
 
+const MiB = 1024 * 1024;
+
 /** Bytes in a part: the signer's default. */
-export const PART = 16 * 1024 * 1024;
+export const DEFAULT_PART = 16 * MiB;
+
+/** Bytes in a part where many are wanted, and not many bytes: what is interrupted is the same. */
+export const PART = 4 * MiB;
 
 /** More than two rounds of six parts: in the middle some are confirmed, some travel, some wait. */
-export const SIZE = 14 * PART;
+export const PARTS = 14;
+
+/** Bytes of a file of so many such parts. */
+export const SIZE = PARTS * PART;
 
 /** Requests to storage at a time: the engine's default. */
 const CONNECTIONS = 6;
@@ -60,7 +68,6 @@ export async function assertNothingTwice(
   t: TestContext,
   { swift }: Stage,
   seen: SeenParts,
-  parts: number,
 ): Promise<void> {
   assert.ok(swift, 'counted in the log of the real Swift');
   const puts = await partPuts(swift, seen);
@@ -69,12 +76,12 @@ export async function assertNothingTwice(
   const again = stored.length - distinct;
   const bytes = puts.reduce((sum, put) => sum + put.bytes, 0);
   t.diagnostic(
-    `${parts} parts: ${stored.length} stored, ${again} of them again, unseen before, ` +
+    `${PARTS} parts: ${stored.length} stored, ${again} of them again, unseen before, ` +
       `${puts.length - stored.length} broken off, ${(bytes / 1024 / 1024).toFixed(0)} MiB in all`,
   );
   // A part may be there though storage answered 503 for it (its object server died with the last byte): the engine
   // looks before it sends again, and finds it.
-  assert.ok(distinct <= parts && distinct >= seen.confirmed.size, `${distinct} parts got a 201`);
+  assert.ok(distinct <= PARTS && distinct >= seen.confirmed.size, `${distinct} parts got a 201`);
   assert.deepEqual(seen.repeated, [], 'sent again after their 201 was seen');
   assert.ok(again <= CONNECTIONS);
 }

@@ -5,7 +5,7 @@
  */
 import type { Fault } from '@direct-upload/dev-storage';
 import type { UploadErrorCode } from '@direct-upload/widget/engine';
-import { PART } from './proof.js';
+import { DEFAULT_PART as PART } from './proof.js';
 import type { Toxic } from './toxics.js';
 
 const MiB = 1024 * 1024;

@@ -10,8 +10,8 @@ import type { Stage } from '../../e2e/support/stage.js';
 import { lineOf, reach, type Line, type Reached } from './middle.js';
 import { createSeenParts, type SeenParts } from './part-log.js';
 
-/** Slow enough that there is a middle, fast enough that nobody waits long for it. Bytes per second. */
-const RATE = 40 * 1024 * 1024;
+/** Slow enough that there is a middle, fast enough that nobody waits long for it: seconds for the whole file. */
+const LASTS = 6;
 
 /** See the module comment. */
 export interface UnderWay {
@@ -29,7 +29,7 @@ export async function underWay(page: Page, stage: Stage, file: MadeFile): Promis
   seen.watch(page);
   const field = await loadField(page, stage.site);
   const line = await lineOf(page);
-  await line.slow(RATE);
+  await line.slow(file.size / LASTS);
   await field.drop([file]);
   return { page, field, line, seen, at: await reach(page, 0.4) };
 }
