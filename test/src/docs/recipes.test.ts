@@ -56,7 +56,8 @@ describe('required documents', () => {
     await visited.choose([await files.make('one.pdf', 1000)]);
     await visited.settled();
     assert.equal(await message(), 'The second page is missing.');
-    await visited.choose([await files.make('two.pdf', 1000)]);
+    // Of another size: one of the same is read first, and is not there at once.
+    await visited.choose([await files.make('two.pdf', 2000)]);
     assert.deepEqual(await visited.settled(), ['one.pdf done', 'two.pdf done']);
     assert.equal(await message(), '');
     const { form } = await visited.submit('Send');

@@ -5,12 +5,13 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import type { SoakEngine } from './support/soak-browser.js';
 import { isPassed, type SoakReport } from './support/soak-report.js';
 import { soak, type SoakOptions } from './support/soak-run.js';
 
-const HELP = `pnpm soak [--storage dev|swift|s3] [--duration 1h] [--seed N] [--count N] [--json file]
+const HELP = `pnpm soak [--engine chromium|firefox] [--storage dev|swift|s3] [--duration 1h] [--seed N] [--count N] [--json file]
 
-Random uploads through the built element in Chromium while line, storage, signer and browser fail again and again, and
+Random uploads through the built element in a real browser while line, storage, signer and browser fail again and again, and
 while the person pauses, cancels, tries again and reloads. Every outcome is judged:
 
   wrong    a receipt whose object is not the file, byte by byte; a failure that nothing explains
@@ -18,6 +19,7 @@ while the person pauses, cancels, tries again and reloads. Every outcome is judg
   leaked   parts in storage that neither go by themselves nor are taken by the signer's gc
   broken   a round that could not be played, for want of a server or a browser
 
+  --engine    chromium (default) or firefox, where files are chosen instead of dropped
   --storage   dev (the embedded storage with faults of its own), swift (a real OpenStack Swift, default) or s3 (its S3 API)
   --duration  no further round begins after this: 90s, 20m, 1h; default: one round, of about a minute
   --seed      draws files, faults and acts; default: a random one, which is printed
@@ -32,6 +34,7 @@ const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_
 
 interface Wanted extends SoakOptions {
   readonly seed: number;
+  readonly engine: SoakEngine;
   readonly storage: 'dev' | 'swift' | 's3';
   readonly json: string | undefined;
 }
@@ -42,6 +45,7 @@ function readWords(words: readonly string[]): Wanted | 'help' {
   const { values } = parseArgs({
     args: [...words],
     options: {
+      engine: text,
       storage: text,
       duration: text,
       seed: text,
@@ -51,11 +55,15 @@ function readWords(words: readonly string[]): Wanted | 'help' {
     },
   });
   if (values.help) return 'help';
-  const { storage = 'swift' } = values;
+  const { engine = 'chromium', storage = 'swift' } = values;
+  if (engine !== 'chromium' && engine !== 'firefox') {
+    throw new Error(`--engine must be chromium or firefox, not ${engine}`);
+  }
   if (storage !== 'dev' && storage !== 'swift' && storage !== 's3') {
     throw new Error(`--storage must be dev, swift or s3, not ${storage}`);
   }
   return {
+    engine,
     storage,
     seed: whole('seed', values.seed) ?? Math.floor(Math.random() * 1_000_000),
     count: whole('count', values.count) ?? 24,
@@ -97,8 +105,8 @@ function tell(began: number, sum: SoakReport): void {
 
 async function main(wanted: Wanted): Promise<number> {
   const { json, ...options } = wanted;
-  const { seed, storage, duration = 0 } = options;
-  print(`--storage ${storage} --seed ${seed} --duration ${duration / 1000}s`);
+  const { seed, engine, storage, duration = 0 } = options;
+  print(`--engine ${engine} --storage ${storage} --seed ${seed} --duration ${duration / 1000}s`);
   const began = Date.now();
   const interrupt = new AbortController();
   process.once('SIGINT', () => {
@@ -116,6 +124,7 @@ async function main(wanted: Wanted): Promise<number> {
   });
   const summary = {
     date: new Date(began).toISOString(),
+    engine,
     storage,
     seed,
     minutes: Math.round((Date.now() - began) / 60_000),

@@ -50,10 +50,10 @@ export async function createOwnFirefox(): Promise<OwnFirefox> {
   };
 }
 
-/** Chooses a file on disk in the field's dialog. */
-export async function choose(page: Page, path: string): Promise<void> {
+/** Chooses files on disk in the field's dialog. */
+export async function choose(page: Page, ...paths: readonly string[]): Promise<void> {
   const input = await page.waitForSelector('direct-upload >>> input[type=file]');
-  await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(...paths);
 }
 
 /** What the field shows of its uploads. */

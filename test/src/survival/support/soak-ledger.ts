@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { Page } from 'playwright-core';
 import type { UploadErrorCode, UploadStatus } from '@direct-upload/widget/engine';
 
 /** One upload's new state, as the page told it. */
@@ -25,8 +24,8 @@ export interface Ledger {
   /** Every failure, also one that was mended later. */
   readonly failures: readonly Told[];
   readonly cancelled: Set<string>;
-  /** Has this page tell what it sees, also after it was loaded anew. */
-  watch(page: Page): Promise<void>;
+  /** What a page tells. */
+  readonly note: (told: Told) => void;
   /** Names of these files that have no end yet. */
   open(names: readonly string[]): readonly string[];
 }
@@ -51,9 +50,7 @@ export function createLedger(): Ledger {
     receipts,
     failures,
     cancelled: new Set(),
-    watch: async (page) => {
-      await page.exposeFunction(TELL, note);
-    },
+    note,
     open: (names) => names.filter((name) => !isFinal(last.get(name)?.status)),
   };
 }

@@ -6,6 +6,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFileMaker, type FileMaker, type MadeFile } from '../../e2e/support/files.js';
+import type { SoakEngine } from './soak-browser.js';
 import { finishedOf, judge } from './soak-judge.js';
 import { collectGarbage } from './soak-left.js';
 import { createLedger, type Ledger } from './soak-ledger.js';
@@ -28,6 +29,8 @@ export interface SoakOptions {
   readonly most?: number;
   /** Default: the embedded one, `dev`. */
   readonly storage?: 'dev' | 'swift' | 's3';
+  /** Whose browser. Default: Chromium. */
+  readonly engine?: SoakEngine;
   /** What may go wrong with a real storage. Default: everything. */
   readonly weather?: readonly [Weather, ...Weather[]];
   /** What the person does. Default: waits. */
@@ -89,6 +92,7 @@ async function runRound(options: SoakOptions, random: () => number): Promise<Soa
   const ledger = createLedger();
   const visitor = stack.use(
     await createVisitor(stage, ledger, {
+      engine: options.engine ?? 'chromium',
       endpoint: `${signerDoor}/uploads`,
       retry: { attempts, baseDelay: 100, maxDelay: 2_000, offlineLimit: 10_000 },
       limits: { stallAfter: 4_000, answerAfter: 4_000 },

@@ -3,22 +3,22 @@
  *
  * @module
  */
-import type { Page } from 'playwright-core';
+// For the types of the element: `document.querySelector('direct-upload')`.
+import type {} from '@direct-upload/widget/define';
 import type * as engine from '@direct-upload/widget/engine';
 import type { RetryPolicy, TransportLimits } from '@direct-upload/widget/engine';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadField, type Field } from '../../e2e/support/field.js';
 import type { MadeFile } from '../../e2e/support/files.js';
 import type { Stage } from '../../e2e/support/stage.js';
-import { createOwnChromium } from './own-chromium.js';
+import { createSoakBrowser, type SoakEngine, type SoakPage } from './soak-browser.js';
 import { TELL, type Ledger, type Told } from './soak-ledger.js';
-import { setPageClock } from './wrong-clock.js';
 
 /** What the person does while everything fails. */
 export type Act = 'pause' | 'cancel' | 'retry' | 'reload' | 'kill';
 
 /** How the person's page is set up. */
 export interface Habits {
+  readonly engine: SoakEngine;
   /** Of the signer's uploads resource, as the page reaches it. */
   readonly endpoint: string;
   readonly retry: RetryPolicy;
@@ -44,37 +44,31 @@ export async function createVisitor(
   ledger: Ledger,
   habits: Habits,
 ): Promise<Visitor> {
-  const chromium = await createOwnChromium();
+  const { engine, clockAhead } = habits;
+  const browser = await createSoakBrowser(engine, { site: stage.site, ledger, clockAhead });
   const dropped = new Map<string, MadeFile>();
-  const open = async (page: Page): Promise<Field> => {
-    const field = await loadField(page, stage.site);
-    await page.evaluate(setUp, { ...habits, tell: TELL });
-    return field;
+  const open = async (page: SoakPage): Promise<SoakPage> => {
+    await page.load();
+    await page.run(setUp, { ...habits, tell: TELL });
+    return page;
   };
-  const begin = async (): Promise<Field> => {
-    const page = await chromium.start();
-    // Leaving is meant.
-    page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
-    await ledger.watch(page);
-    await page.addInitScript(setPageClock, habits.clockAhead);
-    return open(page);
-  };
-  let field = await begin();
+  const begin = async (): Promise<SoakPage> => open(await browser.start());
+  let page = await begin();
   const drop = async (files: readonly MadeFile[]): Promise<void> => {
     for (const file of files) dropped.set(file.name, file);
-    if (files.length > 0) await field.drop(files);
+    if (files.length > 0) await page.give(files);
   };
   const order = (act: Order['act'], draw = 0): Promise<string | undefined> =>
-    field.page.evaluate(doNow, { act, draw } as Order);
+    page.run(doNow, { act, draw } as Order);
   const pickUp = (): Promise<void> =>
     drop(ledger.open([...dropped.keys()]).flatMap((name) => dropped.get(name) ?? []));
   return {
     drop,
     async act(act, random) {
-      if (act === 'reload') field = await open(field.page);
+      if (act === 'reload') await open(page);
       else if (act === 'kill') {
-        await chromium.kill();
-        field = await begin();
+        await browser.kill();
+        page = await begin();
       } else {
         const name = await order(act, random());
         if (act === 'cancel' && name !== undefined) ledger.cancelled.add(name);
@@ -89,11 +83,11 @@ export async function createVisitor(
       await order('retry');
     },
     async clear() {
-      await field.page.evaluate(() => {
+      await page.run(() => {
         document.querySelector('direct-upload')!.clear();
-      });
+      }, undefined);
     },
-    [Symbol.asyncDispose]: () => chromium[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => browser[Symbol.asyncDispose](),
   };
 }
 

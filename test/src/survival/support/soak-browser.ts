@@ -1,0 +1,112 @@
+/**
+ * The browser of a soak's person: one page, real files, and a death like a power cut's. Chromium gets its files by a drop,
+ * Firefox by its dialog, for no driver drops files there.
+ *
+ * @module
+ */
+import type { Page as ChromiumPage } from 'playwright-core';
+import type { Page as FirefoxPage } from 'puppeteer-core';
+import { loadField, type Field } from '../../e2e/support/field.js';
+import type { MadeFile } from '../../e2e/support/files.js';
+import type { PageServer } from '../../e2e/support/page-server.js';
+import { createOwnChromium } from './own-chromium.js';
+import { choose, createOwnFirefox } from './own-firefox.js';
+import { TELL, type Ledger } from './soak-ledger.js';
+import { setPageClock } from './wrong-clock.js';
+
+/** The engines that can be killed and started again on the same profile. */
+export type SoakEngine = 'chromium' | 'firefox';
+
+/** The page of a person's visit. */
+export interface SoakPage {
+  /** Loads it, anew if it is there. */
+  load(): Promise<void>;
+  /** The person chooses these. */
+  give(files: readonly MadeFile[]): Promise<void>;
+  /** Runs in the page. */
+  run<Argument, Result>(
+    work: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+  ): Promise<Result>;
+}
+
+/** See the module comment. */
+export interface SoakBrowser extends AsyncDisposable {
+  /** On the same profile as before; resolves with its page, which is not loaded yet. */
+  start(): Promise<SoakPage>;
+  kill(): Promise<void>;
+}
+
+/** What a page has to do with. */
+export interface Surroundings {
+  readonly site: PageServer;
+  readonly ledger: Ledger;
+  /** Milliseconds by which the page's clock is ahead. */
+  readonly clockAhead: number;
+}
+
+/** Nothing runs yet. */
+export function createSoakBrowser(
+  engine: SoakEngine,
+  surroundings: Surroundings,
+): Promise<SoakBrowser> {
+  return engine === 'firefox' ? ofFirefox(surroundings) : ofChromium(surroundings);
+}
+
+async function ofChromium({ site, ledger, clockAhead }: Surroundings): Promise<SoakBrowser> {
+  const chromium = await createOwnChromium();
+  return {
+    async start() {
+      const page = await chromium.start();
+      page.on('dialog', leave);
+      await page.exposeFunction(TELL, ledger.note);
+      await page.addInitScript(setPageClock, clockAhead);
+      return chromiumPage(page, site);
+    },
+    kill: chromium.kill,
+    [Symbol.asyncDispose]: () => chromium[Symbol.asyncDispose](),
+  };
+}
+
+function chromiumPage(page: ChromiumPage, site: PageServer): SoakPage {
+  let field: Field | undefined;
+  return {
+    async load() {
+      field = await loadField(page, site);
+    },
+    async give(files) {
+      await field?.drop(files);
+    },
+    run: (work, argument) => page.evaluate(work as never, argument),
+  };
+}
+
+async function ofFirefox({ site, ledger, clockAhead }: Surroundings): Promise<SoakBrowser> {
+  const firefox = await createOwnFirefox();
+  return {
+    async start() {
+      const page = await firefox.start();
+      page.on('dialog', leave);
+      await page.exposeFunction(TELL, ledger.note);
+      await page.evaluateOnNewDocument(setPageClock, clockAhead);
+      return firefoxPage(page, site);
+    },
+    kill: firefox.kill,
+    [Symbol.asyncDispose]: () => firefox[Symbol.asyncDispose](),
+  };
+}
+
+function firefoxPage(page: FirefoxPage, site: PageServer): SoakPage {
+  return {
+    async load() {
+      await page.goto(site.origin);
+    },
+    give: (files) => choose(page, ...files.map(({ path }) => path)),
+    run: (work, argument) => page.evaluate(work as never, argument),
+  };
+}
+
+/** Leaving a page that still sends is meant. */
+function leave(dialog: { accept(): Promise<void> }): void {
+  void dialog.accept().catch(() => undefined);
+}
