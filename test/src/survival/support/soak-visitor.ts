@@ -59,7 +59,7 @@ export async function createVisitor(
     if (files.length > 0) await page.give(files);
   };
   const order = (act: Order['act'], draw = 0): Promise<string | undefined> =>
-    page.run(doNow, { act, draw } as Order);
+    page.run(doNow, { act, draw });
   const pickUp = (): Promise<void> =>
     drop(ledger.open([...dropped.keys()]).flatMap((name) => dropped.get(name) ?? []));
   return {
