@@ -1,10 +1,10 @@
 /**
- * Names of final objects. A key is made of a template by the signer alone; its random part has 128 bits, so that it
+ * Names of final objects. A key is made of a template by the signer alone; its random part has 122 bits, so that it
  * cannot be guessed and two uploads never meet. Of the file's own name nothing but an allow-listed extension survives.
  *
  * @module
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { SignerError } from './errors.js';
 import { assertObjectName } from './storage/object-name.js';
 
@@ -33,9 +33,12 @@ const PLACEHOLDERS: Readonly<Record<string, (parts: KeyParts) => string>> = {
   dd: ({ now }) => new Date(now).toISOString().slice(8, 10),
 };
 
-/** 128 random bits in hex. */
+/**
+ * 32 hex digits with 122 random bits: a UUID of version 4 (RFC 9562 §5.4), for which Node asks the system once in 128 times. Asking
+ * each time was a sixth of what a grant costs.
+ */
 export function randomId(): string {
-  return randomBytes(16).toString('hex');
+  return randomUUID().replaceAll('-', '');
 }
 
 /**

@@ -15,7 +15,7 @@ export type Integrity = Grant['integrity'];
 
 /** One upload as the token carries it. */
 export interface Upload {
-  /** Random, 128 bits. */
+  /** Random, 122 bits. */
   readonly id: string;
   /** Who began it, from `authorize`. */
   readonly subject: string;
