@@ -103,3 +103,16 @@ test('a Redis that hangs holds up nobody', { skip }, async () => {
   redis.wake();
   assert.equal(a.told.at(-1), 'down');
 });
+
+test('a replica that was busy itself does not take that for silence', { skip }, async () => {
+  await using redis = await startRedis();
+  await using busy = replica(redis.url, 1);
+  await connected(busy);
+  const first = busy.counter.take('u', 1);
+  // The question is on its way; while nobody looks, the answer comes and the patience ends.
+  await new Promise((sent) => setImmediate(sent));
+  for (const end = Date.now() + 1_000; Date.now() < end;);
+  assert.equal((await first).ok, true);
+  assert.deepEqual(busy.told, []);
+  assert.equal((await busy.counter.take('u', 1)).ok, false, 'it was counted in Redis');
+});
