@@ -30,7 +30,10 @@ export async function load(url: string, body: string, seconds: number): Promise<
       `wrk.body = ${JSON.stringify(body)}`,
     ];
     await writeFile(script, lines.join('\n'));
-    const args = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--latency', '-s', script, url];
+    // The first calls meet code that is not compiled yet: on a slow machine more than the two seconds that wrk waits by itself.
+    const patience = ['--timeout', '10s'];
+    const shape = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, ...patience];
+    const args = [...shape, '--latency', '-s', script, url];
     const { stdout } = await promisify(execFile)('wrk', args);
     return read(stdout);
   } catch (error) {
