@@ -127,8 +127,9 @@ async function takeFolder(root: Folder, found: Found, signal: AbortSignal): Prom
     }
   }
   if (paths.size === 0) found.emptyFolders.push(root.name);
-  found.files.push(...inNaturalOrder(paths));
-  for (const [file, path] of paths) found.paths.set(file, path);
-  // Putting thousands in order, and then into the list, would be one long task.
+  // Reading thousands, putting them in order, and then into the list, would be one long task.
   await breathe();
+  found.files.push(...inNaturalOrder(paths));
+  await breathe();
+  for (const [file, path] of paths) found.paths.set(file, path);
 }
