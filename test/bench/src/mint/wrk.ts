@@ -30,7 +30,7 @@ export async function load(url: string, body: string, seconds: number): Promise<
       `wrk.body = ${JSON.stringify(body)}`,
     ];
     await writeFile(script, lines.join('\n'));
-    // The first calls meet code that is not compiled yet: on a slow machine more than the two seconds that wrk waits by itself.
+    // On a slow machine a request may take more than the two seconds that wrk waits by itself; `p99` tells of it.
     const patience = ['--timeout', '10s'];
     const shape = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, ...patience];
     const args = [...shape, '--latency', '-s', script, url];
