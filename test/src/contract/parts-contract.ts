@@ -6,6 +6,8 @@
  */
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import type { SwiftOptions } from '@direct-upload/signer-server';
 import type { Grant, PartRecord, SignedRequest } from '@direct-upload/widget/protocol';
@@ -326,6 +328,21 @@ export function partsContract(
       });
     }
 
+    test('leaves nothing of parts that were on their way when it was aborted', async () => {
+      const begun = await granted(3 * MIB);
+      const underWay = await Promise.all(
+        begun.requests.map((request) => beginPut(request, slice(begun, request.partNumber))),
+      );
+      await client.post('/abort', { tokens: [begun.grant.token] });
+      for (const finish of underWay) await finish();
+      const gone = begun.requests.map(nameOf);
+      assert.deepEqual(
+        (await under.list()).filter((other) => gone.includes(other)),
+        [],
+      );
+      for (const name of gone) assert.equal((await under.read(name)).status, 404, name);
+    });
+
     for (const step of ['PUT manifest', 'POST part', 'POST final'] as const) {
       test(`is finished by asking again when the answer to ${step} was lost`, async () => {
         const { grant, parts, bytes, requests } = await sent(2 * MIB + 1);
@@ -386,6 +403,28 @@ export function partsContract(
       assert.equal(single.partCount, 1);
     });
   });
+}
+
+/** Sends half of the body, once storage asks for it; resolves with what sends the rest and waits for the answer. */
+async function beginPut(
+  { url, headers }: SignedRequest,
+  bytes: Buffer,
+): Promise<() => Promise<void>> {
+  const half = bytes.byteLength / 2;
+  const put = httpRequest(url, {
+    method: 'PUT',
+    headers: { ...headers, 'content-length': bytes.byteLength, expect: '100-continue' },
+  });
+  const answered = once(put, 'response') as Promise<[IncomingMessage]>;
+  put.flushHeaders();
+  await once(put, 'continue');
+  put.write(bytes.subarray(0, half));
+  return async () => {
+    put.end(bytes.subarray(half));
+    const [answer] = await answered;
+    answer.resume();
+    await once(answer, 'end');
+  };
 }
 
 function isFinal(url: string, key: string): boolean {

@@ -30,6 +30,9 @@ import type { SwiftObject, TokenContainer } from './swift-object.js';
 /** Parts that are kept at once. */
 const LANES = 16;
 
+/** Parts that may be on their way beyond the last that is listed: more than twice the connections a browser opens. */
+const ON_THEIR_WAY = 16;
+
 /** @param bulkDeletes - most objects in one bulk delete; undefined if there is no such thing. */
 export function manifestCompletion(
   container: TokenContainer,
@@ -49,7 +52,7 @@ export function manifestCompletion(
       complete(container, upload, parts, signal, inspect),
     abort: async (upload, signal) => {
       if (!(await removeUnfinished(container, upload, signal))) return;
-      const names = (await listObjects(container, partsOf(upload), signal)).map(({ name }) => name);
+      const names = await namesToDelete(container, upload, signal);
       await deleteObjects(container, names, await bulkDeletes(signal), signal);
     },
   };
@@ -194,6 +197,22 @@ async function listedParts(
     const partNumber = partNumberOf(name);
     return partNumber === undefined ? [] : [{ partNumber, size: bytes, etag: hash }];
   });
+}
+
+/**
+ * Every part that is listed, and those that may be on their way: a PUT goes on for a moment after its page has given up,
+ * as long as there are bytes in sockets. Deleting what is not there leaves a tombstone that is newer than such a PUT,
+ * which is then answered 201 and gone (measured).
+ */
+async function namesToDelete(
+  container: TokenContainer,
+  upload: Upload,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const listed = await listedParts(container, upload, signal);
+  const last = Math.max(0, ...listed.map(({ partNumber }) => partNumber));
+  const length = Math.min(upload.partCount, last + ON_THEIR_WAY);
+  return Array.from({ length }, (_, index) => partName(upload, index + 1));
 }
 
 /**
