@@ -27,9 +27,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
 };
 
 /** Of the command that is called, its own modules alone: to load those of all takes three times as long. */
-function called([word = 'serve']: readonly string[]): readonly string[] {
+function called([word = 'serve']: readonly string[]): readonly (() => Promise<AddCommand>)[] {
   if (word === 'serve') return [];
-  return Object.hasOwn(COMMANDS, word) ? [word] : Object.keys(COMMANDS);
+  const one = Object.entries(COMMANDS).filter(([name]) => name === word);
+  return one.length > 0 ? one.map(([, load]) => load) : Object.values(COMMANDS);
 }
 
 const stop = new AbortController();
@@ -80,10 +81,7 @@ program
     await runServe({ ...world, exit }, options);
   });
 
-for (const name of called(process.argv.slice(2))) {
-  const add = await COMMANDS[name]?.();
-  add?.(program, run);
-}
+for (const load of called(process.argv.slice(2))) (await load())(program, run);
 
 try {
   await program.parseAsync();

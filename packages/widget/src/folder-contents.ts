@@ -8,6 +8,7 @@
  * @module
  */
 import { isLitter } from './folder-order.js';
+import { breathe, inPieces } from './in-pieces.js';
 
 /** A folder that can be read. */
 export interface Folder {
@@ -66,7 +67,7 @@ export function entryFolder(entry: FileSystemDirectoryEntry): Folder {
         for (const directory of wanted.filter(isDirectory)) {
           yield { folder: entryFolder(directory) };
         }
-        for (const files of inPieces(wanted.filter(isFile))) {
+        for (const files of inPieces(wanted.filter(isFile), ENTRIES_AT_ONCE)) {
           yield* await Promise.all(files.map(readEntry));
           await breathe();
         }
@@ -123,15 +124,4 @@ async function* batchesOf(
     if (some.length === 0) return;
     yield some;
   }
-}
-
-function* inPieces<T>(all: readonly T[]): Generator<readonly T[], void, undefined> {
-  for (let from = 0; from < all.length; from += ENTRIES_AT_ONCE) {
-    yield all.slice(from, from + ENTRIES_AT_ONCE);
-  }
-}
-
-/** Lets the page have its turn: a browser may answer all that were asked in one task. */
-export function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

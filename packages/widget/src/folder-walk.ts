@@ -6,7 +6,6 @@
 import type { FileOffer } from './file-offer.js';
 import type { DroppedRoot } from './files-from-drop.js';
 import {
-  breathe,
   entryFolder,
   handleFolder,
   isDirectory,
@@ -17,6 +16,7 @@ import {
   type ReadFile,
 } from './folder-contents.js';
 import { inNaturalOrder, isLitter } from './folder-order.js';
+import { breathe } from './in-pieces.js';
 
 /** An offer while it is put together. */
 interface Found {
@@ -129,7 +129,7 @@ async function takeFolder(root: Folder, found: Found, signal: AbortSignal): Prom
   if (paths.size === 0) found.emptyFolders.push(root.name);
   // Reading thousands, putting them in order, and then into the list, would be one long task.
   await breathe();
+  for (const [file, path] of paths) found.paths.set(file, path);
   found.files.push(...inNaturalOrder(paths));
   await breathe();
-  for (const [file, path] of paths) found.paths.set(file, path);
 }

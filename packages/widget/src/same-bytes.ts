@@ -6,6 +6,8 @@
  * @module
  */
 
+import { inPieces } from './in-pieces.js';
+
 /** A slice is compared in about 5 ms; reading it is not the main thread's work. */
 const SLICE = 4 << 20;
 const SAMPLE = 1024;
@@ -29,24 +31,21 @@ export async function findDuplicates(
   signal: AbortSignal,
 ): Promise<readonly File[]> {
   const sizes = new Set(candidates.map(({ size }) => size));
-  const known = new Map<string, File[]>();
+  const known = new Map<string, readonly File[]>();
   const doubtful = new Map<File, readonly File[]>();
-  /** Remembers them; returns those that begin like no other. */
-  const sort = async (files: readonly File[]): Promise<readonly File[]> => {
+  /** Remembers them; returns of each the earlier ones that begin alike. */
+  const sort = async (files: readonly File[]): Promise<ReadonlyMap<File, readonly File[]>> => {
     const heads = await headsOf(files);
     signal.throwIfAborted();
-    return files.filter((file, index) => {
-      const head = heads[index];
-      if (head === undefined) return true;
-      const alike = known.get(head) ?? [];
-      known.set(head, [...alike, file]);
-      if (alike.length > 0) doubtful.set(file, alike);
-      return alike.length === 0;
-    });
+    return new Map(files.map((file, index) => [file, remember(known, file, heads[index])]));
   };
-  for (const group of groupsOf(listed.filter(({ size }) => sizes.has(size)))) await sort(group);
-  doubtful.clear();
-  for (const group of groupsOf(candidates)) onUnique(await sort(group));
+  const rivals = listed.filter(({ size }) => sizes.has(size));
+  for (const group of inPieces(rivals, GROUP)) await sort(group);
+  for (const group of inPieces(candidates, GROUP)) {
+    const sorted = [...(await sort(group))];
+    onUnique(sorted.filter(([, alike]) => alike.length === 0).map(([file]) => file));
+    for (const [file, alike] of sorted) if (alike.length > 0) doubtful.set(file, alike);
+  }
   const duplicates: File[] = [];
   const sample = remembered(sampleOf);
   for (const [file, alike] of doubtful) {
@@ -58,11 +57,16 @@ export async function findDuplicates(
   return duplicates;
 }
 
-function groupsOf(files: readonly File[]): readonly (readonly File[])[] {
-  const count = Math.ceil(files.length / GROUP);
-  return Array.from({ length: count }, (_, index) =>
-    files.slice(index * GROUP, (index + 1) * GROUP),
-  );
+/** Returns the files that are known to begin alike. One that cannot be read is like no other. */
+function remember(
+  known: Map<string, readonly File[]>,
+  file: File,
+  head: string | undefined,
+): readonly File[] {
+  if (head === undefined) return [];
+  const alike = known.get(head) ?? [];
+  known.set(head, [...alike, file]);
+  return alike;
 }
 
 /** Size and first bytes of each, as text; nothing for a file that cannot be read. */

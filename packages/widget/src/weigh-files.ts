@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { breathe } from './folder-contents.js';
+import { breathe } from './in-pieces.js';
 
 /** Milliseconds of asking until the page has its turn: half of a frame. */
 const TURN = 8;

@@ -1,5 +1,5 @@
 /**
- * A file on disk in hundreds of parts. Each is read by a stream of its own, and none may be lost on the way: Chromium 156 collects
+ * A file on disk in a hundred parts. Each is read by a stream of its own, and none may be lost on the way: Chromium 156 collects
  * the stream of a file as garbage while its next bytes are waited for, unless somebody keeps it. Blobs in memory do not show that.
  *
  * @module

@@ -15,14 +15,9 @@ const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000)
 /** Resolves with how many uploads were done. */
 async function assertPassed(t: TestContext, options: SoakOptions): Promise<number> {
   const { wrong, lost, leaked, expiring, collected, broken, ...figures } = await soak(options);
-  const told = JSON.stringify(figures);
-  t.diagnostic(told);
+  t.diagnostic(JSON.stringify(figures));
   const left = [...leaked, ...expiring, ...collected];
-  const bad = { wrong, lost, broken, left };
-  assert.ok(
-    Object.values(bad).every(({ length }) => length === 0),
-    JSON.stringify(bad) + told,
-  );
+  assert.deepEqual({ wrong, lost, broken, left }, { wrong: [], lost: [], broken: [], left: [] });
   return figures.done;
 }
 

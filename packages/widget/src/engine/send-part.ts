@@ -140,9 +140,11 @@ async function tryOnce(
     // A file that was changed or deleted also shows as a broken request (Chromium: ERR_UPLOAD_FILE_CHANGED).
     await hash.checkReadable();
     const { size } = job.bytes;
-    const asked = { error, url, size, hash: hash.start, serverNow: clock.now };
-    const failure = { ...asked, heard: heard.storage };
-    return await diagnose(failure, transport, signal);
+    return await diagnose(
+      { error, url, size, hash: hash.start, serverNow: clock.now, heard: heard.storage },
+      transport,
+      signal,
+    );
   } finally {
     release();
   }

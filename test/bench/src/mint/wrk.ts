@@ -30,10 +30,9 @@ export async function load(url: string, body: string, seconds: number): Promise<
       `wrk.body = ${JSON.stringify(body)}`,
     ];
     await writeFile(script, lines.join('\n'));
+    const shape = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--latency', '-s', script];
     // On a slow machine a request may take more than the two seconds that wrk waits by itself; `p99` tells of it.
-    const patience = ['--timeout', '10s'];
-    const shape = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, ...patience];
-    const args = [...shape, '--latency', '-s', script, url];
+    const args = [...shape, '--timeout', '10s', url];
     const { stdout } = await promisify(execFile)('wrk', args);
     return read(stdout);
   } catch (error) {

@@ -28,14 +28,18 @@ export async function openField(stage: Pick<Stage, 'browser' | 'site'>): Promise
   return loadField(await context.newPage(), stage.site);
 }
 
+/** How long anything on the page may take while other tests share the processor. Milliseconds. */
+const PATIENCE = 120_000;
+
 /** Loads the site in this page. */
 export async function loadField(page: Page, site: PageServer): Promise<Field> {
+  page.setDefaultTimeout(PATIENCE);
   await page.goto(site.origin);
   await page.locator('direct-upload').waitFor();
   return {
     page,
     drop: (files) => drop(page, files),
-    async settled(limit = 120_000) {
+    async settled(limit = PATIENCE) {
       await page.waitForFunction(
         () => {
           const final = ['done', 'failed', 'cancelled'];

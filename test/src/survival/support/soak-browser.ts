@@ -55,17 +55,21 @@ export function createSoakBrowser(
 
 async function ofChromium({ site, ledger, clockAhead }: Surroundings): Promise<SoakBrowser> {
   const chromium = await createOwnChromium();
-  return {
-    async start() {
-      const page = await chromium.start();
-      page.on('dialog', leave);
-      await page.exposeFunction(TELL, ledger.note);
-      await page.addInitScript(setPageClock, clockAhead);
-      return chromiumPage(page, site);
-    },
-    kill: chromium.kill,
-    [Symbol.asyncDispose]: () => chromium[Symbol.asyncDispose](),
-  };
+  return mortal(chromium, async () => {
+    const page = await chromium.start();
+    page.on('dialog', leave);
+    await page.exposeFunction(TELL, ledger.note);
+    await page.addInitScript(setPageClock, clockAhead);
+    return chromiumPage(page, site);
+  });
+}
+
+/** What has a life of its own, and how its page is begun. */
+function mortal(
+  own: Pick<SoakBrowser, 'kill' | typeof Symbol.asyncDispose>,
+  start: SoakBrowser['start'],
+): SoakBrowser {
+  return { start, kill: own.kill, [Symbol.asyncDispose]: () => own[Symbol.asyncDispose]() };
 }
 
 function chromiumPage(page: ChromiumPage, site: PageServer): SoakPage {
@@ -83,17 +87,13 @@ function chromiumPage(page: ChromiumPage, site: PageServer): SoakPage {
 
 async function ofFirefox({ site, ledger, clockAhead }: Surroundings): Promise<SoakBrowser> {
   const firefox = await createOwnFirefox();
-  return {
-    async start() {
-      const page = await firefox.start();
-      page.on('dialog', leave);
-      await page.exposeFunction(TELL, ledger.note);
-      await page.evaluateOnNewDocument(setPageClock, clockAhead);
-      return firefoxPage(page, site);
-    },
-    kill: firefox.kill,
-    [Symbol.asyncDispose]: () => firefox[Symbol.asyncDispose](),
-  };
+  return mortal(firefox, async () => {
+    const page = await firefox.start();
+    page.on('dialog', leave);
+    await page.exposeFunction(TELL, ledger.note);
+    await page.evaluateOnNewDocument(setPageClock, clockAhead);
+    return firefoxPage(page, site);
+  });
 }
 
 function firefoxPage(page: FirefoxPage, site: PageServer): SoakPage {

@@ -95,17 +95,12 @@ async function s3Leftovers(
     name.endsWith('/parts.json') || finished.has(hash);
   // Swift marks an upload by `key/id`, its parts by `key/id/number`. Where the answer to its beginning was lost, nobody
   // knows the id: no part can be sent to it, and nobody but the bucket's rule can end it.
-  const isPartOfSome = ({ name }: ListedObject): boolean => name.split('/').length > 2;
-  const expiring = [
-    ...parts.filter((object) => !isRest(object)),
-    ...segments.filter((object) => isPartOfSome(object) && !isOf(finished, object)),
-  ].map(({ name }) => name);
-  return { expiring, staying: [] };
-}
-
-/** Whether a segment belongs to one of these objects. */
-function isOf(keys: ReadonlySet<string>, { name }: ListedObject): boolean {
-  return keys.has(name.split('/')[0] ?? '');
+  const isLeft = ({ name }: ListedObject): boolean => {
+    const [key = '', , part] = name.split('/');
+    return part !== undefined && !finished.has(key);
+  };
+  const left = [...parts.filter((object) => !isRest(object)), ...segments.filter(isLeft)];
+  return { expiring: left.map(({ name }) => name), staying: [] };
 }
 
 /** Names of the parts that a finished object of Swift is made of; none of one that was copied. */

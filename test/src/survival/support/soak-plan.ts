@@ -5,14 +5,22 @@
  */
 import type { Fault } from '@direct-upload/dev-storage';
 import type { UploadErrorCode } from '@direct-upload/widget/engine';
-import { DEFAULT_PART as PART } from './proof.js';
+import { DEFAULT_PART } from './proof.js';
 import type { Toxic } from './toxics.js';
 
 const MiB = 1024 * 1024;
 /** Largest file. Bytes. */
 const LARGEST = 80 * MiB;
 /** Where sums go wrong, if they do. Bytes. */
-const EDGES = [0, 1, PART - 1, PART, PART + 1, 2 * PART, 2 * PART + 1];
+const EDGES = [
+  0,
+  1,
+  DEFAULT_PART - 1,
+  DEFAULT_PART,
+  DEFAULT_PART + 1,
+  2 * DEFAULT_PART,
+  2 * DEFAULT_PART + 1,
+];
 /** Chance of a file to lie on an edge. */
 const ON_EDGE = 0.2;
 
