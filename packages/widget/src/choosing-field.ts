@@ -77,7 +77,7 @@ export abstract class ChoosingField extends UploadField {
    */
   addFiles(files: Iterable<File>): readonly UploadSnapshot[] {
     const offer = this.#ask(plainOffer(files));
-    return offer ? this.#admit(offer) : [];
+    return offer ? this.#admit(offer, this.#refuse(offer)) : [];
   }
 
   /** Takes one upload, or all and what is still being read, off the list and out of the form value; what runs is cancelled. */
@@ -165,7 +165,7 @@ export abstract class ChoosingField extends UploadField {
       this.#receive = module.createReceiver(this.#gate);
     }
     if (this.#receive) this.#receive(asked);
-    else this.#admit(asked);
+    else this.#admit(asked, this.#refuse(asked));
   }
 
   /** What the page lets in, `undefined` if it lets nothing in. */
@@ -176,25 +176,29 @@ export abstract class ChoosingField extends UploadField {
     return { ...offer, files: [...new Set(event.files)] };
   }
 
-  /** Passes files through the field's limits to the uploader. */
-  #admit(offer: FileOffer, refused = this.#refuse(offer)): readonly UploadSnapshot[] {
+  /** Hands the uploader the next files of an offer; says with the first how many there are, and makes room for them. */
+  #admit(
+    { files, handles, paths }: FileOffer,
+    refused: ReadonlyMap<File, UploadError>,
+    next = files,
+  ): readonly UploadSnapshot[] {
     const { uploader, view } = this;
-    const { files, handles, paths } = offer;
-    if (files.length === 0) return [];
-    const continued = new Set(files.flatMap((file) => uploader.awaits(file) ?? []));
-    const accepted = files.length - refused.size;
-    // A refused file does not cost the person the one that is there.
-    if (!this.multiple && accepted > 0) {
-      this.clearAll(this.uploads.filter((upload) => !continued.has(upload)));
+    if (next[0] === files[0]) {
+      const continued = new Set(files.flatMap((file) => uploader.awaits(file) ?? []));
+      const accepted = files.length - refused.size;
+      // A refused file does not cost the person the one that is there.
+      if (!this.multiple && accepted > 0) {
+        this.clearAll(this.uploads.filter((upload) => !continued.has(upload)));
+      }
+      if (accepted > continued.size) this.say(view.text.added(accepted - continued.size));
+      if (continued.size > 0) this.say(view.text.continued(continued.size));
     }
     const added = uploader.add(
-      files,
+      next,
       (file) => refused.get(file),
       (file) => handles.get(file),
       (file) => paths.get(file),
     );
-    if (accepted > continued.size) this.say(view.text.added(accepted - continued.size));
-    if (continued.size > 0) this.say(view.text.continued(continued.size));
     this.syncList();
     return added;
   }
@@ -225,7 +229,7 @@ export abstract class ChoosingField extends UploadField {
       field: this,
       text: () => this.view.text,
       refuse: (offer) => this.#refuse(offer),
-      admit: (offer, refused) => this.#admit(offer, refused),
+      admit: (offer, refused, next) => this.#admit(offer, refused, next),
       notify: (sentence) => {
         this.notice = [this.notice, sentence].filter(Boolean).join(' ');
         this.requestUpdate();

@@ -164,3 +164,53 @@ describe('folders', () => {
     expect(opened).to.have.length(2);
   });
 });
+
+describe('thousands of chosen files', () => {
+  const COUNT = 2500;
+  /** Each of a size of its own: nothing to compare. */
+  const thousands = (): File[] =>
+    Array.from({ length: COUNT }, (_, index) => made(`${index}.txt`, 'x'.repeat(index + 1)));
+  const waiting = () => mount({ multiple: true }, { autostart: false });
+
+  it('are listed in turns with the page, in their order, and told once', async () => {
+    const { form, field } = await waiting();
+    const files = thousands();
+    const [lengths, told] = [new Set<number>(), new Set<string>()];
+    pick(field, ...files);
+    await waitUntil(() => {
+      lengths.add(field.uploads.length);
+      told.add(part(field, 'announcement').textContent.trim());
+      expect(field.uploads.length === COUNT || !form.checkValidity(), 'the form waits').to.equal(
+        true,
+      );
+      return field.uploads.length === COUNT;
+    });
+    expect([...lengths].every((length) => length % 1000 === 0 || length === COUNT)).to.equal(true);
+    expect(named(field)).to.deep.equal(files.map(({ name }) => name));
+    await field.updateComplete;
+    told.add(part(field, 'announcement').textContent.trim());
+    expect([...told].filter(Boolean)).to.deep.equal(['2,500 files added.']);
+  });
+
+  it('are known before they are listed', async () => {
+    const { field } = await waiting();
+    pick(field, ...thousands());
+    await oneEvent(field, 'upload-change');
+    expect(field.uploads.length).to.equal(1000);
+    pick(field, made('copy.txt', 'x'.repeat(COUNT)));
+    await waitUntil(() => notice(field) === 'copy.txt is already in the list.');
+    expect(field.uploads.length).to.equal(COUNT);
+  });
+
+  it('do not come any more once the list is cleared', async () => {
+    const { form, field } = await waiting();
+    pick(field, ...thousands());
+    await oneEvent(field, 'upload-change');
+    expect(field.uploads.length).to.equal(1000);
+    field.clear();
+    await waitUntil(() => form.checkValidity());
+    expect(field.uploads).to.be.empty;
+    pick(field, made('later.txt', 'x'.repeat(COUNT)));
+    await waitUntil(() => named(field).join() === 'later.txt');
+  });
+});

@@ -97,18 +97,18 @@ for (const [way, carrying] of [
 }
 
 describe('a picked folder', () => {
-  it('is in the same order and without litter', () => {
+  it('is in the same order and without litter', async () => {
     const chosen = ['f/b/2.txt', 'f/b/10.txt', 'f/.DS_Store', 'f/a.txt', 'f/__MACOSX/a.txt'];
-    const { files, paths, emptyFolders } = filesOfFolder(chosen.map(picked));
+    const { files, paths, emptyFolders } = await filesOfFolder(chosen.map(picked));
     const found = files.map((each) => paths.get(each));
     expect(found).to.deep.equal(['f/a.txt', 'f/b/2.txt', 'f/b/10.txt']);
     expect(emptyFolders).to.be.empty;
   });
 
-  it('says when there is only litter in it', () => {
-    const { files, emptyFolders } = filesOfFolder([picked('f/Thumbs.db')]);
+  it('says when there is only litter in it', async () => {
+    const { files, emptyFolders } = await filesOfFolder([picked('f/Thumbs.db')]);
     expect(files).to.be.empty;
     expect(emptyFolders).to.deep.equal(['f']);
-    expect(filesOfFolder([]).emptyFolders).to.be.empty;
+    expect((await filesOfFolder([])).emptyFolders).to.be.empty;
   });
 });

@@ -49,7 +49,7 @@ export async function filesOf(
 }
 
 /** What the native folder dialog hands out: every file below, in any order, with its path. */
-export function filesOfFolder(files: Iterable<File>): FileOffer {
+export async function filesOfFolder(files: Iterable<File>): Promise<FileOffer> {
   const all = [...files];
   const paths = new Map(
     all
@@ -60,7 +60,7 @@ export function filesOfFolder(files: Iterable<File>): FileOffer {
   const isEmpty = paths.size === 0 && name !== undefined;
   return {
     ...nothing(),
-    files: inNaturalOrder(paths),
+    files: await inNaturalOrder(paths),
     paths,
     emptyFolders: isEmpty ? [name] : [],
   };
@@ -130,6 +130,6 @@ async function takeFolder(root: Folder, found: Found, signal: AbortSignal): Prom
   // Reading thousands, putting them in order, and then into the list, would be one long task.
   await breathe();
   for (const [file, path] of paths) found.paths.set(file, path);
-  found.files.push(...inNaturalOrder(paths));
+  found.files.push(...(await inNaturalOrder(paths)));
   await breathe();
 }
