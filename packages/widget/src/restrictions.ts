@@ -86,17 +86,15 @@ export function acceptTokens(accept: string): readonly string[] {
 /** Whether a file matches an `accept` attribute (HTML §4.10.5.1.17): an extension, a media type, or `image/*`. */
 export function isAccepted(file: File, accept: string): boolean {
   const tokens = acceptTokens(accept);
+  if (tokens.length === 0) return true;
   const name = file.name.toLowerCase();
   const type = file.type.toLowerCase().split(';')[0] ?? '';
-  return (
-    tokens.length === 0 ||
-    tokens.some((token) =>
-      token.startsWith('.')
-        ? name.endsWith(token)
-        : token === '*/*' ||
-          token === type ||
-          (token.endsWith('/*') && type.startsWith(token.slice(0, -1))),
-    )
+  return tokens.some((token) =>
+    token.startsWith('.')
+      ? name.endsWith(token)
+      : token === '*/*' ||
+        token === type ||
+        (token.endsWith('/*') && type.startsWith(token.slice(0, -1))),
   );
 }
 
