@@ -54,8 +54,9 @@ export class DirectUpload extends ChoosingField {
     delegatesFocus: true,
   };
 
-  readonly #list = new ListLoader(this, ({ createList, listEnglish }) => {
+  readonly #list = new ListLoader(this, ({ createList, manyReceipts, listEnglish }) => {
     this.laterText = { ...this.laterText, ...listEnglish };
+    this.give = manyReceipts(this, this.internals, this.give);
     return createList(this, {
       uploads: () => this.uploads,
       view: () => this.view,
@@ -65,9 +66,7 @@ export class DirectUpload extends ChoosingField {
       choose: () => {
         this.openPicker('choose');
       },
-      remove: (uploads, everything) => {
-        this.#remove(uploads, everything);
-      },
+      remove: this.#remove,
     });
   });
   readonly #hold = new Attachment(
@@ -79,9 +78,6 @@ export class DirectUpload extends ChoosingField {
         field: this,
         reading: () => this.intake.reading,
         inactive: () => this.inactive,
-        onChange: () => {
-          this.requestUpdate();
-        },
       }).watch();
     },
   );
@@ -180,10 +176,10 @@ export class DirectUpload extends ChoosingField {
     this.internals.states[on ? 'add' : 'delete'](name);
   }
 
-  #remove(uploads: readonly UploadSnapshot[], everything: boolean): void {
+  readonly #remove = (uploads: readonly UploadSnapshot[], everything: boolean): void => {
     const { receipts } = this;
     if (everything) this.stopReading();
     this.clearAll(uploads);
     if (receipts.length !== this.receipts.length) this.tellValueChanged();
-  }
+  };
 }

@@ -38,5 +38,4 @@ export const fieldEnglish: FieldMessages = {
   tooLarge: (size, limit) => `This file has ${size}; at most ${limit} are allowed.`,
   typeNotAllowed: (accept) => `This type of file is not accepted. Choose ${accept}.`,
   tooMany: (limit) => `Only ${files(limit)} can be uploaded. Remove another one first.`,
-  unreadable: 'This file cannot be read. Check that it still exists and choose it again.',
 };

@@ -6,7 +6,7 @@
  */
 import type { PropertyDeclarations } from 'lit';
 import type { UploadSnapshot } from './engine/index.js';
-import { formEntries, issueOf, receiptsOf, saveState, type FieldState } from './form-value.js';
+import { giveForm, issueOf, receiptsOf, type FieldState } from './form-value.js';
 import type { Messages } from './messages.js';
 import { ThemedElement } from './themed-element.js';
 
@@ -43,6 +43,8 @@ export abstract class FormField extends ThemedElement {
   submit: 'wait' | null = null;
 
   protected readonly internals = this.attachInternals();
+  /** How the form gets the receipts. */
+  protected give = giveForm;
   #customError = '';
   #receipts: readonly string[] = [];
   #submittedAs = '';
@@ -165,7 +167,7 @@ export abstract class FormField extends ThemedElement {
     if (this.name !== this.#submittedAs || !isSame(receipts, this.#receipts)) {
       this.#receipts = receipts;
       this.#submittedAs = this.name;
-      this.internals.setFormValue(formEntries(this.name, receipts), saveState(uploads));
+      this.give(this.internals, this.name, uploads);
     }
     const issue = this.#customError
       ? { flags: { customError: true }, message: this.#customError }

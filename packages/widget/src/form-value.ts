@@ -13,22 +13,31 @@ export function receiptsOf(uploads: readonly UploadSnapshot[]): readonly string[
   return uploads.flatMap(({ state }) => (state.status === 'done' ? [state.receipt] : []));
 }
 
-/** One entry per receipt under the field's name, as a native file field submits one per file. */
-export function formEntries(name: string, receipts: readonly string[]): FormData | null {
-  if (name === '' || receipts.length === 0) return null;
-  const data = new FormData();
-  for (const receipt of receipts) data.append(name, receipt);
-  return data;
-}
+/** Gives the browser what the form submits, and what it keeps for the field. */
+export type GiveForm = (
+  internals: Pick<ElementInternals, 'setFormValue'>,
+  name: string,
+  uploads: readonly UploadSnapshot[],
+) => void;
 
-/** For the browser to keep over back/forward and reload: what finished. Bytes on their way cannot be kept here. */
-export function saveState(uploads: readonly UploadSnapshot[]): string {
-  return JSON.stringify(
-    uploads.flatMap(({ file, state }) =>
-      state.status === 'done' ? [{ ...file, receipt: state.receipt }] : [],
-    ),
-  );
-}
+/**
+ * The browser's own way. One entry per receipt under the field's name, as a native file field submits one per file; and for
+ * back/forward and reload what finished. Bytes on their way cannot be kept here.
+ */
+export const giveForm: GiveForm = (internals, name, uploads) => {
+  const entries = new FormData();
+  const kept: SavedUpload[] = [];
+  for (const { file, state } of uploads) {
+    if (state.status !== 'done') continue;
+    const { receipt } = state;
+    if (name) entries.append(name, receipt);
+    kept.push({ ...file, receipt });
+  }
+  internals.setFormValue(entries, JSON.stringify(kept));
+};
+
+/** What is kept of a finished upload. */
+export type SavedUpload = UploadSnapshot['file'] & { readonly receipt: string };
 
 /** Why the field is invalid. */
 export interface Issue {

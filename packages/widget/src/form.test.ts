@@ -62,6 +62,33 @@ describe('what a form gets', () => {
     expect(() => (field.value = 'forged')).to.throw('Only "" can be set');
   });
 
+  it('is the same of many receipts, which the browser is not given to keep', async () => {
+    const COUNT = 150;
+    const uploads = Array.from({ length: COUNT }, (_, id) => still(id, 'done'));
+    const { form, field } = await mount({ uploader: stillUploader(uploads), multiple: true });
+    await waitUntil(() => rows(field).length > 0);
+    const all = uploads.map((_, id) => `receipt.${id}`);
+    let heard: readonly FormDataEntryValue[] = [];
+    form.addEventListener('formdata', ({ formData }) => (heard = [...formData.values()]));
+    expect(submitted(form)).to.deep.equal(all);
+    expect(heard, 'what the page hears').to.deep.equal(all);
+    field.disabled = true;
+    await field.updateComplete;
+    expect([...new FormData(form)]).to.be.empty;
+    field.disabled = false;
+    field.name = 'other';
+    await field.updateComplete;
+    expect([submitted(form).length, submitted(form, 'other').length]).to.deep.equal([0, COUNT]);
+    const elsewhere = document.createElement('form');
+    form.after(elsewhere);
+    elsewhere.append(field);
+    expect([submitted(form, 'other').length, submitted(elsewhere, 'other').length]).to.deep.equal([
+      ...[0, COUNT],
+    ]);
+    elsewhere.remove();
+    expect(submitted(elsewhere, 'other'), 'out of the page').to.have.length(COUNT);
+  });
+
   it('is restored with the page', async () => {
     const { form, field } = await mount({ multiple: true, required: true });
     const saved = JSON.stringify([{ name: 'a.txt', size: 5, type: 'text/plain', receipt: 'r.1' }]);

@@ -14,4 +14,5 @@ export const intakeEnglish: Pick<Messages, IntakeKey> = {
   leftOut: (count) =>
     count === 1 ? '1 file was left out.' : `${count.toLocaleString('en')} files were left out.`,
   emptyFolder: (name) => `${name} has no files in it.`,
+  unreadable: 'This file cannot be read. Check that it still exists and choose it again.',
 };

@@ -116,7 +116,7 @@ export type ListKey =
   | 'progress';
 
 /** Strings about chosen files that are not added; they come with what takes files in. */
-export type IntakeKey = 'duplicates' | 'leftOut' | 'emptyFolder';
+export type IntakeKey = 'duplicates' | 'leftOut' | 'emptyFolder' | 'unreadable';
 
 /** The strings that a field needs before there is a list. */
 export type FieldMessages = Omit<Messages, ListKey | IntakeKey> & Partial<Messages>;

@@ -7,9 +7,8 @@
 import type { UploadError, Uploader, UploadSnapshot } from './engine/index.js';
 import type { UploadErrorEvent } from './events.js';
 import type { FileOffer } from './file-offer.js';
-import { breathe, inPieces } from './in-pieces.js';
+import { createTurns, type Lister } from './list-in-turns.js';
 import type { Messages } from './messages.js';
-import type { PendingFiles } from './pending-files.js';
 import { findDuplicates } from './same-bytes.js';
 import { weigh } from './weigh-files.js';
 
@@ -19,11 +18,8 @@ const MOST_REFUSED_ROWS = 10;
 /** Up to so many files are weighed in no time. */
 const LIGHT = 50;
 
-/** Files that are listed in one task, of the 5,000 that would take 70 ms. */
-const AT_ONCE = 1000;
-
 /** The field, as the receiver sees it. */
-export interface Gate {
+export interface Gate extends Lister {
   readonly field: EventTarget & {
     readonly multiple: boolean;
     readonly duplicates: 'allow' | null;
@@ -33,16 +29,8 @@ export interface Gate {
   readonly text: () => Messages;
   /** Which files of an offer would be refused, and why. */
   readonly refuse: (offer: FileOffer) => ReadonlyMap<File, UploadError>;
-  /** Lists the next files of an offer; what there is to say of all of them is said with the first. */
-  readonly admit: (
-    offer: FileOffer,
-    refused: ReadonlyMap<File, UploadError>,
-    next: readonly File[],
-  ) => void;
   /** Tells the person; sentences about one choice stand together. */
   readonly notify: (sentence: string) => void;
-  /** Does work that ends in `count` files; the form waits for it. */
-  readonly intake: Pick<PendingFiles, 'run'>;
   readonly ErrorEvent: typeof UploadErrorEvent;
 }
 
@@ -50,45 +38,24 @@ export interface Gate {
 export function createReceiver(gate: Gate): (offer: FileOffer) => void {
   /** One comparison after the other, so that each knows what the one before has let in. */
   let compared = Promise.resolve();
-  /** Let in, and soon in the list. */
-  const coming = new Set<File>();
-  const present = (): readonly File[] => [...listedIn(gate), ...coming];
+  const turns = createTurns(gate);
+  const present = (): readonly File[] => [...listedIn(gate), ...turns.coming];
 
-  function admit(offer: FileOffer): void {
+  /** Resolves when all are listed. */
+  async function admit(offer: FileOffer): Promise<void> {
     const refused = new Map(gate.refuse(offer));
     const leftOut = withoutRow(refused, offer);
     for (const file of leftOut.keys()) refused.delete(file);
     const files = offer.files.filter((file) => !leftOut.has(file));
-    list({ ...offer, files }, refused);
-    if (leftOut.size === 0) return;
+    const listed = turns.list({ ...offer, files }, refused);
     for (const [file, error] of leftOut) tellOf(file, error, gate);
-    gate.notify(sentenceFor(leftOut, gate.text()));
-  }
-
-  /** The first at once, the others in turns with the page. */
-  function list(offer: FileOffer, refused: ReadonlyMap<File, UploadError>): void {
-    const [first = [], ...others] = inPieces(offer.files, AT_ONCE);
-    if (first.length > 0) gate.admit(offer, refused, first);
-    const rest = others.flat();
-    if (rest.length === 0) return;
-    for (const file of rest) if (!refused.has(file)) coming.add(file);
-    void gate.intake
-      .run(rest.length, async (signal) => {
-        for (const next of others) {
-          await breathe();
-          signal.throwIfAborted();
-          gate.admit(offer, refused, next);
-          for (const file of next) coming.delete(file);
-        }
-      })
-      .finally(() => {
-        for (const file of rest) coming.delete(file);
-      });
+    if (leftOut.size > 0) gate.notify(sentenceFor(leftOut, gate.text()));
+    await listed;
   }
 
   async function compare(offer: FileOffer, signal: AbortSignal): Promise<void> {
     const onUnique = (files: readonly File[]): void => {
-      if (files.length > 0) admit({ ...offer, files });
+      if (files.length > 0) void admit({ ...offer, files });
     };
     const duplicates = await findDuplicates(offer.files, present(), onUnique, signal);
     const [first] = duplicates;
@@ -99,11 +66,13 @@ export function createReceiver(gate: Gate): (offer: FileOffer) => void {
     for (const name of offer.emptyFolders) gate.notify(gate.text().emptyFolder(name));
     const held = suspectsOf(offer, present(), gate.field);
     const files = offer.files.filter((file) => !held.has(file));
-    admit({ ...offer, files });
+    const listed = admit({ ...offer, files });
     if (held.size === 0) return;
     const before = compared;
     compared = gate.intake.run(held.size, async (signal) => {
       await before;
+      // What they may not exceed together counts what is listed.
+      await listed;
       await compare({ ...offer, files: [...held] }, signal);
     });
   }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { saveState } from './form-value.js';
+import { giveForm } from './form-value.js';
 import { restoreState } from './saved-state.js';
 import { still } from './testing/stills.js';
 
@@ -17,7 +17,10 @@ function kept(of: string): string {
   const done = still(1, 'done', 'a.jpg', 5);
   if (done.state.status !== 'done') throw new Error('not done');
   const file = { ...done.file, path: 'album/a.jpg' };
-  return saveState([{ ...done, file, state: { ...done.state, receipt: of } }]);
+  const upload = { ...done, file, state: { ...done.state, receipt: of } };
+  let text: unknown;
+  giveForm({ setFormValue: (_, state) => (text = state) }, 'files', [upload]);
+  return String(text);
 }
 
 describe('the state the browser keeps', () => {

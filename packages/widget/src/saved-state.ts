@@ -4,18 +4,18 @@
  * @module
  */
 import type { UploadSnapshot } from './engine/index.js';
-
-/** What is kept of a finished upload; see `saveState`. */
-type Saved = UploadSnapshot['file'] & { readonly receipt: string };
+import type { SavedUpload } from './form-value.js';
+import { takeFromShelf } from './receipt-shelf.js';
 
 /**
- * The reverse of `saveState`; left out is whatever is not of that shape (another version's), and receipts that are
+ * The reverse of what `giveForm` does; left out is whatever is not of that shape (another version's), and receipts that are
  * over: the app server would refuse the form.
  *
  * @param now - milliseconds since the epoch
  */
 export function restoreState(saved: unknown, now: number): readonly UploadSnapshot[] {
-  const list: unknown = typeof saved === 'string' ? parse(saved) : undefined;
+  const list: unknown =
+    typeof saved === 'string' ? parse(takeFromShelf(saved) ?? saved) : undefined;
   if (!Array.isArray(list)) return [];
   const valid = list.filter(isSaved).filter(({ receipt }) => !isOver(receipt, now));
   return valid.map(({ receipt, ...file }, index) => ({
@@ -38,8 +38,8 @@ function isOver(receipt: string, now: number): boolean {
   return typeof claims?.exp === 'number' && claims.exp * 1000 <= now;
 }
 
-function isSaved(value: unknown): value is Saved {
-  const saved = value as Partial<Saved> | null;
+function isSaved(value: unknown): value is SavedUpload {
+  const saved = value as Partial<SavedUpload> | null;
   return (
     typeof saved?.name === 'string' &&
     typeof saved.size === 'number' &&

@@ -10,12 +10,13 @@
  *
  * @module
  */
+import type { LitElement } from 'lit';
 import type { UploadSnapshot } from './engine/index.js';
 import type { UploadErrorEvent } from './events.js';
 
 /** The field, as the hold sees it. */
 export interface Submitting {
-  readonly field: HTMLElement & {
+  readonly field: LitElement & {
     readonly form: HTMLFormElement | null;
     readonly uploads: readonly UploadSnapshot[];
     start(): void;
@@ -25,8 +26,6 @@ export interface Submitting {
   readonly reading: () => number;
   /** The field has no part in the form. */
   readonly inactive: () => boolean;
-  /** {@linkcode SubmitHold.waitsFor} changed. */
-  readonly onChange: () => void;
 }
 
 /** A form that is held, and how it was submitted. */
@@ -82,7 +81,7 @@ export class SubmitHold {
 
   /** Submitted again while it is held, it is still submitted once, in the way of the last time. */
   readonly #onSubmit = (event: SubmitEvent): void => {
-    const { field, onChange } = this.#submitting;
+    const { field } = this.#submitting;
     const pending = this.#pending;
     const { form } = field;
     if (!form || event.target !== form || event.defaultPrevented || pending === 0) return;
@@ -90,7 +89,7 @@ export class SubmitHold {
     event.stopImmediatePropagation();
     this.#held = { form, submitter: event.submitter, count: this.#held?.count ?? pending };
     this.#begin();
-    onChange();
+    field.requestUpdate();
   };
 
   readonly #onReset = ({ target }: Event): void => {
@@ -123,7 +122,7 @@ export class SubmitHold {
   #release(): void {
     if (!this.#held) return;
     this.#held = undefined;
-    this.#submitting.onChange();
+    this.#submitting.field.requestUpdate();
   }
 }
 

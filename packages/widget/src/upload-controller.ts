@@ -31,7 +31,7 @@ export class UploadController implements ReactiveController {
   #shared: Uploader | undefined;
   #source = NONE;
   #hasRecovered = false;
-  #seen: ReadonlyMap<string, UploadSnapshot> = new Map();
+  #seen: Map<string, UploadSnapshot> = new Map();
   #connected = false;
   /** Uploads that were paused only because the element left the page. */
   #halted: readonly string[] = [];
@@ -71,14 +71,14 @@ export class UploadController implements ReactiveController {
     if (this.#connected) uploader?.addEventListener('change', this.#onSourceChange);
     // The history of a shared uploader is not news.
     const known = [...this.#restored, ...(uploader?.uploads ?? NONE)];
-    this.#seen = new Map(known.map((upload) => [upload.id, upload]));
+    this.#seen = byId(known);
     this.sync();
   }
 
   /** Shows finished uploads of an earlier visit, in place of the ones restored before. */
   restore(uploads: readonly UploadSnapshot[]): void {
     this.#restored = uploads;
-    this.#seen = new Map([...this.#seen, ...uploads.map((upload) => [upload.id, upload] as const)]);
+    for (const upload of uploads) this.#seen.set(upload.id, upload);
     this.#take(this.#source);
   }
 
@@ -153,7 +153,7 @@ export class UploadController implements ReactiveController {
     this.#source = source;
     this.uploads = this.#restored.length === 0 ? source : [...this.#restored, ...source];
     const changes = changesBetween(this.#seen, this.uploads);
-    this.#seen = new Map(this.uploads.map((upload) => [upload.id, upload]));
+    this.#seen = byId(this.uploads);
     this.#host.requestUpdate();
     this.#options.onChange(changes);
   }
@@ -166,4 +166,8 @@ export class UploadController implements ReactiveController {
 function pausedIds(uploader: Uploader): ReadonlySet<string> {
   const paused = uploader.uploads.filter(({ state }) => state.status === 'paused');
   return new Set(paused.map(({ id }) => id));
+}
+
+function byId(uploads: readonly UploadSnapshot[]): Map<string, UploadSnapshot> {
+  return new Map(uploads.map((upload) => [upload.id, upload]));
 }

@@ -22,6 +22,7 @@ import type { View } from './view.js';
 import { virtualRows } from './virtual-rows.js';
 
 export { listEnglish } from './list-english.js';
+export { manyReceipts } from './many-receipts.js';
 
 /** Adopted by the shadow root when this module has arrived. */
 export const styles: CSSResult = css`

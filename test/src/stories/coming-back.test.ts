@@ -42,6 +42,21 @@ describe('coming back', () => {
     await field.page.context().close();
   });
 
+  test('more receipts than a history entry should hold', async () => {
+    const field = await open();
+    const made = Array.from({ length: 120 }, (_, index) => `${index}.txt`);
+    await field.drop(await Promise.all(made.map((name, index) => scene.files.make(name, index))));
+    await field.settled();
+    const before = await receipts(field);
+    assert.equal(before.length, made.length);
+    for (let times = 1; times <= 2; times += 1) {
+      await awayAndBack(field);
+      assert.deepEqual(await receipts(field), before);
+    }
+    assert.deepEqual(await field.submit(), before);
+    await field.page.context().close();
+  });
+
   test('also after the form was sent', async () => {
     const field = await open();
     await field.drop([await scene.files.make('one.txt', 1000)]);
