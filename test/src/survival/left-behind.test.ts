@@ -16,8 +16,8 @@ import { underWay } from './support/under-way.js';
 const MARGIN = 3_600_000;
 /** Seconds: no machine is so slow that an upload needs them, for what has expired is listed until the expirer comes by. */
 const UPLOAD_TTL = 120;
-/** How long parts live in the test that waits for their end. Milliseconds. */
-const LIFE = 8_000;
+/** How long parts live in the test that waits for their end: longer than a slow machine needs to send 40 %. Milliseconds. */
+const LIFE = 30_000;
 /** Milliseconds by which the signer takes storage to be ahead. */
 const storage = { ahead: 0 };
 const scene = useStage({
@@ -60,7 +60,7 @@ test('abandoned at 40 %: the parts leave the listing by themselves', async (t) =
   await page.close();
   const gone = Date.now();
   while ((await partsLeft(scene.stage)).length > 0) {
-    assert.ok(Date.now() - gone < 60_000, 'parts are still listed a minute later');
+    assert.ok(Date.now() - gone < 90_000, 'parts are still listed a minute after their end');
     await sleep(500);
   }
   t.diagnostic(`${length} parts left the listing ${Date.now() - gone} ms after the tab`);
