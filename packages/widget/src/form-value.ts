@@ -13,9 +13,14 @@ export function receiptsOf(uploads: readonly UploadSnapshot[]): readonly string[
   return uploads.flatMap(({ state }) => (state.status === 'done' ? [state.receipt] : []));
 }
 
+/** Who is given them: the element's internals, or whoever wants to know. */
+export interface FormTarget {
+  setFormValue(entries: FormData, state: string): void;
+}
+
 /** Gives the browser what the form submits, and what it keeps for the field. */
 export type GiveForm = (
-  internals: Pick<ElementInternals, 'setFormValue'>,
+  target: FormTarget,
   name: string,
   uploads: readonly UploadSnapshot[],
 ) => void;
@@ -24,7 +29,7 @@ export type GiveForm = (
  * The browser's own way. One entry per receipt under the field's name, as a native file field submits one per file; and for
  * back/forward and reload what finished. Bytes on their way cannot be kept here.
  */
-export const giveForm: GiveForm = (internals, name, uploads) => {
+export const giveForm: GiveForm = (target, name, uploads) => {
   const entries = new FormData();
   const kept: SavedUpload[] = [];
   for (const { file, state } of uploads) {
@@ -33,7 +38,7 @@ export const giveForm: GiveForm = (internals, name, uploads) => {
     if (name) entries.append(name, receipt);
     kept.push({ ...file, receipt });
   }
-  internals.setFormValue(entries, JSON.stringify(kept));
+  target.setFormValue(entries, JSON.stringify(kept));
 };
 
 /** What is kept of a finished upload. */

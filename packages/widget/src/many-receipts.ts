@@ -8,7 +8,7 @@
  */
 import type { LitElement } from 'lit';
 import type { UploadSnapshot } from './engine/index.js';
-import type { GiveForm } from './form-value.js';
+import type { FormTarget, GiveForm } from './form-value.js';
 import { createShelf } from './receipt-shelf.js';
 
 /** With so many the browser's own way takes 15 ms. */
@@ -38,20 +38,20 @@ export function manyReceipts(
     else direct(target, name, uploads);
   };
   /** What the form would have been given. */
-  const giveTo = (setFormValue: ElementInternals['setFormValue']): void => {
+  const giveTo = (setFormValue: FormTarget['setFormValue']): void => {
     direct({ setFormValue }, host.name, host.uploads);
   };
   const onFormData = (event: Event): void => {
     const { target, formData } = event as FormDataEvent;
     if (!isMany || target !== internals.form || host.matches(':disabled')) return;
     giveTo((entries) => {
-      for (const [name, receipt] of (entries ?? []) as FormData) formData.append(name, receipt);
+      for (const [name, receipt] of entries) formData.append(name, receipt);
     });
   };
   const onPageHide = (): void => {
     if (!isMany) return;
     giveTo((entries, state) => {
-      if (!shelf.put(state as string)) internals.setFormValue(entries, state);
+      if (!shelf.put(state)) internals.setFormValue(entries, state);
     });
   };
   const giveAgain = (): void => {

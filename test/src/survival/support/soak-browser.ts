@@ -57,8 +57,7 @@ async function ofChromium({ site, ledger, clockAhead }: Surroundings): Promise<S
   const chromium = await createOwnChromium();
   return mortal(chromium, async () => {
     const page = await chromium.start();
-    page.on('dialog', leave);
-    await page.exposeFunction(TELL, ledger.note);
+    await prepare(page, ledger);
     await page.addInitScript(setPageClock, clockAhead);
     return chromiumPage(page, site);
   });
@@ -89,8 +88,7 @@ async function ofFirefox({ site, ledger, clockAhead }: Surroundings): Promise<So
   const firefox = await createOwnFirefox();
   return mortal(firefox, async () => {
     const page = await firefox.start();
-    page.on('dialog', leave);
-    await page.exposeFunction(TELL, ledger.note);
+    await prepare(page, ledger);
     await page.evaluateOnNewDocument(setPageClock, clockAhead);
     return firefoxPage(page, site);
   });
@@ -104,6 +102,18 @@ function firefoxPage(page: FirefoxPage, site: PageServer): SoakPage {
     give: (files) => choose(page, ...files.map(({ path }) => path)),
     run: (work, argument) => page.evaluate(work as never, argument),
   };
+}
+
+/** What both drivers call the same. */
+interface AnyPage {
+  on(event: 'dialog', listener: typeof leave): unknown;
+  exposeFunction(name: string, work: Ledger['note']): Promise<unknown>;
+}
+
+/** The page leaves when it is told to, and tells the ledger. */
+async function prepare(page: AnyPage, ledger: Ledger): Promise<void> {
+  page.on('dialog', leave);
+  await page.exposeFunction(TELL, ledger.note);
 }
 
 /** Leaving a page that still sends is meant. */
