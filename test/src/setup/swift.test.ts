@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, test } from 'node:test';
 import { skipWithout } from './needs.js';
+import { freePorts } from './ports.js';
 import { ask, createContainer, listObjects, openSession, readObject } from './swift-client.js';
 import { startSwift } from './swift.js';
 import type { SwiftLab } from './swift.js';
@@ -66,6 +70,33 @@ describe('startSwift', { skip }, () => {
     assert.equal(existsSync(other.lab), false);
     await assert.rejects(fetch(other.url));
   });
+});
+
+test('two never share a port', { skip }, async () => {
+  // Left to itself, Swift listens beside whoever has the port, and answers half of the other's requests.
+  const swift = await startSwift();
+  try {
+    const script = fileURLToPath(new URL('../../swift-lab/start-swift.sh', import.meta.url));
+    const others = await freePorts(3);
+    const lab = await mkdtemp(join(tmpdir(), 'swift-second-'));
+    const second = spawnSync(script, {
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        LAB: lab,
+        PROXY_PORT: new URL(swift.url).port,
+        OBJECT_PORT: String(others[0]),
+        CONTAINER_PORT: String(others[1]),
+        ACCOUNT_PORT: String(others[2]),
+        OWNER_PID: String(process.pid),
+      },
+    });
+    await rm(lab, { recursive: true, force: true });
+    assert.equal(second.status, 5, second.stdout);
+    assert.match(second.stderr, /The proxy server ended at once \(is port \d+ taken\?\)/);
+  } finally {
+    await swift.stop();
+  }
 });
 
 test('a killed owner takes its Swift along', { skip }, async () => {
