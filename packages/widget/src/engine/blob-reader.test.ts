@@ -17,7 +17,7 @@ async function readAll(
   signal = never,
 ): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
-  for await (const chunk of read(blob, signal)) chunks.push(new Uint8Array(chunk));
+  for await (const chunk of read(blob, [blob.size], signal)) chunks.push(new Uint8Array(chunk));
   return chunks;
 }
 
@@ -29,6 +29,9 @@ async function expectSame(
   expect(joined.length).to.equal(bytes.length);
   expect(joined.every((byte, index) => byte === bytes[index])).to.equal(true);
 }
+
+const sum = (chunks: readonly Uint8Array[]): number =>
+  chunks.reduce((all, { length }) => all + length, 0);
 
 /** A blob whose stream is another. */
 function withStream(blob: Blob, stream: () => ReadableStream): Blob {
@@ -95,13 +98,35 @@ describe('createBlobReader', () => {
         },
       }),
     } as unknown as Blob;
-    for await (const chunk of createBlobReader()(counting, never)) {
+    for await (const chunk of createBlobReader()(counting, [blob.size], never)) {
       // The one that is used, and the one that is read meanwhile.
       expect(chunk.length).to.equal(MiB);
       expect(open).to.be.at.most(1);
     }
     expect(peak).to.equal(1);
   });
+
+  for (const [way, change] of [
+    ['a stream', (blob: Blob) => blob],
+    ['slices', (blob: Blob) => withStream(blob, () => new ReadableStream())],
+  ] as const) {
+    it(`keeps pieces apart, from ${way}`, async () => {
+      const sizes = [10, 0, 64, MiB + 1, 300_000, 1, 2 * MiB];
+      const bytes = counted(sizes.reduce((a, b) => a + b));
+      const chunks: Uint8Array<ArrayBuffer>[] = [];
+      for await (const chunk of createBlobReader()(change(new Blob([bytes])), sizes, never)) {
+        chunks.push(new Uint8Array(chunk));
+      }
+      await expectSame(chunks, bytes);
+      const ends = new Set(chunks.map((_, index) => sum(chunks.slice(0, index + 1))));
+      for (const [index] of sizes.entries()) {
+        const end = sizes.slice(0, index + 1).reduce((a, b) => a + b);
+        expect(ends.has(end), String(end)).to.equal(true);
+      }
+      const odd = chunks.filter(({ length }) => length % 64 !== 0);
+      expect(odd.length, 'only a piece’s last chunk may end within a block').to.be.at.most(4);
+    });
+  }
 
   it('rejects with what the browser says of a file that cannot be read', async () => {
     const gone = new DOMException('it was deleted', 'NotFoundError');
@@ -124,7 +149,7 @@ describe('createBlobReader', () => {
   it('stops when it is told to', async () => {
     for (const size of [10, MiB]) {
       const stop = new AbortController();
-      const chunks = createBlobReader()(new Blob([new Uint8Array(size)]), stop.signal);
+      const chunks = createBlobReader()(new Blob([new Uint8Array(size)]), [size], stop.signal);
       stop.abort(new Error('enough'));
       const error: unknown = await (async () => {
         for await (const chunk of chunks) expect(chunk).to.equal(undefined);

@@ -7,16 +7,21 @@
  * @module
  */
 
-/** Bytes of the one buffer, and so of each chunk but the last. */
+/** Bytes of the one buffer, and so of the largest chunk of a stream. */
 const BUFFER = 256 * 1024;
 /** Bytes of a slice, where a browser cannot read into a buffer. */
 const SLICE = 1024 * 1024;
 
 /**
- * The bytes of a blob in chunks, each a multiple of 64 bytes but the last. A chunk is gone when the next one is asked for. Rejects with
- * the browser's error if the file cannot be read, and with the signal's reason.
+ * The bytes of a blob that is made of pieces of these sizes, in chunks. No chunk is of two pieces, and each but a piece's last is a
+ * multiple of 64 bytes. A chunk is gone when the next one is asked for. Rejects with the browser's error if it cannot be read, and with
+ * the signal's reason.
  */
-export type BlobReader = (blob: Blob, signal: AbortSignal) => AsyncIterable<Uint8Array>;
+export type BlobReader = (
+  blob: Blob,
+  sizes: readonly number[],
+  signal: AbortSignal,
+) => AsyncGenerator<Uint8Array, void>;
 
 /** A reader that keeps its buffers for the next blob. */
 export function createBlobReader(): BlobReader {
@@ -28,21 +33,25 @@ export function createBlobReader(): BlobReader {
   const kept = new Set<ReadableStreamBYOBReader>();
 
   /** Fills the buffer again and again. */
-  async function* fill(stream: ReadableStreamBYOBReader): AsyncGenerator<Uint8Array, void> {
+  async function* fill(
+    stream: ReadableStreamBYOBReader,
+    sizes: readonly number[],
+  ): AsyncGenerator<Uint8Array, void> {
     let buffer = spare.pop() ?? new ArrayBuffer(BUFFER);
-    let filled = 0;
     kept.add(stream);
     try {
-      for (;;) {
-        const { done, value } = await stream.read(new Uint8Array(buffer, filled));
-        if (value) buffer = value.buffer;
-        if (done) break;
-        filled += value.byteLength;
-        if (filled < BUFFER) continue;
-        yield new Uint8Array(buffer);
-        filled = 0;
+      for (const { start, end } of ranges(sizes, BUFFER)) {
+        const wanted = end - start;
+        for (let filled = 0; filled < wanted;) {
+          const { done, value } = await stream.read(
+            new Uint8Array(buffer, filled, wanted - filled),
+          );
+          if (value) buffer = value.buffer;
+          if (done) return;
+          filled += value.byteLength;
+        }
+        yield new Uint8Array(buffer, 0, wanted);
       }
-      if (filled > 0) yield new Uint8Array(buffer, 0, filled);
     } finally {
       kept.delete(stream);
       if (buffer.byteLength === BUFFER) spare.push(buffer);
@@ -50,12 +59,12 @@ export function createBlobReader(): BlobReader {
       void stream.cancel().catch(() => undefined);
     }
   }
-  return async function* read(blob, signal) {
+  return async function* read(blob, sizes, signal) {
     const stream = blob.size > BUFFER ? intoBuffers(blob) : undefined;
     let start = 0;
     if (stream) {
       try {
-        for await (const chunk of fill(stream)) {
+        for await (const chunk of fill(stream, sizes)) {
           signal.throwIfAborted();
           yield chunk;
           start += chunk.length;
@@ -65,7 +74,7 @@ export function createBlobReader(): BlobReader {
         // A stream says "network error" of a file that was changed; a slice tells the truth.
       }
     }
-    yield* slices(blob, start, signal);
+    yield* blob.size > BUFFER ? slices(blob, sizes, start, signal) : atOnce(blob, sizes, signal);
   };
 }
 
@@ -78,25 +87,54 @@ function intoBuffers(blob: Blob): ReadableStreamBYOBReader | undefined {
   }
 }
 
+/** Of little, all. */
+async function* atOnce(
+  blob: Blob,
+  sizes: readonly number[],
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  signal.throwIfAborted();
+  for (const { start, end } of ranges(sizes, BUFFER)) yield bytes.subarray(start, end);
+}
+
 /** What is left of the blob, the next slice being read while this one is used. */
 async function* slices(
   blob: Blob,
+  sizes: readonly number[],
   from: number,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
-  const read = (start: number): Promise<ArrayBuffer> | undefined => {
-    if (start >= blob.size) return undefined;
-    const isWhole = start === 0 && blob.size <= SLICE;
-    const bytes = (isWhole ? blob : blob.slice(start, start + SLICE)).arrayBuffer();
+  const left = ranges(sizes, SLICE, from);
+  const read = (): Promise<ArrayBuffer> | undefined => {
+    const { done, value } = left.next();
+    if (done) return undefined;
+    const bytes = blob.slice(value.start, value.end).arrayBuffer();
     // Its failure is met when it is awaited; until then it must not count as unhandled.
     bytes.catch(() => undefined);
     return bytes;
   };
-  let next = read(from);
-  for (let start = from; next; start += SLICE) {
+  for (let next = read(); next;) {
     const bytes = await next;
     signal.throwIfAborted();
-    next = read(start + SLICE);
+    next = read();
     yield new Uint8Array(bytes);
+  }
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What to read one after the other: at most so many bytes of a piece at a time, from this byte on. */
+function* ranges(sizes: readonly number[], most: number, from = 0): Generator<Range, void> {
+  let end = 0;
+  for (const size of sizes) {
+    const first = Math.max(from, end);
+    end += size;
+    for (let start = first; start < end; start += most) {
+      yield { start, end: Math.min(start + most, end) };
+    }
   }
 }

@@ -22,27 +22,58 @@ export type HashAlgorithm = 'md5' | 'crc64nvme';
  */
 export type HashKind = 'wasm' | 'plain';
 
-/** Hashes a blob; several may be under way at once. Rejects with the browser's error if it cannot be read. */
+/**
+ * Hashes a blob that is made of pieces of these sizes, each piece by itself; several may be under way at once. Rejects with the
+ * browser's error if it cannot be read.
+ */
 export type BlobHasher = (
   blob: Blob,
+  sizes: readonly number[],
   algorithm: HashAlgorithm,
   signal: AbortSignal,
-) => Promise<string>;
+) => Promise<readonly string[]>;
 
 /** Makes one. Its code is loaded when it is first needed. */
 export function createBlobHasher(kind: HashKind): BlobHasher {
   const read = createBlobReader();
   let lanes: ReturnType<typeof loadLanes> | undefined;
-  return async (blob, algorithm, signal) => {
-    const chunks = read(blob, signal);
+
+  async function hash(
+    chunks: AsyncIterable<Uint8Array>,
+    algorithm: HashAlgorithm,
+    signal: AbortSignal,
+  ): Promise<string> {
     if (kind === 'wasm' && algorithm === 'md5') {
       const together = await (lanes ??= loadLanes());
       if (together) return together.hash(chunks, signal);
     }
-    const hash = await (algorithm === 'md5' ? plainMd5() : createCrc64(kind));
-    for await (const chunk of chunks) hash.update(chunk);
-    return hash.digest();
+    const running = await (algorithm === 'md5' ? plainMd5() : createCrc64(kind));
+    for await (const chunk of chunks) running.update(chunk);
+    return running.digest();
+  }
+  return async (blob, sizes, algorithm, signal) => {
+    const chunks = read(blob, sizes, signal);
+    const hashes: string[] = [];
+    try {
+      for (const size of sizes) hashes.push(await hash(piece(chunks, size), algorithm, signal));
+    } finally {
+      await chunks.return();
+    }
+    return hashes;
   };
+}
+
+/** The chunks of the next so many bytes. */
+async function* piece(
+  chunks: AsyncIterator<Uint8Array, void>,
+  size: number,
+): AsyncGenerator<Uint8Array, void> {
+  for (let left = size; left > 0;) {
+    const { value } = await chunks.next();
+    if (!value) throw new DOMException('the blob is shorter than its pieces', 'NotReadableError');
+    left -= value.length;
+    yield value;
+  }
 }
 
 /** Nothing in a browser without vectors (Safari before 16.4), or where a chunk of a half-bundled page is missing. */

@@ -1,11 +1,11 @@
 /**
- * The hashing worker: takes `{id, blob, algorithm}` or `{id, abort}`, answers `{id, hash}` or `{id, error}`. Several blobs may be
+ * The hashing worker: takes `{id, blob, sizes, algorithm}` or `{id, abort}`, answers `{id, hashes}` or `{id, error}`. Several blobs may be
  * under way at once. Says `ready` first, so that a worker that cannot start is told from one that is busy.
  *
  * @module
  */
-import { createBlobHasher, type HashAlgorithm } from './hash.js';
-import type { HashReply, HashRequest } from './hash-messages.js';
+import { createBlobHasher } from './hash.js';
+import type { HashJob, HashReply, HashRequest } from './hash-messages.js';
 import { mayCompileWasm } from './wasm-permission.js';
 
 /** Milliseconds. The answer is in the cache; whoever waits longer is better off hashing. */
@@ -16,12 +16,12 @@ const running = new Map<number, AbortController>();
 const asked = mayCompileWasm(scope.location.href, AbortSignal.timeout(PERMISSION_LIMIT));
 const hasher = asked.then((allowed) => createBlobHasher(allowed ? 'wasm' : 'plain'));
 
-async function hash(id: number, blob: Blob, algorithm: HashAlgorithm): Promise<void> {
+async function hash({ id, blob, sizes, algorithm }: HashJob): Promise<void> {
   const stop = new AbortController();
   running.set(id, stop);
   try {
     const hashBlob = await hasher;
-    reply({ id, hash: await hashBlob(blob, algorithm, stop.signal) });
+    reply({ id, hashes: await hashBlob(blob, sizes, algorithm, stop.signal) });
   } catch (error) {
     const { name, message } = error as Error;
     reply({ id, error: { name, message } });
@@ -35,7 +35,7 @@ function reply(message: HashReply): void {
 }
 
 scope.addEventListener('message', ({ data }: MessageEvent<HashRequest>) => {
-  if ('blob' in data) void hash(data.id, data.blob, data.algorithm);
+  if ('blob' in data) void hash(data);
   else running.get(data.id)?.abort();
 });
 reply({ ready: true });

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { md5 as reference } from 'js-md5';
+import type { HashJob } from './hash-messages.js';
 import { createHasher } from './hasher.js';
 import { startHashWorker } from './hash-worker-start.js';
 
@@ -39,7 +40,8 @@ describe('createHasher', () => {
       },
     });
     expect(started).to.equal(0);
-    await Promise.all([1, 2, 3, 4, 5].map((n) => hasher.md5(new Blob([`${n}`]), never)));
+    const large = (): Blob => new Blob([bytes(1024 * 1024 + 1)]);
+    await Promise.all([1, 2, 3, 4, 5].map(() => hasher.md5(large(), never)));
     expect(started).to.equal(2);
     hasher.close();
   });
@@ -62,6 +64,41 @@ describe('createHasher', () => {
   it('hashes on the main thread where no worker can be had', async () => {
     const hasher = createHasher({ small: 0, start: () => Promise.resolve(null) });
     expect(await hasher.md5(new Blob(['abc']), never)).to.equal('900150983cd24fb0d6963f7d28e17f72');
+    hasher.close();
+  });
+
+  it('reads small ones together, and finds the one that cannot be read', async () => {
+    const asked: number[] = [];
+    const hasher = createHasher({
+      small: 0,
+      workers: 1,
+      start: async () => {
+        const worker = await startHashWorker();
+        const post = worker?.postMessage.bind(worker);
+        if (!worker || !post) return null;
+        worker.postMessage = (message: HashJob): void => {
+          asked.push(message.sizes.length);
+          // A file that was deleted is one: there is none in a test, and a blob of others is as broken as its worst.
+          if (message.sizes.includes(13)) post({ ...message, sizes: [...message.sizes, 1] });
+          else post(message);
+        };
+        return worker;
+      },
+    });
+    const sizes = [1, 70_000, 0, 1024 * 1024, 5, 6, 7];
+    const hash = (size: number): Promise<string> => hasher.md5(new Blob([bytes(size)]), never);
+    expect(await Promise.all(sizes.map(hash))).to.deep.equal(
+      sizes.map((size) => reference(bytes(size))),
+    );
+    expect(asked).to.deep.equal([7]);
+    asked.length = 0;
+    const settled = await Promise.allSettled([1, 13, 2].map(hash));
+    expect(settled.map(({ status }) => status)).to.deep.equal([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(asked).to.deep.equal([3, 1, 1, 1]);
     hasher.close();
   });
 

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { createBatcher } from './batcher.js';
 import { createBlobHasher, type HashAlgorithm } from './hash.js';
 import type { HashReply, HashRequest } from './hash-messages.js';
 import { startHashWorker } from './hash-worker-start.js';
@@ -17,6 +18,13 @@ const IDLE_LIMIT = 15_000;
  * browser's processes more than that (measured with files of 10 KiB: a fifth of all processor time that sending takes).
  */
 const SMALL = 64 * 1024;
+/**
+ * Bytes up to which blobs are read together with others. To begin to read costs as much as to read some MiB: the browser makes a pipe
+ * of fresh memory each time (Chromium, 200 files of 1 MiB: 3.4 s of processor time one by one, 1.2 s in sixteens).
+ */
+const TOGETHER = 1024 * 1024;
+/** That many at most: what belongs to the first is known when the last is hashed. */
+const COMPANY = 16;
 
 /** One worker and what it is doing. */
 interface Slot {
@@ -57,9 +65,15 @@ export function createHasher(options: HasherOptions = {}): Hasher {
     for (const { worker } of slots) void worker.then((it) => it?.terminate());
     slots = [];
   }
-  async function hash(blob: Blob, algorithm: HashAlgorithm, signal: AbortSignal): Promise<string> {
+  async function hash(
+    blobs: readonly Blob[],
+    algorithm: HashAlgorithm,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
     signal.throwIfAborted();
-    if (blob.size < small) return hashHere(blob, algorithm, signal);
+    const sizes = blobs.map(({ size }) => size);
+    const [blob = new Blob()] = blobs.length > 1 ? [new Blob([...blobs])] : blobs;
+    if (sizes.every((size) => size < small)) return hashHere(blob, sizes, algorithm, signal);
     clearTimeout(idle);
     const slot = pick();
     slot.load += 1;
@@ -68,19 +82,46 @@ export function createHasher(options: HasherOptions = {}): Hasher {
     try {
       const worker = await slot.worker;
       signal.throwIfAborted();
-      if (worker) return await ask(worker, { id, blob, algorithm }, signal);
-      return await hashHere(blob, algorithm, signal);
+      if (worker) return await ask(worker, { id, blob, sizes, algorithm }, signal);
+      return await hashHere(blob, sizes, algorithm, signal);
     } finally {
       slot.load -= 1;
       clearTimeout(idle);
       if (slots.every(({ load }) => load === 0)) idle = setTimeout(close, IDLE_LIMIT);
     }
   }
-  return {
-    close,
-    md5: (blob, signal) => hash(blob, 'md5', signal),
-    crc64nvme: (blob, signal) => hash(blob, 'crc64nvme', signal),
+  return { close, md5: inCompany(hash, 'md5'), crc64nvme: inCompany(hash, 'crc64nvme') };
+}
+
+type HashBlobs = (
+  blobs: readonly Blob[],
+  algorithm: HashAlgorithm,
+  signal: AbortSignal,
+) => Promise<readonly string[]>;
+
+/** Hashes one blob, together with others if it is small and others wait. */
+function inCompany(
+  hash: HashBlobs,
+  algorithm: HashAlgorithm,
+): (blob: Blob, signal: AbortSignal) => Promise<string> {
+  const alone = async (blob: Blob, signal: AbortSignal): Promise<string> => {
+    const [only = ''] = await hash([blob], algorithm, signal);
+    return only;
   };
+  const join = createBatcher<Blob, string | null>(
+    async (blobs, signal) => {
+      try {
+        return await hash(blobs, algorithm, signal);
+      } catch {
+        signal.throwIfAborted();
+        // One of them cannot be read. Which it is, each says when it is asked alone.
+        return blobs.map(() => null);
+      }
+    },
+    { max: COMPANY, calls: 2 },
+  );
+  return async (blob, signal) =>
+    (blob.size <= TOGETHER ? await join(blob, signal) : null) ?? alone(blob, signal);
 }
 
 function defaultWorkers(): number {
@@ -88,7 +129,11 @@ function defaultWorkers(): number {
 }
 
 /** One question to a worker. */
-function ask(worker: Worker, request: HashRequest, signal: AbortSignal): Promise<string> {
+function ask(
+  worker: Worker,
+  request: HashRequest,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const { id } = request;
   return new Promise((resolve, reject) => {
     const settled = new AbortController();
@@ -102,7 +147,7 @@ function ask(worker: Worker, request: HashRequest, signal: AbortSignal): Promise
       ({ data }: MessageEvent<HashReply>) => {
         if ('ready' in data || data.id !== id) return;
         settle(() => {
-          if ('hash' in data) resolve(data.hash);
+          if ('hashes' in data) resolve(data.hashes);
           else reject(new DOMException(data.error.message, data.error.name));
         });
       },
