@@ -93,7 +93,11 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   const origin = `http://${headers.host ?? ''}`;
   const taken = { method, path: decodeURIComponent(pathname), query, headers, ...body };
   const { status, headers: more = {}, body: text = '' } = answer(taken, origin);
-  response.writeHead(status, { ...CORS, ...more }).end(method === 'HEAD' ? undefined : text);
+  // Its length is said even of nothing, as Swift says it: after a HEAD that does not, Node closes the connection.
+  const length = { 'content-length': Buffer.byteLength(text) };
+  response
+    .writeHead(status, { ...CORS, ...length, ...more })
+    .end(method === 'HEAD' ? undefined : text);
 }
 
 const server = createServer((request, response) => {
