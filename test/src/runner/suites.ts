@@ -35,11 +35,12 @@ const widgetTests = ['packages/widget/src/**/*.test.ts', 'test/src/**/*.browser-
 /** What suites need that do not drive a browser against Swift. */
 const crossNeeds: Readonly<Record<string, readonly Need[]>> = {
   deploy: ['chromium', 'nginx', 'swift'],
+  e2e: ['chromium', 'firefox', 'webkit', 'swift'],
   operations: ['swift', 'swiftclient'],
   hardening: ['chromium'],
   receipts: ['pyjwt', 'php', 'ruby'],
   security: ['swift'],
-  survival: ['chromium', 'firefox', 'swift'],
+  survival: ['chromium', 'firefox', 'webkit', 'swift'],
   replicas: ['chromium', 'swift', 'redis', 'nginx'],
 };
 

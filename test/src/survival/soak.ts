@@ -9,7 +9,7 @@ import type { SoakEngine } from './support/soak-browser.js';
 import { isPassed, type SoakReport } from './support/soak-report.js';
 import { soak, type SoakOptions } from './support/soak-run.js';
 
-const HELP = `pnpm soak [--engine chromium|firefox] [--storage dev|swift|s3] [--duration 1h] [--seed N] [--count N] [--json file]
+const HELP = `pnpm soak [--engine chromium|firefox|webkit] [--storage dev|swift|s3] [--duration 1h] [--seed N] [--count N] [--json file]
 
 Random uploads through the built element in a real browser while line, storage, signer and browser fail again and again, and
 while the person pauses, cancels, tries again and reloads. Every outcome is judged:
@@ -19,7 +19,8 @@ while the person pauses, cancels, tries again and reloads. Every outcome is judg
   leaked   parts in storage that neither go by themselves nor are taken by the signer's gc
   broken   a round that could not be played, for want of a server or a browser
 
-  --engine    chromium (default) or firefox, where files are chosen instead of dropped
+  --engine    chromium (default), or firefox or webkit, where files are chosen instead of dropped; webkit keeps nothing
+              when it is killed, as a private window does not
   --storage   dev (the embedded storage with faults of its own), swift (a real OpenStack Swift, default) or s3 (its S3 API)
   --duration  no further round begins after this: 90s, 20m, 1h; default: one round, of about a minute
   --seed      draws files, faults and acts; default: a random one, which is printed
@@ -56,8 +57,8 @@ function readWords(words: readonly string[]): Wanted | 'help' {
   });
   if (values.help) return 'help';
   const { engine = 'chromium', storage = 'swift' } = values;
-  if (engine !== 'chromium' && engine !== 'firefox') {
-    throw new Error(`--engine must be chromium or firefox, not ${engine}`);
+  if (engine !== 'chromium' && engine !== 'firefox' && engine !== 'webkit') {
+    throw new Error(`--engine must be chromium, firefox or webkit, not ${engine}`);
   }
   if (storage !== 'dev' && storage !== 'swift' && storage !== 's3') {
     throw new Error(`--storage must be dev, swift or s3, not ${storage}`);

@@ -1,6 +1,6 @@
 /**
  * The browser of a soak's person: one page, real files, and a death like a power cut's. Chromium gets its files by a drop,
- * Firefox by its dialog, for no driver drops files there.
+ * the others by their dialog, for no driver drops files there.
  *
  * @module
  */
@@ -12,10 +12,11 @@ import type { PageServer } from '../../e2e/support/page-server.js';
 import { createOwnChromium } from './own-chromium.js';
 import { choose, createOwnFirefox } from './own-firefox.js';
 import { TELL, type Ledger } from './soak-ledger.js';
+import { createWebKit } from './soak-webkit.js';
 import { setPageClock } from './wrong-clock.js';
 
-/** The engines that can be killed and started again on the same profile. */
-export type SoakEngine = 'chromium' | 'firefox';
+/** The three engines. Chromium and Firefox are started again on the same profile when they were killed. */
+export type SoakEngine = 'chromium' | 'firefox' | 'webkit';
 
 /** The page of a person's visit. */
 export interface SoakPage {
@@ -32,7 +33,7 @@ export interface SoakPage {
 
 /** See the module comment. */
 export interface SoakBrowser extends AsyncDisposable {
-  /** On the same profile as before; resolves with its page, which is not loaded yet. */
+  /** On the same profile as before, where there is one; resolves with its page, which is not loaded yet. */
   start(): Promise<SoakPage>;
   kill(): Promise<void>;
 }
@@ -46,11 +47,18 @@ export interface Surroundings {
 }
 
 /** Nothing runs yet. */
-export function createSoakBrowser(
+export async function createSoakBrowser(
   engine: SoakEngine,
   surroundings: Surroundings,
 ): Promise<SoakBrowser> {
-  return engine === 'firefox' ? ofFirefox(surroundings) : ofChromium(surroundings);
+  switch (engine) {
+    case 'chromium':
+      return ofChromium(surroundings);
+    case 'firefox':
+      return ofFirefox(surroundings);
+    case 'webkit':
+      return createWebKit(surroundings);
+  }
 }
 
 async function ofChromium({ site, ledger, clockAhead }: Surroundings): Promise<SoakBrowser> {

@@ -1,0 +1,75 @@
+/**
+ * A person's visit to the site with another browser than Chromium, whichever way that one is steered.
+ *
+ * @module
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  choose,
+  createOwnFirefox,
+  listed as listedInFirefox,
+} from '../../survival/support/own-firefox.js';
+import { startOwnWebKit } from '../../survival/support/own-webkit.js';
+
+/** What the field shows of an upload. */
+export interface Listed {
+  readonly name: string;
+  readonly status: string;
+}
+
+/** A page with the field. */
+export interface Visit extends AsyncDisposable {
+  choose(paths: readonly string[]): Promise<void>;
+  /** Resolves when nothing is under way any more. */
+  settled(): Promise<readonly Listed[]>;
+  /** Sends the form; resolves when the app server has it. */
+  submit(): Promise<void>;
+}
+
+/** Opens the page in a Firefox of its own. */
+export async function visitWithFirefox(origin: string): Promise<Visit> {
+  await using stack = new AsyncDisposableStack();
+  const firefox = stack.use(await createOwnFirefox());
+  const page = await firefox.start();
+  await page.goto(origin);
+  const started = stack.move();
+  return {
+    choose: (paths) => choose(page, ...paths),
+    settled: () => settled(() => listedInFirefox(page)),
+    async submit() {
+      await page.locator('form > button').click();
+      await page.waitForFunction(() => document.body.textContent.includes('Thank you'));
+    },
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
+  };
+}
+
+/** Opens the page in a WebKitGTK of its own. */
+export async function visitWithWebKit(origin: string): Promise<Visit> {
+  await using stack = new AsyncDisposableStack();
+  const webkit = stack.use(await startOwnWebKit());
+  const { browser } = webkit;
+  await browser.url(origin);
+  const started = stack.move();
+  return {
+    choose: (paths) => webkit.choose(...paths),
+    settled: () => settled(() => webkit.listed()),
+    async submit() {
+      await browser.$('form > button').click();
+      await browser.waitUntil(
+        () => browser.execute(() => document.body.textContent.includes('Thank you')),
+        { timeout: 30_000 },
+      );
+    },
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
+  };
+}
+
+async function settled(list: () => Promise<readonly Listed[]>): Promise<readonly Listed[]> {
+  const ended = new Set(['done', 'failed', 'cancelled']);
+  for (;;) {
+    const uploads = await list();
+    if (uploads.length > 0 && uploads.every(({ status }) => ended.has(status))) return uploads;
+    await sleep(100);
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * A WebKitGTK of a test's own, steered by WebDriver. What it stores lives as long as it does, for its driver starts no
+ * second one on the same profile: it survives a reload, and a death no more than a private window does.
+ *
+ * @module
+ */
+// For the types of the element: `document.querySelector('direct-upload')`.
+import type {} from '@direct-upload/widget/define';
+import { remote, type Browser } from 'webdriverio';
+import { startWebKitDriver } from '../../setup/webkit-driver.js';
+
+/** See the module comment. */
+export interface OwnWebKit extends AsyncDisposable {
+  readonly browser: Browser;
+  /** SIGKILL for every process of it. What is left to do is to dispose of it. */
+  kill(): void;
+  /** Chooses files on disk in the field's dialog. */
+  choose(...paths: readonly string[]): Promise<void>;
+  /** What the field shows of its uploads. */
+  listed(): Promise<readonly { name: string; status: string; source: string; confirmed: number }[]>;
+}
+
+/** Starts one. */
+export async function startOwnWebKit(): Promise<OwnWebKit> {
+  await using stack = new AsyncDisposableStack();
+  const driver = await startWebKitDriver();
+  stack.defer(() => driver.stop());
+  const { port, capabilities } = driver;
+  const browser = await remote({
+    hostname: '127.0.0.1',
+    port,
+    path: '/',
+    logLevel: 'error',
+    capabilities,
+  });
+  // Of one that was killed there is no session any more.
+  stack.defer(() => browser.deleteSession().catch(() => undefined));
+  const started = stack.move();
+  return {
+    browser,
+    kill: () => {
+      driver.killBrowser();
+    },
+    async choose(...paths) {
+      const input = await browser.execute(() =>
+        document.querySelector('direct-upload')!.shadowRoot!.querySelector('input')!,
+      );
+      // Paths of several files are lines (W3C WebDriver §12.5.3, "Element Send Keys").
+      await browser.$(input).addValue(paths.join('\n'));
+    },
+    listed: () =>
+      browser.execute(() =>
+        document.querySelector('direct-upload')!.uploads.map(({ file, source, state }) => ({
+          name: file.name,
+          status: state.status,
+          source,
+          confirmed: state.progress.confirmed,
+        })),
+      ),
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
+  };
+}
