@@ -5,9 +5,9 @@
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { open, readFile, stat, utimes } from 'node:fs/promises';
+import { open, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { test, type TestContext } from 'node:test';
-import { loadField, type Field } from '../e2e/support/field.js';
+import { loadField, openField, type Field } from '../e2e/support/field.js';
 import type { MadeFile } from '../e2e/support/files.js';
 import { useStage } from '../e2e/support/use-stage.js';
 import { listObjects } from '../setup/swift-client.js';
@@ -105,4 +105,43 @@ test('chosen again with the very same time and size: the part that differs is se
     ['00000003'],
   );
   await field.page.context().close();
+});
+
+test('of forty small files, which are read together, only those that were changed or deleted fail', async () => {
+  const field = await openField(scene.stage);
+  const { page } = field;
+  await page.evaluate(() => {
+    document.querySelector('direct-upload')!.uploader.autostart = false;
+  });
+  // Some are hashed in the page, some in the worker.
+  const sizes = Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? 1_000 : 100_000) + n);
+  const made = await Promise.all(sizes.map((size) => scene.files.make(`${size}.bin`, size)));
+  await field.drop(made);
+  await page.waitForFunction(
+    (count) => document.querySelector('direct-upload')!.uploads.length === count,
+    made.length,
+  );
+  const [gone, changed] = [made[6]!, made[21]!];
+  await rm(gone.path);
+  await writeFile(changed.path, 'of another size');
+  await page.evaluate(() => {
+    document.querySelector('direct-upload')!.start();
+  });
+  const states = await field.settled();
+  assert.deepEqual(
+    states.filter(({ status }) => status !== 'done'),
+    [gone, changed].map(({ name }) => ({ name, status: 'failed', code: 'file-unreadable' })),
+  );
+  const receipts = await page.evaluate(() =>
+    document
+      .querySelector('direct-upload')!
+      .uploads.flatMap(({ state }) => (state.status === 'done' ? [state.receipt] : [])),
+  );
+  const claims = await Promise.all(receipts.map((receipt) => scene.stage.verify(receipt)));
+  const sent = made.filter((file) => file !== gone && file !== changed);
+  assert.deepEqual(
+    claims.map(({ upload: { md5 } }) => md5).sort(),
+    sent.map(({ md5 }) => md5).sort(),
+  );
+  await page.context().close();
 });
