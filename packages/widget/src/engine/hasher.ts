@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { createBatcher } from './batcher.js';
 import { createBlobHasher, type HashAlgorithm } from './hash.js';
 import type { HashReply, HashRequest } from './hash-messages.js';
+import { hashTogether } from './hash-together.js';
 import { startHashWorker } from './hash-worker-start.js';
 import { processors } from './platform.js';
 import type { Hasher } from './ports.js';
@@ -18,14 +18,6 @@ const IDLE_LIMIT = 15_000;
  * browser's processes more than that (measured with files of 10 KiB: a fifth of all processor time that sending takes).
  */
 const SMALL = 64 * 1024;
-/**
- * Bytes up to which blobs are read together with others. To begin to read costs as much as to read some MiB: the browser makes a pipe
- * of fresh memory each time (Chromium, 200 files of 1 MiB: 3.4 s of processor time one by one, 1.2 s in sixteens).
- */
-const TOGETHER = 1024 * 1024;
-/** That many at most: what belongs to the first is known when the last is hashed. */
-const COMPANY = 16;
-
 /** One worker and what it is doing. */
 interface Slot {
   readonly worker: Promise<Worker | null>;
@@ -72,7 +64,8 @@ export function createHasher(options: HasherOptions = {}): Hasher {
   ): Promise<readonly string[]> {
     signal.throwIfAborted();
     const sizes = blobs.map(({ size }) => size);
-    const [blob = new Blob()] = blobs.length > 1 ? [new Blob([...blobs])] : blobs;
+    const [first] = blobs;
+    const blob = first && blobs.length === 1 ? first : new Blob([...blobs]);
     if (sizes.every((size) => size < small)) return hashHere(blob, sizes, algorithm, signal);
     clearTimeout(idle);
     const slot = pick();
@@ -90,38 +83,7 @@ export function createHasher(options: HasherOptions = {}): Hasher {
       if (slots.every(({ load }) => load === 0)) idle = setTimeout(close, IDLE_LIMIT);
     }
   }
-  return { close, md5: inCompany(hash, 'md5'), crc64nvme: inCompany(hash, 'crc64nvme') };
-}
-
-type HashBlobs = (
-  blobs: readonly Blob[],
-  algorithm: HashAlgorithm,
-  signal: AbortSignal,
-) => Promise<readonly string[]>;
-
-/** Hashes one blob, together with others if it is small and others wait. */
-function inCompany(
-  hash: HashBlobs,
-  algorithm: HashAlgorithm,
-): (blob: Blob, signal: AbortSignal) => Promise<string> {
-  const alone = async (blob: Blob, signal: AbortSignal): Promise<string> => {
-    const [only = ''] = await hash([blob], algorithm, signal);
-    return only;
-  };
-  const join = createBatcher<Blob, string | null>(
-    async (blobs, signal) => {
-      try {
-        return await hash(blobs, algorithm, signal);
-      } catch {
-        signal.throwIfAborted();
-        // One of them cannot be read. Which it is, each says when it is asked alone.
-        return blobs.map(() => null);
-      }
-    },
-    { max: COMPANY, calls: 2 },
-  );
-  return async (blob, signal) =>
-    (blob.size <= TOGETHER ? await join(blob, signal) : null) ?? alone(blob, signal);
+  return { close, md5: hashTogether(hash, 'md5'), crc64nvme: hashTogether(hash, 'crc64nvme') };
 }
 
 function defaultWorkers(): number {
