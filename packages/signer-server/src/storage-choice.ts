@@ -7,10 +7,8 @@ import { isS3, s3Faults, toS3Options } from './config-s3.js';
 import { storageFaults, toSwiftOptions } from './config-storage.js';
 import type { Environment } from './config-storage.js';
 import type { Settings } from './settings.js';
-import { s3 } from './storage/s3.js';
 import type { S3Options } from './storage/s3-options.js';
 import type { Storage } from './storage/storage.js';
-import { swift } from './storage/swift.js';
 import type { SwiftOptions } from './storage/swift-options.js';
 
 /** Which storage, and what it is told. */
@@ -30,7 +28,8 @@ export function toStorageChoice(settings: Settings): StorageChoice {
     : { kind: 'swift', options: toSwiftOptions(settings) };
 }
 
-/** Nothing is asked of it yet. */
-export function createStorage({ kind, options }: StorageChoice): Storage {
-  return kind === 's3' ? s3(options) : swift(options);
+/** Nothing is asked of it yet. Only the code of this one is loaded: a signer for Swift starts without S3's XML parser. */
+export async function createStorage({ kind, options }: StorageChoice): Promise<Storage> {
+  if (kind === 's3') return (await import('./storage/s3.js')).s3(options);
+  return (await import('./storage/swift.js')).swift(options);
 }

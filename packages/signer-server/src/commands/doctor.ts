@@ -18,7 +18,6 @@ import type { DoctorContext } from '../storage/swift-doctor.js';
 import { JSON_OPTION } from './command.js';
 import type { AddCommand, CommonOptions, Outcome, World } from './command.js';
 import { mendAll } from './doctor-fix.js';
-import { examineBucket, mendBucket } from './doctor-s3.js';
 import { readStorageSettings } from './storage-settings.js';
 
 /** As commander gives them. */
@@ -37,13 +36,13 @@ export const addDoctor: AddCommand = (program, run) => {
 
 /** Exit code 2 if anything fails; warnings do not count. */
 export async function doctor(world: World, { fix }: DoctorOptions): Promise<Outcome> {
-  const isBucket = isS3(world.env);
+  const { examineAll, mendFindings } = await doctorOf(world);
   const look = async (): Promise<readonly Finding[]> => [
     ...settingsFindings(world.env),
-    ...(await (isBucket ? examineBucket(world) : examine(world))),
+    ...(await examineAll(world)),
   ];
   let findings = await look();
-  const mended = fix ? await (isBucket ? mendBucket : mendAll)(world, findings) : [];
+  const mended = fix ? await mendFindings(world, findings) : [];
   if (mended.length > 0) findings = await look();
   const failed = findings.some(({ status }) => status === 'fail');
   const lines = [
@@ -55,6 +54,16 @@ export async function doctor(world: World, { fix }: DoctorOptions): Promise<Outc
     text: lines.map((each) => `${each}\n`).join(''),
     data: { ok: !failed, mended, findings },
   };
+}
+
+/** Of the storage that is meant; the code of the other one is not loaded. */
+async function doctorOf({ env }: World): Promise<{
+  readonly examineAll: (world: World) => Promise<readonly Finding[]>;
+  readonly mendFindings: typeof mendAll;
+}> {
+  if (!isS3(env)) return { examineAll: examine, mendFindings: mendAll };
+  const { examineBucket, mendBucket } = await import('./doctor-s3.js');
+  return { examineAll: examineBucket, mendFindings: mendBucket };
 }
 
 function line({ status, name, message, mend }: Finding): string {

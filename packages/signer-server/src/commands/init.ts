@@ -8,7 +8,6 @@ import { isS3 } from '../config-s3.js';
 import { applySetup, planSetup, readContainer } from '../storage/container-setup.js';
 import { JSON_OPTION } from './command.js';
 import type { AddCommand, CommonOptions, Outcome, World } from './command.js';
-import { initS3 } from './init-s3.js';
 import { openContainer } from './open-container.js';
 
 /** As commander gives them. */
@@ -32,7 +31,8 @@ export const addInit: AddCommand = (program, run) => {
  */
 export async function init(world: World, { dryRun }: InitOptions): Promise<Outcome> {
   const { env, now, signal } = world;
-  if (isS3(env)) return initS3(world, dryRun === true);
+  // Swift is set up without S3's XML parser.
+  if (isS3(env)) return (await import('./init-s3.js')).initS3(world, dryRun === true);
   const { access, container, settings } = openContainer(env, now);
   const origins = settings.ALLOWED_ORIGINS ?? [];
   const { account } = access;

@@ -45,7 +45,8 @@ export async function runServe(
   const store = await openLimitStore(redisUrl, log);
   try {
     const limits = { ...settings.limits, store };
-    const signer = createSigner({ ...settings, limits, storage: createStorage(storage), log });
+    const at = await createStorage(storage);
+    const signer = createSigner({ ...settings, limits, storage: at, log });
     if (options.check) await assertHealthy(signer, signal);
     const server = await serve(signer, { port, host, shutdown, ...(metrics && { metrics }) });
     out(`Signer: ${server.url}${signer.endpoint}\n`);

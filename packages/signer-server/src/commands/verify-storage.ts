@@ -28,7 +28,7 @@ export async function compareStored(
   const { settings, faults } = readSettings(env, STORAGE_NAMES);
   const all = [...faults, ...choiceFaults(env, settings)];
   if (all.length > 0) throw new SignerError('invalid-option', all.join('\n'));
-  const storage = createStorage(toStorageChoice(settings));
+  const storage = await createStorage(toStorageChoice(settings));
   if (upload.storage !== storage.name || upload.container !== storage.container) {
     const message = `The receipt is about ${upload.storage}, container ${JSON.stringify(upload.container)}; the settings, about ${storage.name}, ${JSON.stringify(storage.container)}.`;
     throw new SignerError('invalid-option', message);
