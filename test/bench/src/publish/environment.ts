@@ -19,8 +19,8 @@ export interface Environment {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** From the root of the repository. */
-const MEASURED = [':/packages/*/src', ':/test/bench/src', ':/pnpm-lock.yaml'];
+/** From the root of the repository. What has a star in it stands for whole paths (gitglossary(7), "pathspec"). */
+const MEASURED = [':/packages/*/src/*', ':/test/bench/src', ':/pnpm-lock.yaml'];
 
 const run = promisify(execFile);
 
