@@ -44,14 +44,8 @@ function startFirefox(): StartedLauncher {
 }
 
 async function startWebKit(signal: AbortSignal): Promise<StartedLauncher> {
-  const { port, capabilities, stop } = await startWebKitDriver(signal);
-  const launcher = webdriverLauncher({
-    hostname: '127.0.0.1',
-    port,
-    path: '/',
-    logLevel: 'error',
-    capabilities,
-  });
+  const { session, stop } = await startWebKitDriver(signal);
+  const launcher = webdriverLauncher(session);
   // Its types allow `testCoverage: undefined` where the interface, read with exactOptionalPropertyTypes, does not.
   return { launcher: launcher as unknown as BrowserLauncher, stop };
 }

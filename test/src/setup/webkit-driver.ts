@@ -9,11 +9,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findWebKit } from './browsers.js';
 import { freePorts } from './ports.js';
 
+/** Where the driver is, and what a session has to ask it for. */
+export interface WebKitSession {
+  readonly hostname: string;
+  readonly port: number;
+  readonly path: string;
+  readonly logLevel: 'error';
+  readonly capabilities: WebdriverIO.Capabilities;
+}
+
 /** A running driver. */
 export interface WebKitDriver {
-  readonly port: number;
-  /** What a session has to ask for. */
-  readonly capabilities: WebdriverIO.Capabilities;
+  /** What webdriverio begins a session with. */
+  readonly session: WebKitSession;
   /** SIGKILL for the processes of the browser that it started. */
   killBrowser(): void;
   /** Ends it, and every browser that it started. */
@@ -58,8 +66,7 @@ export async function startWebKitDriver(signal?: AbortSignal): Promise<WebKitDri
     'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
   } as WebdriverIO.Capabilities;
   return {
-    port,
-    capabilities,
+    session: { hostname: '127.0.0.1', port, path: '/', logLevel: 'error', capabilities },
     stop,
     killBrowser() {
       // Names are cut to 15 letters there; the driver's own, WebKitWebDriver, must not be met.

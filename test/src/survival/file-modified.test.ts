@@ -51,6 +51,15 @@ async function overwrite(file: MadeFile, sameTime: boolean): Promise<MadeFile> {
   };
 }
 
+/** Of those uploads that are done. */
+function receiptsOf({ page }: Field): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    document
+      .querySelector('direct-upload')!
+      .uploads.flatMap(({ state }) => (state.status === 'done' ? [state.receipt] : [])),
+  );
+}
+
 async function stored(t: TestContext, seen: SeenParts): Promise<readonly string[]> {
   assert.ok(scene.stage.swift);
   const puts = await partPuts(scene.stage.swift, seen);
@@ -80,11 +89,7 @@ test('chosen again: it is another file, and is sent from its first byte', async 
   await field.page.waitForFunction(() =>
     document.querySelector('direct-upload')!.uploads.some(({ state }) => state.status === 'done'),
   );
-  const receipts = await field.page.evaluate(() =>
-    document
-      .querySelector('direct-upload')!
-      .uploads.flatMap(({ state }) => (state.status === 'done' ? [state.receipt] : [])),
-  );
+  const receipts = await receiptsOf(field);
   assert.equal(receipts.length, 1);
   const { upload } = await scene.stage.verify(receipts[0] ?? '');
   await assertStored(scene.stage, upload, file);
@@ -132,11 +137,7 @@ test('of forty small files, which are read together, only those that were change
     states.filter(({ status }) => status !== 'done'),
     [gone, changed].map(({ name }) => ({ name, status: 'failed', code: 'file-unreadable' })),
   );
-  const receipts = await page.evaluate(() =>
-    document
-      .querySelector('direct-upload')!
-      .uploads.flatMap(({ state }) => (state.status === 'done' ? [state.receipt] : [])),
-  );
+  const receipts = await receiptsOf(field);
   const claims = await Promise.all(receipts.map((receipt) => scene.stage.verify(receipt)));
   const sent = made.filter((file) => file !== gone && file !== changed);
   assert.deepEqual(

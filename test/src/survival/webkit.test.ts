@@ -9,6 +9,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useStage } from '../e2e/support/use-stage.js';
 import { skipWithout } from '../setup/needs.js';
+import type { Listed } from './support/listed.js';
 import { startOwnWebKit, type OwnWebKit } from './support/own-webkit.js';
 import { createSeenParts } from './support/part-log.js';
 import { assertNothingTwice, assertStored, DEFAULT_PART, PARTS } from './support/proof.js';
@@ -16,10 +17,8 @@ import { assertNothingTwice, assertStored, DEFAULT_PART, PARTS } from './support
 const skip = skipWithout('webkit', 'swift');
 const scene = useStage({ storage: 'swift' });
 
-type Upload = Awaited<ReturnType<OwnWebKit['listed']>>[number];
-
 /** Resolves with the field's only upload when it is as wanted. */
-async function until(webkit: OwnWebKit, isSo: (upload: Upload) => boolean): Promise<Upload> {
+async function until(webkit: OwnWebKit, isSo: (upload: Listed) => boolean): Promise<Listed> {
   for (;;) {
     const [upload] = await webkit.listed();
     if (upload && isSo(upload)) return upload;

@@ -60,7 +60,11 @@ export function createBlobReader(): BlobReader {
     }
   }
   return async function* read(blob, sizes, signal) {
-    const stream = blob.size > BUFFER ? intoBuffers(blob) : undefined;
+    if (blob.size <= BUFFER) {
+      yield* atOnce(blob, sizes, signal);
+      return;
+    }
+    const stream = intoBuffers(blob);
     let start = 0;
     if (stream) {
       try {
@@ -74,7 +78,7 @@ export function createBlobReader(): BlobReader {
         // A stream says "network error" of a file that was changed; a slice tells the truth.
       }
     }
-    yield* blob.size > BUFFER ? slices(blob, sizes, start, signal) : atOnce(blob, sizes, signal);
+    yield* slices(blob, sizes, start, signal);
   };
 }
 

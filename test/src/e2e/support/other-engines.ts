@@ -4,18 +4,13 @@
  * @module
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Listed } from '../../survival/support/listed.js';
 import {
   choose,
   createOwnFirefox,
   listed as listedInFirefox,
 } from '../../survival/support/own-firefox.js';
 import { startOwnWebKit } from '../../survival/support/own-webkit.js';
-
-/** What the field shows of an upload. */
-export interface Listed {
-  readonly name: string;
-  readonly status: string;
-}
 
 /** A page with the field. */
 export interface Visit extends AsyncDisposable {

@@ -4,14 +4,13 @@
  *
  * @module
  */
-// For the types of the element: `document.querySelector('direct-upload')`.
-import type {} from '@direct-upload/widget/define';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../setup/browsers.js';
+import { listInPage, type Listed } from './listed.js';
 
 /** See the module comment. */
 export interface OwnFirefox extends AsyncDisposable {
@@ -57,15 +56,6 @@ export async function choose(page: Page, ...paths: readonly string[]): Promise<v
 }
 
 /** What the field shows of its uploads. */
-export function listed(
-  page: Page,
-): Promise<readonly { name: string; status: string; source: string; confirmed: number }[]> {
-  return page.evaluate(() =>
-    document.querySelector('direct-upload')!.uploads.map(({ file, source, state }) => ({
-      name: file.name,
-      status: state.status,
-      source,
-      confirmed: state.progress.confirmed,
-    })),
-  );
+export function listed(page: Page): Promise<readonly Listed[]> {
+  return page.evaluate(listInPage);
 }

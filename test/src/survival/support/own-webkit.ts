@@ -4,10 +4,9 @@
  *
  * @module
  */
-// For the types of the element: `document.querySelector('direct-upload')`.
-import type {} from '@direct-upload/widget/define';
 import { remote, type Browser } from 'webdriverio';
 import { startWebKitDriver } from '../../setup/webkit-driver.js';
+import { listInPage, type Listed } from './listed.js';
 
 /** See the module comment. */
 export interface OwnWebKit extends AsyncDisposable {
@@ -17,7 +16,7 @@ export interface OwnWebKit extends AsyncDisposable {
   /** Chooses files on disk in the field's dialog. */
   choose(...paths: readonly string[]): Promise<void>;
   /** What the field shows of its uploads. */
-  listed(): Promise<readonly { name: string; status: string; source: string; confirmed: number }[]>;
+  listed(): Promise<readonly Listed[]>;
 }
 
 /** Starts one. */
@@ -25,14 +24,7 @@ export async function startOwnWebKit(): Promise<OwnWebKit> {
   await using stack = new AsyncDisposableStack();
   const driver = await startWebKitDriver();
   stack.defer(() => driver.stop());
-  const { port, capabilities } = driver;
-  const browser = await remote({
-    hostname: '127.0.0.1',
-    port,
-    path: '/',
-    logLevel: 'error',
-    capabilities,
-  });
+  const browser = await remote(driver.session);
   // Of one that was killed there is no session any more.
   stack.defer(() => browser.deleteSession().catch(() => undefined));
   const started = stack.move();
@@ -48,15 +40,7 @@ export async function startOwnWebKit(): Promise<OwnWebKit> {
       // Paths of several files are lines (W3C WebDriver §12.5.3, "Element Send Keys").
       await browser.$(input).addValue(paths.join('\n'));
     },
-    listed: () =>
-      browser.execute(() =>
-        document.querySelector('direct-upload')!.uploads.map(({ file, source, state }) => ({
-          name: file.name,
-          status: state.status,
-          source,
-          confirmed: state.progress.confirmed,
-        })),
-      ),
+    listed: () => browser.execute(listInPage),
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }
