@@ -44,6 +44,8 @@ allow_account_management = true
 account_autocreate = true
 # There is one device: with the default of 60 s, one error of the object server means a minute of 503 for everything.
 error_suppression_interval = 1
+# Swift's 0.5 s is for machines that do nothing else: a browser beside it made a server that was well look like one down.
+conn_timeout = 5
 $PROXY_EXTRA
 
 [filter:cache]
@@ -90,6 +92,11 @@ log_name = $1
 pipeline = healthcheck $1-server
 [app:$1-server]
 use = egg:swift#$1
+conn_timeout = 5
+node_timeout = 10
+# With Swift's 1 s a busy machine answers a PUT before the container lists it, and lists what is deleted: a test that
+# looks at the listing would see the machine.
+container_update_timeout = 10
 [filter:healthcheck]
 use = egg:swift#healthcheck
 [container-updater]

@@ -20,6 +20,7 @@ import { skipWithout } from '../setup/needs.js';
 import { freePorts } from '../setup/ports.js';
 import { startSwift, type SwiftLab } from '../setup/swift.js';
 import { uploadBytes } from '../setup/upload.js';
+import { adapt } from './support/adapt.js';
 import { startApplication } from './support/application.js';
 import { start } from './support/program.js';
 
@@ -60,13 +61,14 @@ describe(document, { skip: skipWithout('swift') }, () => {
     const [port = 0, metrics = 0] = await freePorts(2);
     const settings = await block('direct-upload-signer keys >> signer.env');
     await shell(
-      settings
-        .replace('https://storage.example/auth/v1.0', lab.authUrl)
-        .replace('account:user', lab.user)
-        .replace('ST_KEY=secret', `ST_KEY=${lab.key}\nPORT=${port}`)
-        .replace('https://app.example/upload-user', application.url)
-        .replace('METRICS=9464', `METRICS=${metrics}`)
-        .replace('SHUTDOWN_DELAY=15s', 'SHUTDOWN_DELAY=0s'),
+      adapt(settings, {
+        'https://storage.example/auth/v1.0': lab.authUrl,
+        'account:user': lab.user,
+        'ST_KEY=secret': `ST_KEY=${lab.key}\nPORT=${port}`,
+        'https://app.example/upload-user': application.url,
+        'METRICS=9464': `METRICS=${metrics}`,
+        'SHUTDOWN_DELAY=15s': 'SHUTDOWN_DELAY=0s',
+      }),
     );
     const told = await shell(await block('direct-upload-signer init'));
     assert.match(told, /^ok\s+round trip/m);
@@ -75,8 +77,8 @@ describe(document, { skip: skipWithout('swift') }, () => {
 
     const serve = ['sh', '-c', 'set -a; . ./signer.env; exec direct-upload-signer'];
     await using signer = await start(serve, { cwd: directory, env: { PATH }, ready: /^Signer: / });
-    const looked = (await block('/readyz')).replaceAll('8080', `${port}`);
-    const seen = await shell(looked.replaceAll('9464', `${metrics}`));
+    const looked = await block('/readyz');
+    const seen = await shell(adapt(looked, { 8080: `${port}`, 9464: `${metrics}` }));
     assert.match(seen, /"ready"[\s\S]*"Ed25519"[\s\S]*direct_upload_requests_total/);
 
     const headers = { origin, cookie: 'session=ada' };

@@ -18,6 +18,7 @@ import { findInPath } from '../setup/browsers.js';
 import { skipWithout } from '../setup/needs.js';
 import { freePorts } from '../setup/ports.js';
 import { uploadBytes } from '../setup/upload.js';
+import { adapt } from './support/adapt.js';
 import { startApplication, type Application } from './support/application.js';
 import { nginxWith } from './support/nginx.js';
 import { start, type Program } from './support/program.js';
@@ -67,14 +68,6 @@ async function replicas(
 }
 
 const deployed = (name: string): Promise<string> => readFile(join(root, 'deploy', name), 'utf8');
-
-/** Every replacement has to find something, or the file under test is another one than the one that is there. */
-function adapt(text: string, changes: Readonly<Record<string, string>>): string {
-  return Object.entries(changes).reduce((result, [from, to]) => {
-    assert.ok(result.includes(from), `${from} is not there any more`);
-    return result.replaceAll(from, to);
-  }, text);
-}
 
 /** What both have to do; `ask` is a page of https://app.example. */
 async function tryOut(
