@@ -70,9 +70,11 @@ async function partsOnce(
   wanted: (names: readonly string[]) => boolean,
   limit: number,
 ): Promise<readonly string[]> {
-  for (const begun = Date.now(); ; await sleep(500)) {
+  const begun = Date.now();
+  for (;;) {
     const names = await partsLeft(scene.stage);
     if (wanted(names)) return names;
     assert.ok(Date.now() - begun < limit, `${names.length} parts are listed after ${limit} ms`);
+    await sleep(500);
   }
 }
