@@ -1,6 +1,5 @@
 /**
- * The real {@linkcode Hasher}: a small pool of workers, started when the first hash is asked for and let go when there
- * has been nothing to do for a while. What is hashed in no time stays in the page.
+ * The real {@linkcode Hasher}: workers, and the page itself for what is hashed in no time.
  *
  * @module
  */
@@ -10,21 +9,15 @@ import { hashTogether } from './hash-together.js';
 import { startHashWorker } from './hash-worker-start.js';
 import { processors } from './platform.js';
 import type { Hasher } from './ports.js';
+import { createWorkerPool } from './worker-pool.js';
 
-/** Idle time after which workers are let go, in milliseconds: their memory is worth more than a quick restart. */
-const IDLE_LIMIT = 15_000;
 /**
  * Bytes below which a blob is hashed where it is, in 0.2 ms at most: to hand it to a worker and to read it there costs the
  * browser's processes more than that (measured with files of 10 KiB: a fifth of all processor time that sending takes).
  */
 const SMALL = 64 * 1024;
-/** One worker and what it is doing. */
-interface Slot {
-  readonly worker: Promise<Worker | null>;
-  load: number;
-}
 
-/** How the pool is made; tests pass their own `start`. */
+/** How it is made; tests pass their own `start`. */
 export interface HasherOptions {
   /** Most workers at once. Default: one less than the processors, 1 to 4. */
   readonly workers?: number;
@@ -38,25 +31,9 @@ export function createHasher(options: HasherOptions = {}): Hasher {
   const { workers = defaultWorkers(), small = SMALL, start = startHashWorker } = options;
   // The page's own policy cannot be read, so WebAssembly is not tried. A chunk is 1 ms of plain JavaScript.
   const hashHere = createBlobHasher('plain');
-  let slots: Slot[] = [];
+  const pool = createWorkerPool({ workers, start });
   let lastId = 0;
-  let idle: ReturnType<typeof setTimeout> | undefined;
 
-  function pick(): Slot {
-    const calm = slots.reduce<Slot | undefined>(
-      (a, b) => (a && a.load <= b.load ? a : b),
-      undefined,
-    );
-    if (calm && (calm.load === 0 || slots.length >= workers)) return calm;
-    const slot: Slot = { worker: start(), load: 0 };
-    slots.push(slot);
-    return slot;
-  }
-  function close(): void {
-    clearTimeout(idle);
-    for (const { worker } of slots) void worker.then((it) => it?.terminate());
-    slots = [];
-  }
   async function hash(
     blobs: readonly Blob[],
     algorithm: HashAlgorithm,
@@ -67,23 +44,20 @@ export function createHasher(options: HasherOptions = {}): Hasher {
     const [first] = blobs;
     const blob = first && blobs.length === 1 ? first : new Blob([...blobs]);
     if (sizes.every((size) => size < small)) return hashHere(blob, sizes, algorithm, signal);
-    clearTimeout(idle);
-    const slot = pick();
-    slot.load += 1;
-    lastId += 1;
-    const id = lastId;
-    try {
-      const worker = await slot.worker;
+    return pool.use(blob.size, (worker) => {
       signal.throwIfAborted();
-      if (worker) return await ask(worker, { id, blob, sizes, algorithm }, signal);
-      return await hashHere(blob, sizes, algorithm, signal);
-    } finally {
-      slot.load -= 1;
-      clearTimeout(idle);
-      if (slots.every(({ load }) => load === 0)) idle = setTimeout(close, IDLE_LIMIT);
-    }
+      if (!worker) return hashHere(blob, sizes, algorithm, signal);
+      lastId += 1;
+      return ask(worker, { id: lastId, blob, sizes, algorithm }, signal);
+    });
   }
-  return { close, md5: hashTogether(hash, 'md5'), crc64nvme: hashTogether(hash, 'crc64nvme') };
+  return {
+    close: () => {
+      pool.close();
+    },
+    md5: hashTogether(hash, 'md5'),
+    crc64nvme: hashTogether(hash, 'crc64nvme'),
+  };
 }
 
 function defaultWorkers(): number {
