@@ -78,9 +78,9 @@ type BenchPage = typeof globalThis & { contender: Contender; felt?: Promise<Felt
 /** In the page: sets the contender up, and begins to upload when files are chosen. */
 async function prepare(target: Target): Promise<void> {
   const page = globalThis as BenchPage;
-  const tasks: number[] = [];
+  const seen: PerformanceEntry[] = [];
   new PerformanceObserver((list) => {
-    tasks.push(...list.getEntries().map(({ duration }) => duration));
+    seen.push(...list.getEntries());
   }).observe({ type: 'longtask' });
   const input = document.querySelector<HTMLInputElement>('#files');
   const upload = async (): Promise<Felt> => {
@@ -88,18 +88,18 @@ async function prepare(target: Target): Promise<void> {
     await page.contender.upload([...(input?.files ?? [])], target);
     const wall = (performance.now() - started) / 1000;
     await new Promise((resolve) => setTimeout(resolve, 100));
+    const tasks = seen.filter(({ startTime }) => startTime >= started);
     return {
       wall,
       longTasks: tasks.length,
-      longTaskTime: tasks.reduce((a, b) => a + b, 0),
+      longTaskTime: tasks.reduce((sum, { duration }) => sum + duration, 0),
     };
   };
   await page.contender.prepare(target);
-  // What setting up cost is not the upload's.
   await new Promise((resolve) => setTimeout(resolve, 500));
-  tasks.length = 0;
   input?.addEventListener('change', () => {
-    page.felt = upload();
+    // In a task of its own: to make a list of a thousand files takes the browser a long one, whoever gets it.
+    page.felt = new Promise((resolve) => setTimeout(resolve)).then(upload);
     page.felt.catch(() => undefined);
   });
 }

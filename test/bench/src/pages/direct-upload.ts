@@ -14,13 +14,21 @@ export const element: Contender = {
     field.setAttribute('endpoint', target.signer);
     field.setAttribute('name', 'files');
     field.setAttribute('multiple', '');
+    // Peers take what is chosen twice, too.
+    field.setAttribute('duplicates', 'allow');
     document.body.append(field);
+    // A person's pointer is there before they choose.
+    field.dispatchEvent(new PointerEvent('pointerenter'));
   },
-  async upload(files) {
+  /** Chooses as a person does, through the element's own file input. */
+  async upload() {
     const field = document.querySelector('direct-upload');
-    if (!field) throw new Error('no field');
-    const ended = finished(field.uploader);
-    field.addFiles(files);
+    const chosen = document.querySelector<HTMLInputElement>('#files')?.files;
+    const input = field?.shadowRoot?.querySelector('input');
+    if (!field || !input || !chosen) throw new Error('no field');
+    const ended = finished(field.uploader, chosen.length);
+    input.files = chosen;
+    input.dispatchEvent(new Event('change'));
     await ended;
   },
 };
@@ -30,20 +38,21 @@ export const engine: Contender = {
   prepare: () => undefined,
   async upload(files, target) {
     const uploader = new Uploader({ signer: fetchSigner(target.signer) });
-    const ended = finished(uploader);
+    const ended = finished(uploader, files.length);
     uploader.add(files);
     await ended;
   },
 };
 
-/** Settles when all are stored, or one is not. */
-export function finished(uploader: Uploader): Promise<void> {
+/** Settles when so many are stored, or one is not. */
+export function finished(uploader: Uploader, count: number): Promise<void> {
   return new Promise((resolve, reject) => {
     uploader.addEventListener('change', () => {
       const { uploads } = uploader;
       const failed = uploads.find(({ state }) => state.status === 'failed');
       if (failed?.state.status === 'failed') reject(new Error(failed.state.error.message));
-      else if (uploads.every(({ state }) => state.status === 'done')) resolve();
+      const stored = uploads.filter(({ state }) => state.status === 'done');
+      if (stored.length === count) resolve();
     });
   });
 }

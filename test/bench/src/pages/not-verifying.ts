@@ -20,7 +20,7 @@ export const notVerifying: Contender = {
   },
   async upload(files, { signer }) {
     const uploader = new Uploader({ signer: fetchSigner(signer), hasher });
-    const ended = finished(uploader);
+    const ended = finished(uploader, files.length);
     uploader.add(files);
     await ended;
   },
