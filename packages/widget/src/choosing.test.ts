@@ -107,6 +107,18 @@ describe('files that do not fit', () => {
     await waitUntil(() => form.checkValidity());
   });
 
+  it('are told though the choice before is still being looked at', async () => {
+    const { field } = await mount({ multiple: true, maxFiles: 60 });
+    const choose = (from: number, count: number): void => {
+      pick(field, ...Array.from({ length: count }, (_, at) => file(`${from + at}`, from + at + 1)));
+    };
+    choose(0, 55);
+    choose(55, 10);
+    await waitUntil(() => field.uploads.length === 65);
+    const refused = field.uploads.filter(({ state }) => state.status === 'failed');
+    expect(refused.map((upload) => upload.file.name)).to.deep.equal(['60', '61', '62', '63', '64']);
+  });
+
   it('of a folder are left out where their type is not accepted', async () => {
     const { field } = await mount({ multiple: true, accept: 'image/*' });
     const album = [leaf('a.jpg', file('a.jpg', 5, 'image/jpeg')), leaf('notes.txt')];

@@ -62,29 +62,50 @@ export function createReceiver(gate: Gate): (offer: FileOffer) => void {
     if (first) gate.notify(gate.text().duplicates(duplicates.length, first.name));
   }
 
-  function receive(offer: FileOffer): void {
+  /** Resolves when all are listed, but for those that are compared. */
+  function receive(offer: FileOffer): Promise<void> {
     for (const name of offer.emptyFolders) gate.notify(gate.text().emptyFolder(name));
     const held = suspectsOf(offer, present(), gate.field);
     const files = offer.files.filter((file) => !held.has(file));
     const listed = admit({ ...offer, files });
-    if (held.size === 0) return;
-    const before = compared;
+    if (held.size === 0) return listed;
+    const earlier = compared;
     compared = gate.intake.run(held.size, async (signal) => {
-      await before;
+      await earlier;
       // What they may not exceed together counts what is listed.
       await listed;
       await compare({ ...offer, files: [...held] }, signal);
     });
+    return listed;
+  }
+  return oneByOne(gate, receive);
+}
+
+/** One choice after the other: what is being weighed or listed is in no list yet, and counts all the same. */
+function oneByOne(
+  { intake }: Pick<Gate, 'intake'>,
+  receive: (offer: FileOffer) => Promise<void>,
+): (offer: FileOffer) => void {
+  let before = Promise.resolve();
+  let waiting = 0;
+
+  async function receiveInTurn(offer: FileOffer): Promise<void> {
+    const { files } = offer;
+    const earlier = before;
+    waiting += 1;
+    try {
+      await intake.run(files.length, async (signal) => {
+        await earlier;
+        await weigh(files, signal);
+        await receive(offer);
+      });
+    } finally {
+      waiting -= 1;
+    }
   }
   return (offer) => {
-    const { files } = offer;
-    if (files.length <= LIGHT) receive(offer);
-    else {
-      void gate.intake.run(files.length, async (signal) => {
-        await weigh(files, signal);
-        receive(offer);
-      });
-    }
+    if (waiting === 0 && offer.files.length <= LIGHT) void receive(offer);
+    else before = receiveInTurn(offer).catch(reportError);
   };
 }
 
