@@ -45,10 +45,14 @@ async function dropAndKill(
   const random = createRandom(seed);
   const deaths: Deaths = { SIGKILL: 0, SIGTERM: 0 };
   const reborn = new Map<SignerProcess, Promise<void>>();
+  const next: SignerProcess[] = [];
   for (let first = 0; first < files.length; first += FILES) {
     await drop(files.slice(first, first + FILES));
     await sleep(random() * DEATH);
-    const signer = signers[Math.floor(random() * signers.length)]!;
+    // In any order, but none again before the others.
+    if (next.length === 0) next.push(...signers);
+    const [signer] = next.splice(Math.floor(random() * next.length), 1);
+    assert.ok(signer);
     const kind = random() < 0.5 ? 'SIGKILL' : 'SIGTERM';
     const away = random() * AWAY;
     // It can only die once it lives again; others may be dead meanwhile, now and then all of them.
@@ -97,8 +101,9 @@ test('300 files arrive while three signers are killed in turn', { skip }, async 
     states.filter(({ status }) => status !== 'done'),
     [],
   );
-  // Completions are batched: so few calls that one of three may get none. All the work is shared, though.
-  for (const { output } of signers) assert.match(output(), /"event":"(granted|completed)"/);
+  // Calls are batched, so few that one of three may get none: nginx also leaves one that died alone for ten seconds.
+  const shared = signers.filter(({ output }) => /"event":"(granted|completed)"/.test(output()));
+  assert.ok(shared.length > 1, 'the work is shared');
   const receipts = await field.submit();
   assert.equal(receipts.length, made.length);
   const byName = new Map(made.map((file) => [file.name, file]));

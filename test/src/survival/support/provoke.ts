@@ -70,7 +70,8 @@ export async function attempt(stage: Stage, wanted: Attempt): Promise<readonly E
 /** How the page's uploads stand. */
 export function endingsOf({ page }: Field): Promise<readonly Ending[]> {
   return page.evaluate(() =>
-    document.querySelector('direct-upload')!.uploads.map(({ file: { name }, state }) => ({
+    // The engine's, as in `settled`: what the field shows of them comes with the next frame.
+    document.querySelector('direct-upload')!.uploader.uploads.map(({ file: { name }, state }) => ({
       name,
       status: state.status,
       ...(state.status === 'done' && { receipt: state.receipt }),
