@@ -11,7 +11,13 @@ import type { Page } from 'puppeteer-core';
 import type { MadeFile } from '../e2e/support/files.js';
 import { useStage } from '../e2e/support/use-stage.js';
 import { skipWithout } from '../setup/needs.js';
-import { choose, createOwnFirefox, listed, type OwnFirefox } from './support/own-firefox.js';
+import {
+  choose,
+  createOwnFirefox,
+  listed,
+  submit,
+  type OwnFirefox,
+} from './support/own-firefox.js';
 import { createSeenParts, type SeenParts } from './support/part-log.js';
 import { assertNothingTwice, assertStored, DEFAULT_PART, PARTS } from './support/proof.js';
 
@@ -61,8 +67,7 @@ async function interrupt(
   await until(page, ({ status, source }) => status === 'paused' && source === 'missing');
   await choose(page, file.path);
   await until(page, ({ status }) => status === 'done');
-  await page.locator('form > button').click();
-  await page.waitForFunction(() => document.body.textContent.includes('Thank you'));
+  await submit(page);
   const [receipt = '', ...more] = scene.stage.site.submissions.at(-1) ?? [];
   assert.deepEqual(more, []);
   await assertStored(scene.stage, (await scene.stage.verify(receipt)).upload, file);

@@ -59,6 +59,8 @@ export async function visit(
     settled: (field = tag) => settled(page, field),
     async submit(name) {
       const before = site.posts.length;
+      // What the browser itself asks before it lets the form go: an upload is done a frame earlier.
+      await page.waitForFunction(() => document.forms[0]?.checkValidity() !== false);
       await page.getByRole('button', { name, exact: true }).click();
       await page.getByText('Thank you').waitFor();
       const post = site.posts[before];

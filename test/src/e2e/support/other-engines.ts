@@ -9,6 +9,7 @@ import {
   choose,
   createOwnFirefox,
   listed as listedInFirefox,
+  submit,
 } from '../../survival/support/own-firefox.js';
 import { startOwnWebKit } from '../../survival/support/own-webkit.js';
 
@@ -31,10 +32,7 @@ export async function visitWithFirefox(origin: string): Promise<Visit> {
   return {
     choose: (paths) => choose(page, ...paths),
     settled: () => settled(() => listedInFirefox(page)),
-    async submit() {
-      await page.locator('form > button').click();
-      await page.waitForFunction(() => document.body.textContent.includes('Thank you'));
-    },
+    submit: () => submit(page),
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }
@@ -49,13 +47,7 @@ export async function visitWithWebKit(origin: string): Promise<Visit> {
   return {
     choose: (paths) => webkit.choose(...paths),
     settled: () => settled(() => webkit.listed()),
-    async submit() {
-      await browser.$('form > button').click();
-      await browser.waitUntil(
-        () => browser.execute(() => document.body.textContent.includes('Thank you')),
-        { timeout: 30_000 },
-      );
-    },
+    submit: () => webkit.submit(),
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * What the field shows of its uploads, as every driver can ask for it.
+ * What the page shows of the field's uploads and of its form, as every driver can ask for it.
  *
  * @module
  */
@@ -23,4 +23,17 @@ export function listInPage(): Listed[] {
     source,
     confirmed: state.progress.confirmed,
   }));
+}
+
+/** How long the form may take while other tests share the processor. Milliseconds. */
+export const PATIENCE = 60_000;
+
+/** Runs in the page: what the browser itself asks before it lets the form go. An upload is done a frame earlier. */
+export function maySubmitInPage(): boolean {
+  return document.forms[0]!.checkValidity();
+}
+
+/** Runs in the page. */
+export function isThankedInPage(): boolean {
+  return document.body.textContent.includes('Thank you');
 }

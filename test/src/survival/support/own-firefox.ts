@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../setup/browsers.js';
-import { listInPage, type Listed } from './listed.js';
+import { isThankedInPage, listInPage, maySubmitInPage, PATIENCE, type Listed } from './listed.js';
 
 /** See the module comment. */
 export interface OwnFirefox extends AsyncDisposable {
@@ -58,4 +58,11 @@ export async function choose(page: Page, ...paths: readonly string[]): Promise<v
 /** What the field shows of its uploads. */
 export function listed(page: Page): Promise<readonly Listed[]> {
   return page.evaluate(listInPage);
+}
+
+/** Sends the form; resolves when the app server has it. */
+export async function submit(page: Page): Promise<void> {
+  await page.waitForFunction(maySubmitInPage, { timeout: PATIENCE });
+  await page.locator('form > button').click();
+  await page.waitForFunction(isThankedInPage, { timeout: PATIENCE });
 }

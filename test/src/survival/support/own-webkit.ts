@@ -6,7 +6,7 @@
  */
 import { remote, type Browser } from 'webdriverio';
 import { startWebKitDriver } from '../../setup/webkit-driver.js';
-import { listInPage, type Listed } from './listed.js';
+import { isThankedInPage, listInPage, maySubmitInPage, PATIENCE, type Listed } from './listed.js';
 
 /** See the module comment. */
 export interface OwnWebKit extends AsyncDisposable {
@@ -17,6 +17,8 @@ export interface OwnWebKit extends AsyncDisposable {
   choose(...paths: readonly string[]): Promise<void>;
   /** What the field shows of its uploads. */
   listed(): Promise<readonly Listed[]>;
+  /** Sends the form; resolves when the app server has it. */
+  submit(): Promise<void>;
 }
 
 /** Starts one. */
@@ -41,6 +43,11 @@ export async function startOwnWebKit(): Promise<OwnWebKit> {
       await browser.$(input).addValue(paths.join('\n'));
     },
     listed: () => browser.execute(listInPage),
+    async submit() {
+      await browser.waitUntil(() => browser.execute(maySubmitInPage), { timeout: PATIENCE });
+      await browser.$('form > button').click();
+      await browser.waitUntil(() => browser.execute(isThankedInPage), { timeout: PATIENCE });
+    },
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }
