@@ -5,8 +5,21 @@
  */
 
 /** Files that are not shipped. */
-const TESTS = '\\.(?:browser-|msw-)?test\\.ts$|/testing/|-contract\\.ts$';
+export const TESTS = '\\.(?:browser-|msw-)?test\\.ts$|/testing/|-contract\\.ts$';
 const SOURCE = '^packages/[^/]+/src/';
+
+/** How imports are followed. */
+export const options = {
+  // Built files are what packages see of each other: known, but not looked into.
+  doNotFollow: { path: 'node_modules|/dist/' },
+  tsPreCompilationDeps: true,
+  tsConfig: { fileName: 'tsconfig.base.json' },
+  combinedDependencies: false,
+  enhancedResolveOptions: {
+    exportsFields: ['exports'],
+    conditionNames: ['types', 'import', 'default'],
+  },
+};
 
 export default {
   forbidden: [
@@ -89,15 +102,5 @@ export default {
       to: { couldNotResolve: true },
     },
   ],
-  options: {
-    // Built files are what packages see of each other: known, but not looked into.
-    doNotFollow: { path: 'node_modules|/dist/' },
-    tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.base.json' },
-    combinedDependencies: false,
-    enhancedResolveOptions: {
-      exportsFields: ['exports'],
-      conditionNames: ['types', 'import', 'default'],
-    },
-  },
+  options,
 };

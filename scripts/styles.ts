@@ -8,13 +8,13 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { transform } from 'esbuild';
 import { root } from './checks/check.ts';
 
-const dist = `${root}packages/widget/dist/`;
+const styles = `${root}packages/widget/dist/styles/`;
 
-for (const name of await readdir(dist)) {
+for (const name of await readdir(styles)) {
   if (!name.endsWith('.styles.js')) continue;
-  const text = await readFile(`${dist}${name}`, 'utf8');
+  const text = await readFile(`${styles}${name}`, 'utf8');
   const small = await smaller(text);
-  if (small !== text) await writeFile(`${dist}${name}`, small);
+  if (small !== text) await writeFile(`${styles}${name}`, small);
 }
 
 /** Each sheet on its own line, as it was one template; one that is put together from others has nothing to lose. */

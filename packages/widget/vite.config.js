@@ -19,7 +19,10 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: true,
     lib: {
-      entry: { 'direct-upload': 'dist/define.js', 'hash.worker': 'dist/engine/hash.worker.js' },
+      entry: {
+        'direct-upload': 'dist/define.js',
+        'hash.worker': 'dist/engine/hashing/hash.worker.js',
+      },
       formats: ['es'],
     },
     rolldownOptions: {
@@ -49,7 +52,7 @@ function keepWorkerLiteral() {
     name: 'keep-worker-literal',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.endsWith('/engine/hash-worker-start.js')) return undefined;
+      if (!id.endsWith('/engine/hashing/hash-worker-start.js')) return undefined;
       if (!code.includes(url))
         this.error(`expected ${url}: the worker would not be found on a CDN`);
       return { code: code.replace(url, url.replace('(', '(/* @vite-ignore */ ')), map: null };

@@ -47,7 +47,7 @@ function localeModule({ tag, catalogue }: Language, keys: readonly string[]): st
   if (unknown.length > 0) throw new Error(`${tag}.json: unknown ${unknown.join(', ')}`);
   const lines = keys.map((key) => line(tag, key, catalogue[key]));
   return `/** Made by scripts/locales.ts from locales/${tag}.json. @module */
-import type { Messages } from '../messages.js';
+import type { Messages } from '../i18n/messages.js';
 import { translate } from '../translate.js';
 
 /** By line as in keys.ts. */

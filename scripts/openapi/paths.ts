@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { POLICY_NAME, RESERVED } from '../../packages/signer-server/dist/policies.js';
-import { JWKS_PATH, ROUTES } from '../../packages/signer-server/dist/routes.js';
-import type { RouteName } from '../../packages/signer-server/dist/routes.js';
+import { POLICY_NAME, RESERVED } from '../../packages/signer-server/dist/policy/policies.js';
+import { JWKS_PATH, ROUTES } from '../../packages/signer-server/dist/wire/routes.js';
+import type { RouteName } from '../../packages/signer-server/dist/wire/routes.js';
 import { singleProblems, wholeProblems } from './problems.ts';
 import { nameOf, ref } from './schemas.ts';
 

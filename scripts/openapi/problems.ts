@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { PROBLEMS } from '../../packages/signer-server/dist/problem.js';
-import type { RouteName } from '../../packages/signer-server/dist/routes.js';
+import { PROBLEMS } from '../../packages/signer-server/dist/wire/problem.js';
+import type { RouteName } from '../../packages/signer-server/dist/wire/routes.js';
 
 export type Code = keyof typeof PROBLEMS;
 

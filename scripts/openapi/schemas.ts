@@ -5,7 +5,7 @@
  * @module
  */
 import { z } from 'zod';
-import * as schema from '../../packages/signer-server/dist/schema.js';
+import * as schema from '../../packages/signer-server/dist/wire/schema.js';
 import type { WireTypes } from './wire-types.ts';
 
 type JsonSchema = Record<string, unknown>;

@@ -6,9 +6,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { completeResponse, problem } from './schema.js';
-import type { PartRecord, Problem } from './schema.js';
-import { swift } from './storage/swift.js';
+import { completeResponse, problem } from './wire/schema.js';
+import type { PartRecord, Problem } from './wire/schema.js';
+import { swift } from './storage/swift/swift.js';
 import { SEED } from './testing/any-stand.js';
 import { grantFor, jsonPost, testSigner, wholePart } from './testing/harness.js';
 import { hostileHeader, hostileJson, hostileText } from './testing/hostile.js';

@@ -5,16 +5,16 @@
  * @module
  */
 import type { KeyedLock } from './concurrency.js';
-import type { LogEvent } from './log.js';
+import type { LogEvent } from './log/log.js';
 import type { CallerLimits } from './authorize/limits.js';
 import { SignerError } from './errors.js';
 import type { Limits } from './limits/limits.js';
-import type { NamedPolicy, Policies } from './policies.js';
-import { toProblem } from './problem.js';
-import type { Problem } from './schema.js';
-import type { ReceiptIssuer } from './receipt-issuer.js';
+import type { NamedPolicy, Policies } from './policy/policies.js';
+import { toProblem } from './wire/problem.js';
+import type { Problem } from './wire/schema.js';
+import type { ReceiptIssuer } from './tokens/receipt-issuer.js';
 import type { Inspection, Storage, Upload } from './storage/storage.js';
-import type { UploadTokens } from './upload-token.js';
+import type { UploadTokens } from './tokens/upload-token.js';
 
 /** The signer without HTTP. */
 export interface SignerCore {

@@ -7,19 +7,19 @@
  * const signer = createSigner({ storage: swift({…}), authorize, secret, receiptKey });
  * const response = await signer.fetch(new Request('https://app.example/uploads', { method: 'POST', … }));
  */
-import { createApp } from './app.js';
+import { createApp } from './http/app.js';
 import { keyedLock } from './concurrency.js';
 import type { SignerCore } from './core.js';
 import { SignerError } from './errors.js';
 import { trustedProxies } from './limits/address.js';
 import { createLimits } from './limits/limits.js';
-import { redactingLog } from './log.js';
+import { redactingLog } from './log/log.js';
 import type { Signer, SignerOptions } from './options.js';
-import { originGuard } from './origin.js';
-import { resolvePolicies } from './policies.js';
-import { receiptIssuer } from './receipt-issuer.js';
+import { originGuard } from './http/origin-guard.js';
+import { resolvePolicies } from './policy/policies.js';
+import { receiptIssuer } from './tokens/receipt-issuer.js';
 import { inspection } from './sniff/inspect.js';
-import { uploadTokens } from './upload-token.js';
+import { uploadTokens } from './tokens/upload-token.js';
 
 /** @throws SignerError `invalid-option` that names the option and the mend. */
 export function createSigner(options: SignerOptions): Signer {

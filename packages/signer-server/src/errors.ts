@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { ProblemCode } from './schema.js';
+import type { ProblemCode } from './wire/schema.js';
 
 /** A {@link ProblemCode}, which can reach a browser, or a reason why the signer does not even start. */
 export type SignerErrorCode =

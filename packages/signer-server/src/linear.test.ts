@@ -10,18 +10,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { cookieNamed } from './authorize/cookie.js';
-import { isCanonicalJws } from './canonical-jws.js';
-import { attachment, cleanFileName } from './file-name.js';
+import { isCanonicalJws } from './tokens/canonical-jws.js';
+import { attachment, cleanFileName } from './names/file-name.js';
 import { trustedProxies } from './limits/address.js';
 import { parseRate } from './limits/rate.js';
-import { isLoopback } from './loopback.js';
-import { extensionOfName, mediaType } from './media-types.js';
+import { isLoopback } from './http/loopback.js';
+import { extensionOfName, mediaType } from './policy/media-types.js';
 import { assertExactOrigin } from './origin.js';
-import { redact } from './redact.js';
+import { redact } from './log/redact.js';
 import { markupOf } from './sniff/markup.js';
 import { isProgram } from './sniff/program.js';
-import { assertObjectName, encodePath } from './storage/object-name.js';
-import { partNumberOf } from './storage/part-name.js';
+import { assertObjectName, encodePath } from './names/object-name.js';
+import { partNumberOf } from './names/part-name.js';
 import { parseDuration, parseSize } from './units.js';
 
 const LENGTH = 40_000;

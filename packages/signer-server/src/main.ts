@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { Command, CommanderError } from 'commander';
 import { readError, runCommand, tellError } from './commands/command.js';
 import type { AddCommand, Run, World } from './commands/command.js';
-import { redact } from './redact.js';
+import { redact } from './log/redact.js';
 
 const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),

@@ -7,9 +7,9 @@ import type { Authorize } from './authorize/authorize.js';
 import type { Connection } from './limits/address.js';
 import type { LimitOptions } from './limits/limits.js';
 import type { Inspect } from './sniff/inspect.js';
-import type { Log } from './log.js';
-import type { Policy } from './policy.js';
-import type { ReceiptKeyInput } from './receipt-key.js';
+import type { Log } from './log/log.js';
+import type { Policy } from './policy/policy.js';
+import type { ReceiptKeyInput } from './tokens/receipt-key.js';
 import type { CheckResult, Storage } from './storage/storage.js';
 
 /** What a signer is made of. */

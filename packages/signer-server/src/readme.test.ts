@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { SETTINGS } from './settings.js';
+import { SETTINGS } from './settings/settings.js';
 import {
   exampleClient,
   exampleDownload,

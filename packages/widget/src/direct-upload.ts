@@ -7,14 +7,14 @@
  * @module
  */
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { announcementFor } from './announcement.js';
-import { Announcer } from './announcer.js';
+import { announcementFor } from './companions/announcement.js';
+import { Announcer } from './companions/announcer.js';
 import { Attachment } from './attachment.js';
-import { ChoosingField } from './choosing-field.js';
-import { dropZone } from './drop-zone.js';
-import type { FieldContent } from './form-field.js';
-import { ListLoader } from './list-loader.js';
-import { restrictionsOf } from './restrictions.js';
+import { ChoosingField } from './choosing/choosing-field.js';
+import { dropZone } from './choosing/drop-zone.js';
+import type { FieldContent } from './form/form-field.js';
+import { ListLoader } from './list/list-loader.js';
+import { restrictionsOf } from './choosing/restrictions.js';
 import { totalsOf, type Changes } from './totals.js';
 import type { UploadSnapshot } from './engine/index.js';
 
@@ -73,7 +73,7 @@ export class DirectUpload extends ChoosingField {
     this,
     () => this.submit,
     async () => {
-      const { SubmitHold } = await import('./submit-hold.js');
+      const { SubmitHold } = await import('./form/submit-hold.js');
       return new SubmitHold({
         field: this,
         reading: () => this.intake.reading,

@@ -11,8 +11,8 @@ export {
   UploadCompleteEvent,
   UploadErrorEvent,
 } from './events.js';
-export { english } from './english.js';
-export type { Messages } from './messages.js';
+export { english } from './i18n/english.js';
+export type { Messages } from './i18n/messages.js';
 export {
   fetchSigner,
   UploadError,

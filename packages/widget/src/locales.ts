@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Messages } from './messages.js';
+import type { Messages } from './i18n/messages.js';
 import { translate } from './translate.js';
 
 /** One expression each, so that bundlers see the files. */

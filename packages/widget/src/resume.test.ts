@@ -2,7 +2,7 @@ import { aTimeout, expect } from '@open-wc/testing';
 import { createStore, values } from 'idb-keyval';
 import type { DirectUpload } from './direct-upload.js';
 import { identityOf } from './engine/session.js';
-import { browserResumeStore } from './engine/resume-store.js';
+import { browserResumeStore } from './engine/resume/resume-store.js';
 import type { FileIdentity, Grant, ResumeRecord } from './engine/index.js';
 import { fakeNetwork, file } from './testing/fakes.js';
 import { buttons, mount, part, parts, press, rows, submitted } from './testing/mount.js';

@@ -6,7 +6,7 @@
  */
 import type { UploadError } from './engine/index.js';
 import { KEYS } from './locales/keys.js';
-import type { Messages } from './messages.js';
+import type { Messages } from './i18n/messages.js';
 
 type Texts = Readonly<Record<(typeof KEYS)[number], string>>;
 type Values = Readonly<Record<string, string>>;

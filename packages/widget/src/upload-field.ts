@@ -8,9 +8,9 @@ import type { PropertyDeclarations, PropertyValues } from 'lit';
 import { fetchSigner, Uploader } from './engine/index.js';
 import type { ResumeOptions, Signer, UploadSnapshot } from './engine/index.js';
 import { UploadChangeEvent, UploadCompleteEvent, UploadErrorEvent } from './events.js';
-import { FormField } from './form-field.js';
-import { LanguageController } from './language.js';
-import type { Messages } from './messages.js';
+import { FormField } from './form/form-field.js';
+import { LanguageController } from './i18n/language.js';
+import type { Messages } from './i18n/messages.js';
 import type { Changes } from './totals.js';
 import { UploadController } from './upload-controller.js';
 import { createViewSource, type View } from './view.js';
@@ -116,7 +116,7 @@ export abstract class UploadField extends FormField {
   /** Called by the browser when it restores a page: receipts of an earlier visit still hold, until they expire. */
   formStateRestoreCallback(state: unknown): void {
     void this.reading(async () => {
-      const { restoreState } = await import('./saved-state.js');
+      const { restoreState } = await import('./form/saved-state.js');
       this.#list.restore(restoreState(state, Date.now()));
     });
   }

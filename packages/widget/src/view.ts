@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { createFormat, type Format } from './format.js';
-import type { Locale } from './language.js';
-import { retold } from './restrictions.js';
-import type { Messages } from './messages.js';
+import { createFormat, type Format } from './i18n/format.js';
+import type { Locale } from './i18n/language.js';
+import { retold } from './choosing/restrictions.js';
+import type { Messages } from './i18n/messages.js';
 
 /** The surroundings of a rendering. */
 export interface View {

@@ -8,7 +8,7 @@ import { expect } from '@open-wc/testing';
 import { TransportError } from '../../../packages/widget/src/engine/ports.js';
 import type { PutOptions } from '../../../packages/widget/src/engine/ports.js';
 import type { SignedRequest } from '../../../packages/widget/src/engine/protocol.js';
-import { xhrTransport } from '../../../packages/widget/src/engine/put-blob.js';
+import { xhrTransport } from '../../../packages/widget/src/engine/sending/put-blob.js';
 import { fetchSigner } from '../../../packages/widget/src/engine/signer.js';
 
 const never = new AbortController().signal;

@@ -6,8 +6,8 @@
 import { mapBounded } from '../concurrency.js';
 import { BATCH_LANES, openToken, policyOf, refuse } from '../core.js';
 import type { Caller, SignerCore } from '../core.js';
-import { matchParts } from '../plan.js';
-import type { CompleteResponse, Completion } from '../schema.js';
+import { matchParts } from '../storage/plan.js';
+import type { CompleteResponse, Completion } from '../wire/schema.js';
 import type { Upload } from '../storage/storage.js';
 
 /** One result per upload, in order; what one lacks does not touch the others. */

@@ -8,13 +8,13 @@ import { mapBounded } from '../concurrency.js';
 import { BATCH_LANES, refuse, urlExpiry } from '../core.js';
 import type { Caller, SignerCore } from '../core.js';
 import { SignerError } from '../errors.js';
-import { cleanFileName } from '../file-name.js';
-import { randomId } from '../object-key.js';
-import { planParts } from '../plan.js';
-import type { NamedPolicy } from '../policies.js';
-import { assertFileCount, assertWithinLimits, judge } from '../policy.js';
-import type { CreateResponse, FileDeclaration, Grant } from '../schema.js';
-import { assertObjectName } from '../storage/object-name.js';
+import { cleanFileName } from '../names/file-name.js';
+import { randomId } from '../names/object-key.js';
+import { planParts } from '../storage/plan.js';
+import type { NamedPolicy } from '../policy/policies.js';
+import { assertFileCount, assertWithinLimits, judge } from '../policy/policy.js';
+import type { CreateResponse, FileDeclaration, Grant } from '../wire/schema.js';
+import { assertObjectName } from '../names/object-name.js';
 import type { StorageLimits, Upload } from '../storage/storage.js';
 
 /** Parts whose requests come with the grant: what a browser sends at once, and as many more to go on with. */

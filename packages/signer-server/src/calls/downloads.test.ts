@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { SignerOptions } from '../options.js';
-import { downloadsResponse } from '../schema.js';
-import type { CreateResponse, Download, DownloadEntry, DownloadsResponse } from '../schema.js';
-import { swift } from '../storage/swift.js';
+import { downloadsResponse } from '../wire/schema.js';
+import type { CreateResponse, Download, DownloadEntry, DownloadsResponse } from '../wire/schema.js';
+import { swift } from '../storage/swift/swift.js';
 import {
   CONTAINER,
   completeOne,

@@ -9,13 +9,13 @@ import { mapBounded } from '../concurrency.js';
 import { BATCH_LANES, refuse } from '../core.js';
 import type { Caller, SignerCore } from '../core.js';
 import { SignerError } from '../errors.js';
-import { cleanFileName } from '../file-name.js';
-import { assertInline } from '../inline-types.js';
-import { PARTS_PREFIX } from '../object-key.js';
-import type { NamedPolicy } from '../policies.js';
-import type { RequestedFile } from '../policy.js';
-import type { ReceiptClaims } from '../receipt.js';
-import type { Download, DownloadEntry, DownloadsResponse } from '../schema.js';
+import { cleanFileName } from '../names/file-name.js';
+import { assertInline } from '../policy/inline-types.js';
+import { PARTS_PREFIX } from '../names/part-name.js';
+import type { NamedPolicy } from '../policy/policies.js';
+import type { RequestedFile } from '../policy/policy.js';
+import type { ReceiptClaims } from '../tokens/receipt.js';
+import type { Download, DownloadEntry, DownloadsResponse } from '../wire/schema.js';
 import type { ObjectState } from '../storage/storage.js';
 
 /** One result per entry, in order; what one lacks does not touch the others. */

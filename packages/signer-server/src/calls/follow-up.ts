@@ -6,8 +6,8 @@
 import { mapBounded } from '../concurrency.js';
 import { BATCH_LANES, openToken, refuse, urlExpiry } from '../core.js';
 import type { Caller, SignerCore } from '../core.js';
-import { assertPartNumbers } from '../plan.js';
-import type { PartsResponse, StatusResponse } from '../schema.js';
+import { assertPartNumbers } from '../storage/plan.js';
+import type { PartsResponse, StatusResponse } from '../wire/schema.js';
 
 /** `POST {endpoint}/parts`. */
 export async function signParts(

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { SignerError } from '../errors.js';
-import { assertContainerName, assertObjectName } from '../storage/object-name.js';
+import { assertContainerName, assertObjectName } from '../names/object-name.js';
 import type { ClientContext } from './context.js';
 import { optional, readNumber } from './headers.js';
 import { listAll } from './listing.js';

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { assertObjectName } from '../storage/object-name.js';
+import { assertObjectName } from '../names/object-name.js';
 import type { ClientContext } from './context.js';
 import { keptProperties, propertyHeaders } from './object-headers.js';
 import type { ObjectProperties } from './object-headers.js';

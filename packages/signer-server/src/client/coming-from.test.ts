@@ -7,8 +7,8 @@ import { startFakeRackspace } from '../testing/fake-rackspace.js';
 import type { FakeRackspace } from '../testing/fake-rackspace.js';
 import { startStorage } from '../testing/harness.js';
 import type { TestStorage } from '../testing/harness.js';
-import { v1Auth } from '../storage/v1-auth.js';
-import type { SwiftAuth } from '../storage/swift-auth.js';
+import { v1Auth } from '../storage/swift/login/v1-auth.js';
+import type { SwiftAuth } from '../storage/swift/login/login.js';
 import { RACKSPACE_IDENTITY, swiftClient } from './index.js';
 import type { SwiftClient } from './index.js';
 

@@ -4,14 +4,14 @@
  * @module
  */
 import { SignerError } from '../errors.js';
-import { encodePath } from '../storage/object-name.js';
-import type { SwiftAccount, SwiftSession } from '../storage/swift-account.js';
-import { sendToSwift } from '../storage/swift-http.js';
-import type { Fetch, SwiftAnswer, SwiftHead, SwiftRequest } from '../storage/swift-http.js';
-import { swiftInfo } from '../storage/swift-info.js';
-import type { SwiftInfo } from '../storage/swift-info.js';
-import { streamFromSwift } from '../storage/swift-stream.js';
-import type { SwiftStream } from '../storage/swift-stream.js';
+import { encodePath } from '../names/object-name.js';
+import type { SwiftAccount, SwiftSession } from '../storage/swift/login/account.js';
+import { sendToSwift } from '../storage/swift/http.js';
+import type { Fetch, SwiftAnswer, SwiftHead, SwiftRequest } from '../storage/swift/http.js';
+import { swiftInfo } from '../storage/swift/info.js';
+import type { SwiftInfo } from '../storage/swift/info.js';
+import { streamFromSwift } from '../storage/swift/stream.js';
+import type { SwiftStream } from '../storage/swift/stream.js';
 import { readAll } from './read-all.js';
 import { refusal } from './refusal.js';
 

@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { assertContainerName, assertObjectName, encodePath } from '../storage/object-name.js';
-import { DEFAULT_TIMEOUT } from '../storage/swift-http.js';
+import { assertContainerName, assertObjectName, encodePath } from '../names/object-name.js';
+import { DEFAULT_TIMEOUT } from '../storage/swift/http.js';
 import { SignerError } from '../errors.js';
 import { headOf } from './change-object.js';
 import type { ClientContext } from './context.js';

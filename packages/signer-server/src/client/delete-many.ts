@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { assertObjectName } from '../storage/object-name.js';
-import { tokenContainer } from '../storage/swift-container.js';
-import { deleteObjects } from '../storage/swift-delete.js';
-import type { Deletions } from '../storage/swift-delete.js';
+import { assertObjectName } from '../names/object-name.js';
+import { tokenContainer } from '../storage/swift/container.js';
+import { deleteObjects } from '../storage/swift/delete.js';
+import type { Deletions } from '../storage/swift/delete.js';
 import type { ClientContext } from './context.js';
 
 /** Most in one request, whatever the cluster says: what it is shipped with, and Rackspace's limit. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { SignerError } from '../errors.js';
-import { assertObjectName } from '../storage/object-name.js';
+import { assertObjectName } from '../names/object-name.js';
 import type { ClientContext } from './context.js';
 import { refusal } from './refusal.js';
 import { z } from 'zod';

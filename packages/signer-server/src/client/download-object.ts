@@ -9,7 +9,7 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { SignerError } from '../errors.js';
-import { assertContainerName, assertObjectName } from '../storage/object-name.js';
+import { assertContainerName, assertObjectName } from '../names/object-name.js';
 import type { ClientContext } from './context.js';
 import { hashed } from './hashing.js';
 import { readObjectInfo } from './object-info.js';

@@ -5,13 +5,13 @@
  */
 export { SignerError } from '../errors.js';
 export type { SignerErrorCode } from '../errors.js';
-export { RACKSPACE_IDENTITY } from '../storage/keystone-v2.js';
-export type { KeystoneV2Credentials } from '../storage/keystone-v2.js';
-export type { KeystoneCredentials } from '../storage/keystone.js';
-export type { SwiftCredentials } from '../storage/swift-credentials.js';
-export type { Deletions } from '../storage/swift-delete.js';
-export type { TempUrlDigest, TempUrlMethod } from '../storage/temp-url.js';
-export type { V1Credentials } from '../storage/v1-auth.js';
+export { RACKSPACE_IDENTITY } from '../storage/swift/login/keystone-v2.js';
+export type { KeystoneV2Credentials } from '../storage/swift/login/keystone-v2.js';
+export type { KeystoneCredentials } from '../storage/swift/login/keystone.js';
+export type { SwiftCredentials } from '../storage/swift/login/credentials.js';
+export type { Deletions } from '../storage/swift/delete.js';
+export type { TempUrlDigest, TempUrlMethod } from '../storage/swift/temp-url.js';
+export type { V1Credentials } from '../storage/swift/login/v1-auth.js';
 export type { AccountClient, AccountInfo } from './account.js';
 export type { CdnClient, CdnInfo, CdnSettings } from './cdn.js';
 export type {

@@ -4,7 +4,7 @@
  * @module
  */
 import { z } from 'zod';
-import { assertContainerName } from '../storage/object-name.js';
+import { assertContainerName } from '../names/object-name.js';
 import type { ClientContext } from './context.js';
 import { listAll } from './listing.js';
 import type { ListOptions } from './listing.js';

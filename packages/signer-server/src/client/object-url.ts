@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { assertContainerName, assertObjectName, encodePath } from '../storage/object-name.js';
+import { assertContainerName, assertObjectName, encodePath } from '../names/object-name.js';
 import type { CdnClient } from './cdn.js';
 import type { ClientContext } from './context.js';
 import { neverAborted } from './signal.js';

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Deletions } from '../storage/swift-delete.js';
+import type { Deletions } from '../storage/swift/delete.js';
 import { changeObject, headOf, withoutExpiry } from './change-object.js';
 import type { ClientContext } from './context.js';
 import { copyObject, moveObject } from './copy-object.js';

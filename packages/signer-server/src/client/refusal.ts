@@ -6,7 +6,7 @@
  */
 import { SignerError } from '../errors.js';
 import type { SignerErrorCode } from '../errors.js';
-import type { SwiftHead } from '../storage/swift-http.js';
+import type { SwiftHead } from '../storage/swift/http.js';
 
 const REASONS: Readonly<Record<number, readonly [SignerErrorCode, string]>> = {
   401: ['unauthorized', 'the login is not accepted'],

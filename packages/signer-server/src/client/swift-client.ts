@@ -11,10 +11,10 @@
  * await storage.objects.upload('reports', '2026/may.pdf', { path: 'may.pdf' });
  */
 import { keepAliveFetch } from '../storage/keep-alive-fetch.js';
-import { swiftAccount } from '../storage/swift-account.js';
-import { swiftAuth } from '../storage/swift-credentials.js';
-import type { SwiftCredentials } from '../storage/swift-credentials.js';
-import type { Fetch } from '../storage/swift-http.js';
+import { swiftAccount } from '../storage/swift/login/account.js';
+import { swiftAuth } from '../storage/swift/login/credentials.js';
+import type { SwiftCredentials } from '../storage/swift/login/credentials.js';
+import type { Fetch } from '../storage/swift/http.js';
 import { accountClient } from './account.js';
 import type { AccountClient } from './account.js';
 import { cdnClient } from './cdn.js';

@@ -6,7 +6,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { SignerError } from '../errors.js';
-import { assertContainerName } from '../storage/object-name.js';
+import { assertContainerName } from '../names/object-name.js';
 import type { ClientContext } from './context.js';
 import { fromHeader, optional, toHeader } from './headers.js';
 import { neverAborted } from './signal.js';

@@ -4,10 +4,10 @@
  * @module
  */
 import { SignerError } from '../errors.js';
-import { assertContainerName, assertObjectName, encodePath } from '../storage/object-name.js';
-import { parseStorageUrl } from '../storage/swift-container.js';
-import { tempUrl } from '../storage/temp-url.js';
-import type { TempUrlDigest, TempUrlMethod, TempUrlParts } from '../storage/temp-url.js';
+import { assertContainerName, assertObjectName, encodePath } from '../names/object-name.js';
+import { parseStorageUrl } from '../storage/swift/container.js';
+import { tempUrl } from '../storage/swift/temp-url.js';
+import type { TempUrlDigest, TempUrlMethod, TempUrlParts } from '../storage/swift/temp-url.js';
 import { serviceNetUrl } from './context.js';
 import type { ClientContext } from './context.js';
 import { neverAborted } from './signal.js';

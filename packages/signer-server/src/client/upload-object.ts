@@ -5,7 +5,7 @@
  * @module
  */
 import { SignerError } from '../errors.js';
-import { assertContainerName, assertObjectName } from '../storage/object-name.js';
+import { assertContainerName, assertObjectName } from '../names/object-name.js';
 import type { ClientContext } from './context.js';
 import { hashed, md5Of } from './hashing.js';
 import { propertyHeaders } from './object-headers.js';

@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto';
 import { mapBounded } from '../concurrency.js';
 import { SignerError } from '../errors.js';
-import { DEFAULT_TIMEOUT } from '../storage/swift-http.js';
+import { DEFAULT_TIMEOUT } from '../storage/swift/http.js';
 import type { ClientContext } from './context.js';
 import { deleteMany } from './delete-many.js';
 import { hashed, md5OfText } from './hashing.js';

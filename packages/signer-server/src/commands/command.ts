@@ -5,10 +5,10 @@
  * @module
  */
 import type { Command } from 'commander';
-import type { Environment } from '../config-storage.js';
+import type { Environment } from '../settings/config-storage.js';
 import { describe } from '../core.js';
 import { SignerError } from '../errors.js';
-import { redact } from '../redact.js';
+import { redact } from '../log/redact.js';
 
 /** The world around a command. */
 export interface World {

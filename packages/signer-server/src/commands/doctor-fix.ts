@@ -4,11 +4,11 @@
  * @module
  */
 import type { Finding } from '../storage/finding.js';
-import { encodePath } from '../storage/object-name.js';
-import { applySetup, planSetup, readContainer } from '../storage/container-setup.js';
-import { CONTAINER_KEYS } from '../storage/signing-key.js';
-import { swiftRefusal } from '../storage/swift-http.js';
-import { isStrongKey } from '../storage/swift-doctor.js';
+import { encodePath } from '../names/object-name.js';
+import { applySetup, planSetup, readContainer } from '../storage/swift/container-setup.js';
+import { CONTAINER_KEYS } from '../storage/swift/signing-key.js';
+import { swiftRefusal } from '../storage/swift/http.js';
+import { isStrongKey } from '../storage/swift/doctor.js';
 import type { World } from './command.js';
 import { openContainer } from './open-container.js';
 import type { OpenContainer } from './open-container.js';

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { redact } from '../redact.js';
+import { redact } from '../log/redact.js';
 import type { Finding } from '../storage/finding.js';
-import { checkS3 } from '../storage/s3-check.js';
-import { examineS3 } from '../storage/s3-doctor.js';
-import { setUpS3 } from '../storage/s3-setup.js';
+import { checkS3 } from '../storage/s3/check.js';
+import { examineS3 } from '../storage/s3/doctor.js';
+import { setUpS3 } from '../storage/s3/setup.js';
 import type { World } from './command.js';
 import { openBucket } from './open-bucket.js';
 

@@ -4,17 +4,17 @@
  *
  * @module
  */
-import { isS3 } from '../config-s3.js';
-import { readConfig } from '../config.js';
-import { isSet } from '../config-storage.js';
+import { isS3 } from '../settings/config-s3.js';
+import { readConfig } from '../settings/config.js';
+import { isSet } from '../settings/config-storage.js';
 import { SignerError } from '../errors.js';
-import { redact } from '../redact.js';
+import { redact } from '../log/redact.js';
 import type { Finding } from '../storage/finding.js';
-import { openSwift } from '../storage/swift-access.js';
-import { checkSwift } from '../storage/swift-check.js';
+import { openSwift } from '../storage/swift/access.js';
+import { checkSwift } from '../storage/swift/check.js';
 import type { CheckResult } from '../storage/storage.js';
-import { EXAMINATIONS, isStrongKey } from '../storage/swift-doctor.js';
-import type { DoctorContext } from '../storage/swift-doctor.js';
+import { EXAMINATIONS, isStrongKey } from '../storage/swift/doctor.js';
+import type { DoctorContext } from '../storage/swift/doctor.js';
 import { JSON_OPTION } from './command.js';
 import type { AddCommand, CommonOptions, Outcome, World } from './command.js';
 import { mendAll } from './doctor-fix.js';

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { S3Bucket } from '../storage/s3-bucket.js';
-import { planS3, setUpS3 } from '../storage/s3-setup.js';
-import type { S3Setup, S3Wishes } from '../storage/s3-setup.js';
+import type { S3Bucket } from '../storage/s3/bucket.js';
+import { planS3, setUpS3 } from '../storage/s3/setup.js';
+import type { S3Setup, S3Wishes } from '../storage/s3/setup.js';
 import type { Outcome, World } from './command.js';
 import { openBucket } from './open-bucket.js';
 

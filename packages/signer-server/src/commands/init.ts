@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { isS3 } from '../config-s3.js';
-import { applySetup, planSetup, readContainer } from '../storage/container-setup.js';
+import { isS3 } from '../settings/config-s3.js';
+import { applySetup, planSetup, readContainer } from '../storage/swift/container-setup.js';
 import { JSON_OPTION } from './command.js';
 import type { AddCommand, CommonOptions, Outcome, World } from './command.js';
 import { openContainer } from './open-container.js';

@@ -7,9 +7,9 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { SignerError } from '../errors.js';
-import { changeMetadata, readMetadata } from '../storage/container-metadata.js';
-import { freshTempUrlKey } from '../storage/container-setup.js';
-import { CONTAINER_KEYS } from '../storage/signing-key.js';
+import { changeMetadata, readMetadata } from '../storage/swift/container-metadata.js';
+import { freshTempUrlKey } from '../storage/swift/container-setup.js';
+import { CONTAINER_KEYS } from '../storage/swift/signing-key.js';
 import { JSON_OPTION } from './command.js';
 import type { CommonOptions, Outcome, Run, World } from './command.js';
 import { openContainer } from './open-container.js';

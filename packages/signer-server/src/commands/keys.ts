@@ -5,7 +5,7 @@
  * @module
  */
 import { randomBytes } from 'node:crypto';
-import { generateReceiptKey } from '../receipt-key.js';
+import { generateReceiptKey } from '../tokens/receipt-key.js';
 import { JSON_OPTION } from './command.js';
 import type { AddCommand, CommonOptions, Outcome } from './command.js';
 import { addRotate } from './keys-rotate.js';

@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { s3Faults, toS3Options } from '../config-s3.js';
-import type { Environment } from '../config-storage.js';
+import { s3Faults, toS3Options } from '../settings/config-s3.js';
+import type { Environment } from '../settings/config-storage.js';
 import { SignerError } from '../errors.js';
-import { readSettings } from '../read-settings.js';
-import { SETTINGS } from '../settings.js';
-import type { SettingName, Settings } from '../settings.js';
-import { openS3 } from '../storage/s3-bucket.js';
-import type { S3DoctorContext } from '../storage/s3-doctor.js';
-import { assertS3Options } from '../storage/s3-options.js';
+import { readSettings } from '../settings/read-settings.js';
+import { SETTINGS } from '../settings/settings.js';
+import type { SettingName, Settings } from '../settings/settings.js';
+import { openS3 } from '../storage/s3/bucket.js';
+import type { S3DoctorContext } from '../storage/s3/doctor.js';
+import { assertS3Options } from '../storage/s3/options.js';
 
 const NAMES = (Object.keys(SETTINGS) as readonly SettingName[]).filter((name) =>
   /^(?:STORAGE|AWS_\w+|S3_\w+|ALLOWED_ORIGINS|UPLOAD_TTL)$/.test(name),

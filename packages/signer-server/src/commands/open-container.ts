@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { hasCredentials, isSet } from '../config-storage.js';
-import type { Environment } from '../config-storage.js';
+import { hasCredentials, isSet } from '../settings/config-storage.js';
+import type { Environment } from '../settings/config-storage.js';
 import { SignerError } from '../errors.js';
-import { openSwift } from '../storage/swift-access.js';
-import type { SwiftAccess } from '../storage/swift-access.js';
-import type { SwiftAccount } from '../storage/swift-account.js';
+import { openSwift } from '../storage/swift/access.js';
+import type { SwiftAccess } from '../storage/swift/access.js';
+import type { SwiftAccount } from '../storage/swift/login/account.js';
 import { readStorageSettings } from './storage-settings.js';
 import type { StorageSettings } from './storage-settings.js';
 

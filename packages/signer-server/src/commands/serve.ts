@@ -4,18 +4,18 @@
  *
  * @module
  */
-import { readConfig } from '../config.js';
-import type { Environment } from '../config-storage.js';
+import { readConfig } from '../settings/config.js';
+import type { Environment } from '../settings/config-storage.js';
 import { createSigner } from '../create-signer.js';
-import { longestDrain } from '../drain.js';
+import { longestDrain } from '../http/drain.js';
 import { SignerError } from '../errors.js';
 import { openLimitStore } from '../limits/open-store.js';
-import { bothLogs, jsonLog } from '../log.js';
+import { bothLogs, jsonLog } from '../log/log.js';
 import { createMetrics } from '../metrics/metrics.js';
 import type { Signer } from '../options.js';
-import { redact } from '../redact.js';
-import { serve } from '../serve.js';
-import { createStorage } from '../storage-choice.js';
+import { redact } from '../log/redact.js';
+import { serve } from '../http/serve.js';
+import { createStorage } from '../settings/storage-choice.js';
 
 /** The world around the command. */
 export interface CommandContext {

@@ -5,7 +5,7 @@
  */
 import { isIP } from 'node:net';
 import { SignerError } from '../errors.js';
-import { assertObjectName } from '../storage/object-name.js';
+import { assertObjectName } from '../names/object-name.js';
 
 /** The object, or the prefix, that is meant. */
 export type SignTarget =

@@ -7,10 +7,10 @@
  */
 import { Argument, Option } from 'commander';
 import { SignerError } from '../errors.js';
-import type { SigningKey } from '../storage/signing-key.js';
-import { openSwift, signingKey } from '../storage/swift-access.js';
-import { TEMP_URL_DIGESTS, tempUrl } from '../storage/temp-url.js';
-import type { TempUrlDigest } from '../storage/temp-url.js';
+import type { SigningKey } from '../storage/swift/signing-key.js';
+import { openSwift, signingKey } from '../storage/swift/access.js';
+import { TEMP_URL_DIGESTS, tempUrl } from '../storage/swift/temp-url.js';
+import type { TempUrlDigest } from '../storage/swift/temp-url.js';
 import { parseDuration } from '../units.js';
 import { JSON_OPTION } from './command.js';
 import type { AddCommand, CommonOptions, Outcome, World } from './command.js';

@@ -4,14 +4,14 @@
  *
  * @module
  */
-import { isS3 } from '../config-s3.js';
-import { accountFaults, hasCredentials, toSwiftOptions } from '../config-storage.js';
-import type { Environment } from '../config-storage.js';
+import { isS3 } from '../settings/config-s3.js';
+import { accountFaults, hasCredentials, toSwiftOptions } from '../settings/config-storage.js';
+import type { Environment } from '../settings/config-storage.js';
 import { SignerError } from '../errors.js';
-import { readSettings } from '../read-settings.js';
-import { SETTINGS } from '../settings.js';
-import type { SettingName, Settings } from '../settings.js';
-import type { SwiftOptions } from '../storage/swift-options.js';
+import { readSettings } from '../settings/read-settings.js';
+import { SETTINGS } from '../settings/settings.js';
+import type { SettingName, Settings } from '../settings/settings.js';
+import type { SwiftOptions } from '../storage/swift/options.js';
 
 /** Variables about storage, and those that say for whom and for how long things are kept in it. */
 export const STORAGE_NAMES = (Object.keys(SETTINGS) as readonly SettingName[]).filter((name) =>

@@ -5,7 +5,7 @@
  */
 import { swiftClient } from '../client/swift-client.js';
 import type { SwiftClient } from '../client/swift-client.js';
-import type { Environment } from '../config-storage.js';
+import type { Environment } from '../settings/config-storage.js';
 import { SignerError } from '../errors.js';
 import type { Outcome } from './command.js';
 import { readStorageSettings } from './storage-settings.js';

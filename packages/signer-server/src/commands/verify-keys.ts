@@ -6,12 +6,12 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { JSONWebKeySet, JWK } from 'jose';
-import { readReceiptKey, receiptKeyFaults } from '../config-receipt-key.js';
-import { isSet } from '../config-storage.js';
-import type { Environment } from '../config-storage.js';
+import { readReceiptKey, receiptKeyFaults } from '../settings/config-receipt-key.js';
+import { isSet } from '../settings/config-storage.js';
+import type { Environment } from '../settings/config-storage.js';
 import { SignerError } from '../errors.js';
 import { isHttpUrl } from '../http-url.js';
-import { importReceiptKey } from '../receipt-key.js';
+import { importReceiptKey } from '../tokens/receipt-key.js';
 import { wrong } from './storage-target.js';
 
 /** As `verifyReceipt` takes them. */

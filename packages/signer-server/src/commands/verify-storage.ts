@@ -4,9 +4,9 @@
  * @module
  */
 import { SignerError } from '../errors.js';
-import { readSettings } from '../read-settings.js';
-import type { ReceiptUpload } from '../receipt.js';
-import { choiceFaults, createStorage, toStorageChoice } from '../storage-choice.js';
+import { readSettings } from '../settings/read-settings.js';
+import type { ReceiptUpload } from '../tokens/receipt.js';
+import { choiceFaults, createStorage, toStorageChoice } from '../settings/storage-choice.js';
 import type { World } from './command.js';
 import { STORAGE_NAMES } from './storage-settings.js';
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { SignerError } from '../errors.js';
-import { generateReceiptKey, importReceiptKey } from '../receipt-key.js';
+import { generateReceiptKey, importReceiptKey } from '../tokens/receipt-key.js';
 import {
   CONTAINER,
   RECEIPT_KEY,

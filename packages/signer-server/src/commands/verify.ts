@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { readSettings } from '../read-settings.js';
-import { ReceiptError, verifyReceipt } from '../receipt.js';
-import type { ReceiptClaims } from '../receipt.js';
+import { readSettings } from '../settings/read-settings.js';
+import { ReceiptError, verifyReceipt } from '../tokens/receipt.js';
+import type { ReceiptClaims } from '../tokens/receipt.js';
 import { JSON_OPTION } from './command.js';
 import type { AddCommand, CommonOptions, Outcome, World } from './command.js';
 import { table, wrong } from './storage-target.js';

@@ -7,7 +7,7 @@
 import type { ClientContext } from '../client/context.js';
 import { listObjects } from '../client/list-objects.js';
 import { mapBounded } from '../concurrency.js';
-import { PARTS_PREFIX } from '../object-key.js';
+import { PARTS_PREFIX } from '../names/part-name.js';
 import { uploadIdOf } from './part-names.js';
 import { partState } from './part-state.js';
 import type { PartState } from './part-state.js';

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { PARTS_PREFIX } from '../object-key.js';
+import { PARTS_PREFIX } from '../names/part-name.js';
 
 /** `parts/<upload id>/00000001`, and what `doctor` leaves when it is ended on its way: `parts/check-<id>`. */
 const PART = new RegExp(`^${PARTS_PREFIX}(?:([0-9a-f]{32})/\\d{8}|(check-[0-9a-f]{32}))$`);

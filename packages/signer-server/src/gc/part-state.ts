@@ -4,7 +4,7 @@
  * @module
  */
 import type { ClientContext } from '../client/context.js';
-import { PART_MARGIN } from '../storage/part-name.js';
+import { PART_MARGIN } from '../names/part-name.js';
 
 /** How a part stands. */
 export type PartState =

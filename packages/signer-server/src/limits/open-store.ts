@@ -5,7 +5,7 @@
  * @module
  */
 import { SignerError } from '../errors.js';
-import type { Log } from '../log.js';
+import type { Log } from '../log/log.js';
 import { memoryStore } from './store.js';
 import type { LimitStore } from './store.js';
 

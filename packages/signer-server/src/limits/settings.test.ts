@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readConfig } from '../config.js';
+import { readConfig } from '../settings/config.js';
 import { RECEIPT_KEY, SECRET } from '../testing/harness.js';
 
 const BASE = {

@@ -5,7 +5,7 @@
  * @module
  */
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { Log, LogEvent } from '../log.js';
+import type { Log, LogEvent } from '../log/log.js';
 
 /** Counts, and tells. */
 export interface Metrics {

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { SignerError } from '../errors.js';
 import type { SignerOptions } from '../options.js';
-import type { PartRecord } from '../schema.js';
-import { swift } from '../storage/swift.js';
-import type { SwiftOptions } from '../storage/swift-options.js';
+import type { PartRecord } from '../wire/schema.js';
+import { swift } from '../storage/swift/swift.js';
+import type { SwiftOptions } from '../storage/swift/options.js';
 import {
   completeOne,
   grantFor,

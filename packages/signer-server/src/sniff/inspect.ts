@@ -5,7 +5,7 @@
  * @module
  */
 import { SignerError } from '../errors.js';
-import type { Policies } from '../policies.js';
+import type { Policies } from '../policy/policies.js';
 import type { Inspection, ReadBytes, Upload } from '../storage/storage.js';
 import { SAMPLE, assertContent } from './content.js';
 

@@ -8,7 +8,7 @@
  *
  * @module
  */
-import type { Grant, PartRecord, SignedRequest } from '../schema.js';
+import type { Grant, PartRecord, SignedRequest } from '../wire/schema.js';
 
 /** Which hash proves what is stored, and who computes it: see the wire contract. */
 export type Integrity = Grant['integrity'];

@@ -11,8 +11,8 @@ import {
   partsResponse,
   problem,
   statusResponse,
-} from '../schema.js';
-import type { Download, Problem, SignedRequest } from '../schema.js';
+} from '../wire/schema.js';
+import type { Download, Problem, SignedRequest } from '../wire/schema.js';
 import { CONTAINER_URL, OPEN } from './memory-swift.js';
 import type { SeenRequest } from './memory-swift.js';
 import type { AnyRequest } from './any-request.js';

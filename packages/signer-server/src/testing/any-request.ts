@@ -14,7 +14,7 @@ import {
   listOf,
   objectOf,
 } from './hostile.js';
-import type { FileDeclaration } from '../schema.js';
+import type { FileDeclaration } from '../wire/schema.js';
 import { PAGE } from './harness.js';
 import { OPEN } from './memory-swift.js';
 

@@ -10,8 +10,8 @@ import { after, before } from 'node:test';
 import fc from 'fast-check';
 import { SignerError } from '../errors.js';
 import type { Upload } from '../storage/storage.js';
-import { swift } from '../storage/swift.js';
-import { uploadTokens } from '../upload-token.js';
+import { swift } from '../storage/swift/swift.js';
+import { uploadTokens } from '../tokens/upload-token.js';
 import {
   assertAnswer,
   assertAskedOfStorage,

@@ -5,8 +5,8 @@
  * @module
  */
 import { createHash } from 'node:crypto';
-import type { S3Bucket, S3Request } from '../storage/s3-bucket.js';
-import { element, s3Document } from '../storage/s3-xml.js';
+import type { S3Bucket, S3Request } from '../storage/s3/bucket.js';
+import { element, s3Document } from '../storage/s3/xml.js';
 import type { StorageAnswer } from '../storage/storage-http.js';
 
 /** What it holds, for tests to look at and to change. */

@@ -11,9 +11,9 @@ import { join } from 'node:path';
 import { createDevStorage } from '@direct-upload/dev-storage';
 import type { DevStorage } from '@direct-upload/dev-storage';
 import { createSigner } from '../create-signer.js';
-import type { LogEvent } from '../log.js';
+import type { LogEvent } from '../log/log.js';
 import type { Signer, SignerOptions } from '../options.js';
-import { generateReceiptKey } from '../receipt-key.js';
+import { generateReceiptKey } from '../tokens/receipt-key.js';
 import type {
   CompleteResponse,
   CreateResponse,
@@ -21,9 +21,9 @@ import type {
   PartRecord,
   Problem,
   SignedRequest,
-} from '../schema.js';
-import { swift } from '../storage/swift.js';
-import type { SwiftOptions } from '../storage/swift-options.js';
+} from '../wire/schema.js';
+import { swift } from '../storage/swift/swift.js';
+import type { SwiftOptions } from '../storage/swift/options.js';
 
 export const CONTAINER = 'uploads';
 export const TEMP_URL_KEY = 's3cret key of the container';

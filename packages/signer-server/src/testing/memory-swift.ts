@@ -5,8 +5,8 @@
  *
  * @module
  */
-import type { Fetch } from '../storage/swift-http.js';
-import type { SwiftOptions } from '../storage/swift-options.js';
+import type { Fetch } from '../storage/swift/http.js';
+import type { SwiftOptions } from '../storage/swift/options.js';
 
 const ORIGIN = 'https://swift.example';
 /** What all URLs of objects begin with. */

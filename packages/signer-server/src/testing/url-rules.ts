@@ -6,7 +6,7 @@
  */
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import type { Download, SignedRequest } from '../schema.js';
+import type { Download, SignedRequest } from '../wire/schema.js';
 import { CONTAINER_URL, MEMORY_KEY, OPEN } from './memory-swift.js';
 
 /** Names of finished objects, of the two policies that are tried: one without a folder, one with a folder per subject. */

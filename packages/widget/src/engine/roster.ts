@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { createEmitter } from './emitter.js';
+import { createEmitter } from './flow/emitter.js';
 import type { UploadSession } from './session.js';
 import type { UploadSnapshot } from './snapshot.js';
 import { reduce, type UploadEvent, type UploadState } from './state.js';

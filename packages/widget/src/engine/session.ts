@@ -4,7 +4,7 @@
  * @module
  */
 import type { Grant, PartRecord } from './protocol.js';
-import type { FileIdentity, ResumeRecord } from './resume-store.js';
+import type { FileIdentity, ResumeRecord } from './resume/resume-store.js';
 
 /** Held by the list, worked on by the one run that is under way. */
 export interface UploadSession {

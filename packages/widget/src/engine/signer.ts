@@ -3,16 +3,16 @@
  *
  * @module
  */
-import { loadOnce } from './load-once.js';
+import { loadOnce } from './flow/load-once.js';
 import type { Signer } from './ports.js';
-import type { FetchSignerOptions } from './signer-fetch.js';
+import type { FetchSignerOptions } from './calls/signer-fetch.js';
 
-export type { FetchSignerOptions } from './signer-fetch.js';
+export type { FetchSignerOptions } from './calls/signer-fetch.js';
 
 /** A {@linkcode Signer} at `endpoint`, the URL of the uploads resource (relative to the page, default `/uploads`). */
 export function fetchSigner(endpoint: string | URL, options: FetchSignerOptions = {}): Signer {
   const load = loadOnce(async () =>
-    (await import('./send.js')).createFetchSigner(endpoint, options),
+    (await import('./sending/send.js')).createFetchSigner(endpoint, options),
   );
   return {
     create: async (files, signal) => (await load()).create(files, signal),

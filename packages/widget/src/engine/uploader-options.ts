@@ -5,9 +5,9 @@
  */
 import type { UploadError } from './errors.js';
 import type { Hasher, Signer, Transport } from './ports.js';
-import type { TransportLimits } from './put-blob.js';
-import type { ResumeOptions } from './resume-keeper.js';
-import type { RetryPolicy } from './retry.js';
+import type { TransportLimits } from './sending/put-blob.js';
+import type { ResumeOptions } from './resume/resume-keeper.js';
+import type { RetryPolicy } from './flow/retry.js';
 
 /** How an `Uploader` is made. */
 export interface UploaderOptions {

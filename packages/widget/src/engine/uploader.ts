@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { createAdmission } from './admission.js';
-import { awaits } from './awaits.js';
+import { createAdmission } from './sending/admission.js';
+import { awaits } from './resume/awaits.js';
 import { canRetry } from './can-retry.js';
 import { asUploadError } from './errors.js';
-import { loadOnce } from './load-once.js';
-import { askToRead } from './permission.js';
-import { createResumeKeeper, type ResumeKeeper } from './resume-keeper.js';
+import { loadOnce } from './flow/load-once.js';
+import { askToRead } from './resume/permission.js';
+import { createResumeKeeper, type ResumeKeeper } from './resume/resume-keeper.js';
 import { createRoster, type Entry, type Roster } from './roster.js';
-import type { Sender } from './send.js';
+import type { Sender } from './sending/send.js';
 import { earlierSession, newSession } from './session.js';
 import type { UploadSnapshot } from './snapshot.js';
 import { firstState, isFinal, noProgress, type UploadEvent } from './state.js';
@@ -44,7 +44,7 @@ export class Uploader extends EventTarget {
     this.#connections = connections;
     const { remember, keeps } = (this.#keeper = createResumeKeeper(options.resume));
     this.#sender = loadOnce(async () => {
-      const { createSender } = await import('./send.js');
+      const { createSender } = await import('./sending/send.js');
       const sending = { signer, transport, hasher, retry, limits, connections, remember };
       return (this.#loaded = createSender(sending));
     });

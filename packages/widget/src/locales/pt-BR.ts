@@ -1,5 +1,5 @@
 /** Made by scripts/locales.ts from locales/pt-BR.json. @module */
-import type { Messages } from '../messages.js';
+import type { Messages } from '../i18n/messages.js';
 import { translate } from '../translate.js';
 
 /** By line as in keys.ts. */

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { takeRoots } from '../files-from-drop.js';
-import { filesOf } from '../folder-walk.js';
-import type { FileOffer } from '../file-offer.js';
+import { takeRoots } from '../choosing/files-from-drop.js';
+import { filesOf } from '../choosing/folder-walk.js';
+import type { FileOffer } from '../choosing/file-offer.js';
 import { file } from './fakes.js';
 
 /** A script's own transfer: files without entries. */

@@ -26,7 +26,7 @@ interface Page {
   readonly worker?: string;
 }
 
-const worker = `${engine}/hash.worker.js`;
+const worker = `${engine}/hashing/hash.worker.js`;
 
 const pages: readonly Page[] = [
   {

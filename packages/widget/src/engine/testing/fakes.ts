@@ -5,7 +5,7 @@
  * @module
  */
 import { md5 } from 'js-md5';
-import { createCrc64 } from '../crc64-plain.js';
+import { createCrc64 } from '../hashing/crc64-plain.js';
 import { UploadError } from '../errors.js';
 import {
   TransportError,
@@ -16,9 +16,9 @@ import {
   type StorageAnswer,
   type Transport,
 } from '../ports.js';
-import { hashFor } from '../part-hash.js';
+import { hashFor } from '../sending/part-hash.js';
 import type { Completion, FileDeclaration, Grant, Integrity, SignedRequest } from '../protocol.js';
-import { sleep, type RetryPolicy } from '../retry.js';
+import { sleep, type RetryPolicy } from '../flow/retry.js';
 import type { Uploader } from '../uploader.js';
 import type { UploadSnapshot } from '../snapshot.js';
 

@@ -1,0 +1,191 @@
+/**
+ * Completion of an upload in more than one part: a multipart upload to a final name that nothing else writes. Completion
+ * names every part with its ETag, is all or nothing, and uses up the upload id, so that the parts' URLs are dead.
+ *
+ * @module
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SignerError } from '../../errors.js';
+import type { PartRecord } from '../../wire/schema.js';
+import { isContentRefusal } from '../content-refusal.js';
+import { partFaultError } from '../part-faults.js';
+import type { PartFault } from '../part-faults.js';
+import { assertSameBytes, lookAt, storedObject } from './completion.js';
+import type { S3Completion, S3Place } from './completion.js';
+import { parseS3Handle } from './handle.js';
+import { abortMultipart, completeMultipart, listMultipart } from './multipart.js';
+import type { Multipart, S3Part } from './multipart.js';
+import { deleteS3, headS3, readS3 } from './object.js';
+import type { S3Object } from './object.js';
+import { deletePartList, readPartList, writePartList } from './part-list.js';
+import type { Inspection, StoredObject, Upload } from '../storage.js';
+
+/** For uploads in more than one part. */
+export function partsCompletion(place: S3Place): S3Completion {
+  return {
+    partRequest: (upload, partNumber) => ({
+      key: upload.key,
+      query: { partNumber: String(partNumber), uploadId: multipartOf(upload).uploadId },
+    }),
+    assertUnfinished: async (upload, signal) => {
+      if (!(await headS3(place.bucket, upload.key, signal))) return;
+      throw new SignerError('already-completed', 'This upload is complete; nothing can be added.');
+    },
+    parts: (upload, signal) => heldParts(place, upload, signal),
+    complete: (upload, parts, signal, inspect) => complete(place, upload, parts, signal, inspect),
+    abort: (upload, signal) => abort(place, upload, signal),
+  };
+}
+
+function multipartOf(upload: Upload): Multipart {
+  const handle = parseS3Handle(upload);
+  return { key: upload.key, uploadId: 'uploadId' in handle ? handle.uploadId : '' };
+}
+
+async function complete(
+  place: S3Place,
+  upload: Upload,
+  parts: readonly PartRecord[],
+  signal: AbortSignal,
+  inspect: Inspection | undefined,
+): Promise<StoredObject> {
+  const final =
+    (await lookAt(place, upload.key, signal)) ?? (await finish(place, upload, parts, signal));
+  assertSameBytes(place, final, { etag: place.proof.hashOfWhole(parts), size: upload.size });
+  if (inspect) await inspectOnce({ place, upload, parts, final }, inspect, signal);
+  // OpenStack Swift's S3 API takes parts also after completion: one that is replaced makes the object unreadable there.
+  const isAlive = (await listMultipart(place.bucket, multipartOf(upload), signal)) !== undefined;
+  return storedObject(place, upload, final, isAlive ? 'manifest' : 'multipart');
+}
+
+/** Compares what has arrived, then lets storage put it together. */
+async function finish(
+  place: S3Place,
+  upload: Upload,
+  parts: readonly PartRecord[],
+  signal: AbortSignal,
+): Promise<S3Object> {
+  const { bucket, proof } = place;
+  const multipart = multipartOf(upload);
+  const held = await listMultipart(bucket, multipart, signal);
+  if (held) {
+    const chosen = choose(place, held, parts);
+    await writePartList(bucket, upload, { parts: [...parts], inspected: false }, signal);
+    const whole = proof.completion(parts);
+    const failure = await completeMultipart(bucket, multipart, chosen, whole, signal).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (failure !== undefined) return completedByOthers(place, upload, failure, signal);
+  }
+  // Not there: aborted. There: completed, maybe by another replica.
+  const final = await lookAt(place, upload.key, signal);
+  if (final) return final;
+  throw new SignerError('part-missing', 'The upload was aborted; start it again with a new grant.');
+}
+
+/** Milliseconds between looks at an object that somebody else may be putting together. */
+const LOOKS = [0, 200, 400, 800];
+
+/** Ceph answers 500 to the second of two completions while the first is at work (measured on 16.2.15). */
+async function completedByOthers(
+  place: S3Place,
+  { key }: Upload,
+  failure: unknown,
+  signal: AbortSignal,
+): Promise<S3Object> {
+  const isTrouble = failure instanceof SignerError && failure.code === 'storage-unavailable';
+  for (const pause of isTrouble ? LOOKS : []) {
+    await sleep(pause, undefined, { signal });
+    const final = await lookAt(place, key, signal);
+    if (final) return final;
+  }
+  throw failure;
+}
+
+/** The parts as storage has them. Tells all that is wrong at once, by part number; storage's own refusal names none. */
+function choose(
+  { proof }: S3Place,
+  held: readonly S3Part[],
+  parts: readonly PartRecord[],
+): readonly S3Part[] {
+  const byNumber = new Map(held.map((part) => [part.partNumber, part]));
+  const faults = new Map<number, PartFault>();
+  const chosen = parts.flatMap(({ partNumber, size, etag }) => {
+    const stored = byNumber.get(partNumber);
+    if (!stored) faults.set(partNumber, 'missing');
+    else if (stored.size !== size) faults.set(partNumber, 'size');
+    else if (proof.hashOf(stored) !== etag) faults.set(partNumber, 'hash');
+    return stored ?? [];
+  });
+  if (faults.size > 0) throw partFaultError(faults);
+  return chosen;
+}
+
+interface Inspected {
+  readonly place: S3Place;
+  readonly upload: Upload;
+  readonly parts: readonly PartRecord[];
+  readonly final: S3Object;
+}
+
+/**
+ * Parts of an unfinished multipart upload cannot be read, so what is inspected is the object under its final, random
+ * name, which nobody was told a receipt for. It is deleted if it is refused; a mark keeps that from happening later.
+ */
+async function inspectOnce(
+  { place: { bucket }, upload, parts, final }: Inspected,
+  inspect: Inspection,
+  signal: AbortSignal,
+): Promise<void> {
+  const isPassed = async (): Promise<boolean> =>
+    (await readPartList(bucket, upload, signal))?.inspected === true;
+  if (await isPassed()) return;
+  try {
+    await inspect(async (start, end) => {
+      const last = Math.min(end, final.size);
+      if (start >= last) return new Uint8Array();
+      return readS3(bucket, { key: upload.key, etag: final.etag, start, end: last }, signal);
+    });
+  } catch (error) {
+    // Another replica may have passed it in the meantime, and its receipt stays.
+    if (isContentRefusal(error) && !(await isPassed())) {
+      await deleteS3(bucket, upload.key, signal);
+      await deletePartList(bucket, upload, signal);
+    }
+    throw error;
+  }
+  await writePartList(bucket, upload, { parts: [...parts], inspected: true }, signal);
+}
+
+/** Of a completed upload, the list it was completed by, if that is what became of it. */
+async function heldParts(
+  place: S3Place,
+  upload: Upload,
+  signal: AbortSignal,
+): Promise<readonly PartRecord[]> {
+  const { bucket, proof } = place;
+  const held = await listMultipart(bucket, multipartOf(upload), signal);
+  if (held) {
+    return held.map((part) => {
+      const { partNumber, size } = part;
+      return { partNumber, size, etag: proof.hashOf(part) };
+    });
+  }
+  const final = await lookAt(place, upload.key, signal);
+  const list = final && (await readPartList(bucket, upload, signal));
+  return list && proof.hashOfWhole(list.parts) === proof.hashOf(final) ? list.parts : [];
+}
+
+/** How often an abort is repeated: a part on its way may arrive after the first (Amazon S3 API Reference). */
+const ABORTS = 3;
+
+async function abort({ bucket }: S3Place, upload: Upload, signal: AbortSignal): Promise<void> {
+  if (await headS3(bucket, upload.key, signal)) return;
+  const multipart = multipartOf(upload);
+  for (let tries = 1; tries <= ABORTS; tries += 1) {
+    await abortMultipart(bucket, multipart, signal);
+    if ((await listMultipart(bucket, multipart, signal)) === undefined) break;
+  }
+  await deletePartList(bucket, upload, signal);
+}

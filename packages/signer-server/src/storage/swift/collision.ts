@@ -1,0 +1,33 @@
+/**
+ * Two replicas that complete the same upload write the same metadata of the same objects at the same moment. Swift does
+ * not let them wait for each other (measured, six at once): the slower POST answers 409, since a newer one is there, and
+ * whoever looks while the record is replaced is told 404. What is known to be there is therefore asked for again.
+ *
+ * @module
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SwiftAnswer } from './http.js';
+import type { TokenContainer } from './object.js';
+
+/** Milliseconds before each further try, and as much again at random, so that those who collided part. */
+const PAUSES = [25, 100, 400];
+
+/** The container, for objects that were there a moment ago: a 404 or 409 counts when it stays. */
+export function patient(container: TokenContainer): TokenContainer {
+  return {
+    ...container,
+    send: async (method, name, options, signal) => {
+      let answer = await container.send(method, name, options, signal);
+      for (const pause of PAUSES) {
+        if (!mayBeCollision(answer)) break;
+        await sleep(pause * (1 + Math.random()), undefined, { signal });
+        answer = await container.send(method, name, options, signal);
+      }
+      return answer;
+    },
+  };
+}
+
+function mayBeCollision({ status }: SwiftAnswer): boolean {
+  return status === 404 || status === 409;
+}

@@ -1,0 +1,160 @@
+/**
+ * What a person chose, on its way to the list: files that are there already are left out, and so are, with one sentence
+ * for all of them, refused files that nobody chose one by one.
+ *
+ * @module
+ */
+import type { UploadError, Uploader, UploadSnapshot } from '../engine/index.js';
+import type { UploadErrorEvent } from '../events.js';
+import type { FileOffer } from './file-offer.js';
+import { createTurns, type Lister } from './list-in-turns.js';
+import type { Messages } from '../i18n/messages.js';
+import { findDuplicates } from './same-bytes.js';
+import { weigh } from './weigh-files.js';
+
+/** More refused files than these in one go are told in one sentence: each row would have to be removed again. */
+const MOST_REFUSED_ROWS = 10;
+
+/** Up to so many files are weighed in no time. */
+const LIGHT = 50;
+
+/** The field, as the receiver sees it. */
+export interface Gate extends Lister {
+  readonly field: EventTarget & {
+    readonly multiple: boolean;
+    readonly duplicates: 'allow' | null;
+    readonly uploads: readonly UploadSnapshot[];
+    readonly uploader: Uploader;
+  };
+  readonly text: () => Messages;
+  /** Which files of an offer would be refused, and why. */
+  readonly refuse: (offer: FileOffer) => ReadonlyMap<File, UploadError>;
+  /** Tells the person; sentences about one choice stand together. */
+  readonly notify: (sentence: string) => void;
+  readonly ErrorEvent: typeof UploadErrorEvent;
+}
+
+/** Takes offers that have passed `upload-accept`. */
+export function createReceiver(gate: Gate): (offer: FileOffer) => void {
+  /** One comparison after the other, so that each knows what the one before has let in. */
+  let compared = Promise.resolve();
+  const turns = createTurns(gate);
+  const present = (): readonly File[] => [...listedIn(gate), ...turns.coming];
+
+  /** Resolves when all are listed. */
+  async function admit(offer: FileOffer): Promise<void> {
+    const refused = new Map(gate.refuse(offer));
+    const leftOut = withoutRow(refused, offer);
+    for (const file of leftOut.keys()) refused.delete(file);
+    const files = offer.files.filter((file) => !leftOut.has(file));
+    const listed = turns.list({ ...offer, files }, refused);
+    for (const [file, error] of leftOut) tellOf(file, error, gate);
+    if (leftOut.size > 0) gate.notify(sentenceFor(leftOut, gate.text()));
+    await listed;
+  }
+
+  async function compare(offer: FileOffer, signal: AbortSignal): Promise<void> {
+    const onUnique = (files: readonly File[]): void => {
+      if (files.length > 0) void admit({ ...offer, files });
+    };
+    const duplicates = await findDuplicates(offer.files, present(), onUnique, signal);
+    const [first] = duplicates;
+    if (first) gate.notify(gate.text().duplicates(duplicates.length, first.name));
+  }
+
+  /** Resolves when all are listed, but for those that are compared. */
+  function receive(offer: FileOffer): Promise<void> {
+    for (const name of offer.emptyFolders) gate.notify(gate.text().emptyFolder(name));
+    const held = suspectsOf(offer, present(), gate.field);
+    const files = offer.files.filter((file) => !held.has(file));
+    const listed = admit({ ...offer, files });
+    if (held.size === 0) return listed;
+    const earlier = compared;
+    compared = gate.intake.run(held.size, async (signal) => {
+      await earlier;
+      // What they may not exceed together counts what is listed.
+      await listed;
+      await compare({ ...offer, files: [...held] }, signal);
+    });
+    return listed;
+  }
+  return oneByOne(gate, receive);
+}
+
+/** One choice after the other: what is being weighed or listed is in no list yet, and counts all the same. */
+function oneByOne(
+  { intake }: Pick<Gate, 'intake'>,
+  receive: (offer: FileOffer) => Promise<void>,
+): (offer: FileOffer) => void {
+  let before = Promise.resolve();
+  let waiting = 0;
+
+  async function receiveInTurn(offer: FileOffer): Promise<void> {
+    const { files } = offer;
+    const earlier = before;
+    waiting += 1;
+    try {
+      await intake.run(files.length, async (signal) => {
+        await earlier;
+        await weigh(files, signal);
+        await receive(offer);
+      });
+    } finally {
+      waiting -= 1;
+    }
+  }
+  return (offer) => {
+    if (waiting === 0 && offer.files.length <= LIGHT) void receive(offer);
+    else before = receiveInTurn(offer).catch(reportError);
+  };
+}
+
+/** Files of a size that is there already. Without `multiple` only a single one, for there more are refused anyway. */
+function suspectsOf(
+  { files, unreadable }: FileOffer,
+  present: readonly File[],
+  { duplicates, multiple, uploader }: Gate['field'],
+): ReadonlySet<File> {
+  if (duplicates === 'allow' || (!multiple && files.length > 1)) return new Set();
+  const sizes = new Set(present.map(({ size }) => size));
+  const suspects = files.filter((file) => {
+    if (file.size === 0 || unreadable.has(file) || uploader.awaits(file)) return false;
+    const isThere = sizes.has(file.size);
+    sizes.add(file.size);
+    return isThere;
+  });
+  return new Set(suspects);
+}
+
+/** Files that are sent or stored: a new one can be a duplicate of them. */
+function listedIn({ field }: Gate): readonly File[] {
+  const isOut = ({ state }: UploadSnapshot): boolean =>
+    state.status === 'failed' || state.status === 'cancelled';
+  return field.uploads
+    .filter((upload) => !isOut(upload))
+    .flatMap(({ id }) => field.uploader.fileOf(id) ?? []);
+}
+
+/** Refused files that nobody chose one by one: those of a folder that do not fit, and any great number. */
+function withoutRow(
+  refused: ReadonlyMap<File, UploadError>,
+  { paths }: FileOffer,
+): ReadonlyMap<File, UploadError> {
+  if (refused.size > MOST_REFUSED_ROWS) return new Map(refused);
+  const isUnasked = ([file, { code }]: readonly [File, UploadError]): boolean =>
+    paths.has(file) && (code === 'type-not-allowed' || code === 'too-many');
+  return new Map([...refused].filter(isUnasked));
+}
+
+function sentenceFor(leftOut: ReadonlyMap<File, UploadError>, text: Messages): string {
+  const reasons = new Set(Array.from(leftOut.values(), ({ message }) => message));
+  return [text.leftOut(leftOut.size), ...(reasons.size === 1 ? reasons : [])].join(' ');
+}
+
+/** The page hears of it as of any refusal; in no list, it has no id. */
+function tellOf({ name, size, type }: File, error: UploadError, { field, ErrorEvent }: Gate): void {
+  const unlisted = { id: '', file: { name, size, type }, source: 'file', kept: false } as const;
+  const progress = { sent: 0, confirmed: 0, total: size, bytesPerSecond: 0 };
+  const state = { status: 'failed', progress, error } as const;
+  field.dispatchEvent(new ErrorEvent({ ...unlisted, state }, error));
+}

@@ -1,0 +1,104 @@
+import { expect } from '@open-wc/testing';
+import { createFormat } from '../i18n/format.js';
+import { english } from '../i18n/english.js';
+import {
+  describeRestrictions,
+  isAccepted,
+  parseCount,
+  parseSize,
+  refuse,
+  restrictionsOf,
+} from './restrictions.js';
+import { file } from '../testing/fakes.js';
+
+const view = { text: english, format: createFormat('en') };
+
+describe('parseSize', () => {
+  it('reads bytes, decimal and binary units', () => {
+    const sizes = ['5000000', '50MB', '50 mb', '64MiB', '1.5g', '2kB', '10B', 42, ' 1 TiB '];
+    expect(sizes.map(parseSize)).to.deep.equal([
+      ...[5e6, 5e7, 5e7, 64 * 1024 ** 2, 1.5e9, 2000, 10, 42, 1024 ** 4],
+    ]);
+    expect(['', ' ', null, undefined].map(parseSize)).to.deep.equal(Array(4).fill(undefined));
+  });
+
+  it('does not guess', () => {
+    for (const odd of ['huge', '-1', '1e9', '5 PB', '5MBit', 'MB', NaN, '1.2.3MB']) {
+      expect(parseSize(odd), String(odd)).to.be.NaN;
+    }
+  });
+});
+
+describe('parseCount', () => {
+  it('reads whole numbers from 1', () => {
+    expect(['1', 20, '', null].map(parseCount)).to.deep.equal([1, 20, undefined, undefined]);
+    for (const odd of ['0', '-1', '1.5', 'ten', 0]) {
+      expect(parseCount(odd), String(odd)).to.be.NaN;
+    }
+  });
+});
+
+describe('isAccepted', () => {
+  it('matches as the native attribute does', () => {
+    const photo = file('Photo.JPG', 1, 'image/jpeg');
+    const unknown = file('data.xyz', 1, '');
+    const yes = [
+      '',
+      ' ',
+      '.jpg',
+      '.png, .JPG',
+      'image/*',
+      'IMAGE/JPEG',
+      '*/*',
+      'text/plain,image/*',
+    ];
+    const no = ['.png', 'image/png', 'video/*', 'imag/*', '.jp'];
+    for (const accept of yes) expect(isAccepted(photo, accept), accept).to.equal(true);
+    for (const accept of no) expect(isAccepted(photo, accept), accept).to.equal(false);
+    expect(isAccepted(unknown, 'image/*')).to.equal(false);
+    expect(isAccepted(unknown, '.xyz')).to.equal(true);
+    expect(isAccepted(file('a', 1, 'text/plain;charset=utf-8'), 'text/plain')).to.equal(true);
+  });
+});
+
+describe('refuse', () => {
+  const codes = (names: ReadonlyMap<File, { code: string }>): string[] =>
+    Array.from(names, ([{ name }, { code }]) => `${name} ${code}`);
+
+  it('counts only what it lets through', () => {
+    const batch = [file('a.txt'), file('b.png'), file('c.txt', 9000), file('d.txt'), file('e.txt')];
+    const limits = { accept: '.txt', maxSize: 5000, maxFiles: 3 };
+    expect(codes(refuse(batch, limits, 1, view))).to.deep.equal([
+      ...['b.png type-not-allowed', 'c.txt too-large', 'e.txt too-many'],
+    ]);
+  });
+
+  it('lets the exact limit and empty files through', () => {
+    const limits = { accept: '', maxSize: 5, maxFiles: undefined };
+    expect(
+      codes(refuse([file('a', 5), file('b', 0), file('c', 6)], limits, 0, view)),
+    ).to.deep.equal(['c too-large']);
+  });
+});
+
+describe('restrictionsOf', () => {
+  it('leaves out what cannot be understood, and tells', () => {
+    const told: unknown[] = [];
+    const field = { accept: '', multiple: true, maxSize: 'x', maxFiles: '7' };
+    const limits = restrictionsOf(field, (error) => told.push(error));
+    expect(limits).to.deep.equal({ accept: '', maxSize: undefined, maxFiles: 7 });
+    expect(told).to.have.length(1);
+  });
+
+  it('is one file where the field is not multiple', () => {
+    const field = { accept: '.a', multiple: false, maxSize: null, maxFiles: 7 };
+    expect(restrictionsOf(field).maxFiles).to.equal(1);
+  });
+
+  it('is described in one line', () => {
+    const limits = { accept: 'image/*,.pdf,application/zip', maxSize: 2e9, maxFiles: 1 };
+    expect(describeRestrictions(limits, view)).to.equal('Images, PDF, ZIP · up to 2 GB');
+    const none = { accept: '', maxSize: undefined, maxFiles: undefined };
+    expect(describeRestrictions(none, view)).to.equal('');
+  });
+});

@@ -1,0 +1,169 @@
+/**
+ * What the field refuses before anything is sent: `accept`, `max-size`, `max-files`. The signer decides the same again
+ * with authority; here it only saves people from waiting for a refusal.
+ *
+ * @module
+ */
+import { UploadError, type UploadErrorCode } from '../engine/index.js';
+import type { Format } from '../i18n/format.js';
+import type { Messages } from '../i18n/messages.js';
+
+/** The strings and formats of a language. */
+interface Voice {
+  readonly text: Messages;
+  readonly format: Format;
+}
+
+/** The limits of a field, parsed. */
+export interface Restrictions {
+  /** As the native attribute: `image/*,.pdf,application/zip`. `''` accepts everything. */
+  readonly accept: string;
+  /** Bytes per file; `undefined` for no limit. */
+  readonly maxSize: number | undefined;
+  readonly maxFiles: number | undefined;
+}
+
+/** Attributes that can be misunderstood. */
+export type LimitAttribute = 'max-size' | 'max-files';
+
+const POWERS: Readonly<Record<string, number>> = { '': 0, k: 1, m: 2, g: 3, t: 4 };
+
+/**
+ * Bytes of `"50MB"` (decimal), `"50 MiB"` (binary), `"1.5g"`, `"5000000"` or a number; `undefined` for nothing, NaN for
+ * what it does not understand.
+ */
+export function parseSize(value: string | number | null | undefined): number | undefined {
+  const text = String(value ?? '').trim();
+  if (text === '') return undefined;
+  const match = /^(\d+(?:\.\d+)?)\s*([kmgt]?)(i?)b?$/i.exec(text);
+  if (!match) return NaN;
+  const [, digits, prefix = '', binary] = match;
+  return Math.floor(Number(digits) * (binary ? 1024 : 1000) ** (POWERS[prefix.toLowerCase()] ?? 0));
+}
+
+/** A whole number from 1; `undefined` for nothing, NaN for anything else. */
+export function parseCount(value: string | number | null | undefined): number | undefined {
+  const text = String(value ?? '').trim();
+  if (text === '') return undefined;
+  return /^[1-9]\d*$/.test(text) ? Number(text) : NaN;
+}
+
+/**
+ * The limits that a field's properties mean.
+ *
+ * @param onInvalid - is told of each attribute that cannot be understood; that limit is then left out, the signer still
+ *   enforces its own
+ */
+export function restrictionsOf(
+  field: Readonly<Record<'maxSize' | 'maxFiles', string | number | null>> & {
+    readonly accept: string;
+    readonly multiple: boolean;
+  },
+  onInvalid: (attribute: LimitAttribute) => void = () => undefined,
+): Restrictions {
+  const understood = (attribute: LimitAttribute, limit: number | undefined): number | undefined => {
+    if (!Number.isNaN(limit)) return limit;
+    onInvalid(attribute);
+    return undefined;
+  };
+  const maxFiles = understood('max-files', parseCount(field.maxFiles));
+  return {
+    accept: field.accept,
+    maxSize: understood('max-size', parseSize(field.maxSize)),
+    maxFiles: field.multiple ? maxFiles : 1,
+  };
+}
+
+/** The entries of an `accept` attribute, in lower case. */
+export function acceptTokens(accept: string): readonly string[] {
+  return accept
+    .toLowerCase()
+    .split(',')
+    .map((token) => token.trim())
+    .filter((token) => token !== '');
+}
+
+/** Whether a file matches an `accept` attribute (HTML §4.10.5.1.17): an extension, a media type, or `image/*`. */
+export function isAccepted(file: File, accept: string): boolean {
+  const tokens = acceptTokens(accept);
+  if (tokens.length === 0) return true;
+  const name = file.name.toLowerCase();
+  const type = file.type.toLowerCase().split(';')[0] ?? '';
+  return tokens.some((token) =>
+    token.startsWith('.')
+      ? name.endsWith(token)
+      : token === '*/*' ||
+        token === type ||
+        (token.endsWith('/*') && type.startsWith(token.slice(0, -1))),
+  );
+}
+
+/** The limits in one line: `Images, PDF · up to 50 MB · at most 20 files`; `''` if there are none. */
+export function describeRestrictions(
+  { accept, maxSize, maxFiles }: Restrictions,
+  view: Voice,
+): string {
+  const { text, format } = view;
+  return [
+    describeAccept(accept, view),
+    maxSize === undefined ? '' : text.maxSize(format.bytes(maxSize)),
+    maxFiles === undefined || maxFiles === 1 ? '' : text.maxFiles(maxFiles),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** `accept` for people: `image/*,.pdf` → `Images, PDF`. */
+export function describeAccept(accept: string, { text, format }: Voice): string {
+  return format.list(
+    acceptTokens(accept).map((token) =>
+      token.endsWith('/*')
+        ? text.kind(token.slice(0, -2))
+        : token.replace(/^(\.|.*\/)/, '').toUpperCase(),
+    ),
+  );
+}
+
+/** Says why the field refused a file: the cause of that error, so that a page which changes its language is told anew. */
+type Refusal = (view: Voice) => string;
+
+/** The error, and in the present language if the field itself is its author. */
+export function retold(error: UploadError, view: Voice): UploadError {
+  return typeof error.cause === 'function'
+    ? new UploadError(error.code, (error.cause as Refusal)(view))
+    : error;
+}
+
+/**
+ * Decides about a batch.
+ *
+ * @param present - how many files the field holds already
+ * @returns the refused files with the reason; whoever is not in it may be sent
+ */
+export function refuse(
+  files: Iterable<File>,
+  limits: Restrictions,
+  present: number,
+  view: Voice,
+): ReadonlyMap<File, UploadError> {
+  const refused = new Map<File, UploadError>();
+  let count = present;
+  for (const file of files) {
+    const { accept, maxSize, maxFiles } = limits;
+    const because = (code: UploadErrorCode, tell: Refusal): void => {
+      refused.set(file, new UploadError(code, tell(view), { cause: tell }));
+    };
+    if (!isAccepted(file, accept)) {
+      because('type-not-allowed', (now) => now.text.typeNotAllowed(describeAccept(accept, now)));
+    } else if (maxSize !== undefined && file.size > maxSize) {
+      because('too-large', ({ text, format }) =>
+        text.tooLarge(format.bytes(file.size), format.bytes(maxSize)),
+      );
+    } else if (maxFiles !== undefined && count >= maxFiles) {
+      because('too-many', ({ text }) => text.tooMany(maxFiles));
+    } else {
+      count += 1;
+    }
+  }
+  return refused;
+}

@@ -1,0 +1,43 @@
+/**
+ * What accompanies uploads: the keyboard's focus, the screen, the page and the network are looked after while there are
+ * any.
+ *
+ * @module
+ */
+import type { LitElement } from 'lit';
+import type { UploadSnapshot } from '../engine/index.js';
+import { FocusKeeper } from './focus-keeper.js';
+import { KeepAwake } from './keep-awake.js';
+import { LeaveWarning } from './leave-warning.js';
+import { NetworkWatch } from './network-watch.js';
+import { RowButtons, type ButtonEffects, type FieldCommands } from './row-buttons.js';
+import { totalsOf } from '../totals.js';
+import type { View } from '../view.js';
+
+/** What the companions ask of the field. */
+export interface Companionship extends ButtonEffects {
+  readonly uploads: () => readonly UploadSnapshot[];
+  readonly view: () => View;
+  /** Has a sentence spoken by screen readers. */
+  readonly say: (sentence: string) => void;
+}
+
+/** Adds them to the field, as reactive controllers. */
+export function addCompanions(
+  host: LitElement & FieldCommands,
+  companionship: Companionship,
+): void {
+  const { uploads, view, say } = companionship;
+  new RowButtons(host, companionship);
+  const isRunning = (): boolean => totalsOf(uploads()).running > 0;
+  new FocusKeeper(host);
+  new LeaveWarning(host, uploads);
+  // What waits for the network may wait for hours: no reason to keep the screen on.
+  new KeepAwake(host, () => isRunning() && !view().offline);
+  new NetworkWatch(host, {
+    waits: () => isRunning() && view().offline,
+    onWait: () => {
+      say(view().text.offline);
+    },
+  });
+}

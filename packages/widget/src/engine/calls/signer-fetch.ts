@@ -1,0 +1,123 @@
+/**
+ * The signer's client: the five calls of the wire contract over fetch, every failure turned into an `UploadError`.
+ *
+ * @module
+ */
+import { UploadError } from '../errors.js';
+import { isOffline } from '../platform.js';
+import type { Signer } from '../ports.js';
+import { errorFromProblem } from './problem-error.js';
+import type { Problem } from '../protocol.js';
+import { parseRetryAfter } from '../flow/retry-after.js';
+import { offlineError } from '../flow/retry.js';
+import { completeShape, createShape, partsShape, statusShape, type Shape } from './wire-shape.js';
+
+/** What goes along with every call. */
+export interface FetchSignerOptions {
+  /** Extra headers, or a function asked anew for each call (a short-lived `Authorization`, a CSRF token). */
+  readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>);
+  /** Default `same-origin`; `include` sends cookies to a signer of another origin. */
+  readonly credentials?: RequestCredentials;
+  /** Limit for one call, in milliseconds. `complete` may take long: storage copies the object then. */
+  readonly timeout?: number;
+}
+
+/** See `fetchSigner`. */
+export function createFetchSigner(endpoint: string | URL, options: FetchSignerOptions): Signer {
+  const call = async (path: string, body: unknown, signal: AbortSignal): Promise<Response> =>
+    post(`${String(endpoint).replace(/(?<!\/)\/+$/, '')}${path}`, body, options, signal);
+  const ask = async <T>(
+    path: string,
+    body: unknown,
+    hasShape: Shape<T>,
+    signal: AbortSignal,
+  ): Promise<T> => readJson(await call(path, body, signal), hasShape, signal);
+  return {
+    create: (files, signal) => ask('', { files }, createShape(files.length), signal),
+    parts: (token, partNumbers, signal) =>
+      ask('/parts', { token, partNumbers }, partsShape, signal),
+    status: (token, signal) => ask('/status', { token }, statusShape, signal),
+    complete: (uploads, signal) =>
+      ask('/complete', { uploads }, completeShape(uploads.length), signal),
+    async abort(tokens, signal) {
+      await call('/abort', { tokens }, signal);
+    },
+  };
+}
+
+async function post(
+  url: string,
+  body: unknown,
+  { headers, credentials = 'same-origin', timeout = 180_000 }: FetchSignerOptions,
+  signal: AbortSignal,
+): Promise<Response> {
+  const sent = new Headers(typeof headers === 'function' ? await headers() : headers);
+  sent.set('Content-Type', 'application/json');
+  sent.set('Accept', 'application/json, application/problem+json');
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: sent,
+    body: JSON.stringify(body),
+    credentials,
+    cache: 'no-store',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+  }).catch((cause: unknown) => {
+    signal.throwIfAborted();
+    throw unreachable(cause);
+  });
+  if (!response.ok) throw await refusal(response);
+  return response;
+}
+
+function unreachable(cause: unknown): UploadError {
+  return isOffline()
+    ? offlineError(cause)
+    : new UploadError('signer-unavailable', 'The upload service could not be reached.', { cause });
+}
+
+/** The error in an answer that is not 2xx: a problem document, or whatever a proxy in between made up. */
+async function refusal(response: Response): Promise<UploadError> {
+  const retryAfter = parseRetryAfter(response.headers.get('Retry-After'));
+  const details = {
+    status: response.status,
+    ...(retryAfter !== undefined && { retryAfter }),
+  };
+  const body = (await response.json().catch(() => null)) as Partial<Problem> | null;
+  if (typeof body?.code === 'string') return errorFromProblem(body as Problem, details);
+  const { status } = response;
+  if (status >= 500 || status === 429 || status === 408) {
+    return new UploadError('signer-unavailable', `The upload service failed (${status}).`, details);
+  }
+  return new UploadError('signer-refused', `The upload service refused (${status}).`, details);
+}
+
+async function readJson<T>(
+  response: Response,
+  hasShape: Shape<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  // Apart from the parsing: an answer that breaks off half-way is a broken connection, not a wrong answer.
+  const text = await response.text().catch((cause: unknown) => {
+    signal.throwIfAborted();
+    throw unreachable(cause);
+  });
+  const answer = parseJson(text);
+  if (hasShape(answer)) return answer;
+  throw nonsense('did not answer what was asked');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw nonsense('did not answer with JSON', cause);
+  }
+}
+
+function nonsense(what: string, cause?: unknown): UploadError {
+  return new UploadError(
+    'signer-refused',
+    `The upload service ${what}. Is \`endpoint\` the signer's uploads URL?`,
+    { cause },
+  );
+}

@@ -1,0 +1,50 @@
+/**
+ * Reads what matters from an answer of storage, whichever API brought it.
+ *
+ * @module
+ */
+import type { StorageAnswer } from '../ports.js';
+import type { Integrity } from '../protocol.js';
+import { parseRetryAfter } from '../flow/retry-after.js';
+
+/** The response header that says what was stored. */
+export const PROOF: Readonly<Record<Integrity, string>> = {
+  'md5-etag': 'ETag',
+  crc64nvme: 'x-amz-checksum-crc64nvme',
+};
+
+/** `header` gives a response header, or `null` if it is absent or hidden from the page. */
+export function readAnswer(
+  status: number,
+  header: (name: string) => string | null,
+  integrity: Integrity = 'md5-etag',
+): StorageAnswer {
+  const proof = header(PROOF[integrity]);
+  const length = header('Content-Length');
+  // Asked for only where it means something: Chromium logs an error for each header that CORS hides.
+  const retryAfter = status >= 400 ? parseRetryAfter(header('Retry-After')) : undefined;
+  const transactionId = header('X-Trans-Id');
+  return {
+    status,
+    etag: proof && (integrity === 'crc64nvme' ? hexOf(proof) : bare(proof)),
+    size: length === null ? null : Number(length),
+    ...(retryAfter !== undefined && { retryAfter }),
+    ...(transactionId !== null && { transactionId }),
+  };
+}
+
+/** Plain on Swift, quoted for large objects and behind its etag_quoter, quoted on S3. */
+function bare(etag: string): string {
+  return etag.replaceAll('"', '').toLowerCase();
+}
+
+/** What is no Base64 is no checksum either, and equals none. */
+function hexOf(base64: string): string {
+  try {
+    return Array.from(atob(base64), (it) => it.charCodeAt(0).toString(16).padStart(2, '0')).join(
+      '',
+    );
+  } catch {
+    return base64;
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Everything that is needed once there are uploads: the line for all of them, the rows, their style, and what
+ * accompanies them. A chunk of its own, loaded with the first file.
+ *
+ * @module
+ */
+import { css, html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { addCompanions, type Companionship } from '../companions/companions.js';
+import type { Uploader, UploadSnapshot } from '../engine/index.js';
+import { filledStyles } from '../styles/filled.styles.js';
+import { layoutStyles } from '../styles/layout.styles.js';
+import { listStyles } from '../styles/list.styles.js';
+import { createPace } from './pace.js';
+import type { FieldCommands } from '../companions/row-buttons.js';
+import type { ThemedElement } from '../styles/themed-element.js';
+import { createThumbnailMaker, type ThumbnailMaker } from './thumbnail-maker.js';
+import { totalsOf } from '../totals.js';
+import { uploadRow, type RowContent } from './upload-row.js';
+import { paceText, uploadSummary } from './upload-summary.js';
+import type { View } from '../view.js';
+import { virtualRows } from './virtual-rows.js';
+
+export { listEnglish } from '../i18n/list-english.js';
+export { manyReceipts } from '../form/many-receipts.js';
+
+/** Adopted by the shadow root when this module has arrived. */
+export const styles: CSSResult = css`
+  ${listStyles}${layoutStyles}${filledStyles}
+`;
+
+/** The field whose list it is. */
+export type ListHost = LitElement &
+  FieldCommands &
+  Pick<ThemedElement, 'layout' | 'thumbnails'> & { readonly uploader: Uploader };
+
+/** Renders the summary and the rows; a single upload needs no summary. */
+export type RenderList = (uploads: readonly UploadSnapshot[], view: View) => TemplateResult;
+
+/** Sets up what accompanies a field with uploads, and returns what renders them. */
+export function createList(host: ListHost, companionship: Companionship): RenderList {
+  addCompanions(host, companionship);
+  const pace = createPace();
+  const makerOf = thumbnailsFor(host);
+  return (uploads, view) => {
+    const totals = totalsOf(uploads);
+    const text = paceText(pace(totals), view);
+    const forAll = view.offline && totals.running > 0 ? view.text.offline : text;
+    const isOne = uploads.length === 1;
+    const { layout } = host;
+    const rows = { view, layout, maker: makerOf(), extra: isOne ? text : '' };
+    return html`${isOne ? nothing : uploadSummary(totals, view, forAll)}
+    ${rowsOf(uploads, rows, (id) => host.uploader.fileOf(id))}`;
+  };
+}
+
+/** Returns what makes pictures while the host wants them, and lets go of them when nothing is shown. */
+function thumbnailsFor(host: ListHost): () => ThumbnailMaker | undefined {
+  const maker = createThumbnailMaker(() => host.thumbnails === 'video');
+  const { clear } = maker;
+  host.addController({
+    hostUpdated: () => {
+      if (host.uploads.length === 0) clear();
+    },
+    hostDisconnected: clear,
+  });
+  const frugal = matchMedia('(prefers-reduced-data: reduce)');
+  return () => (String(host.thumbnails) === 'false' || frugal.matches ? undefined : maker);
+}
+
+/** The list. A row is rendered again only if its own snapshot or place changed, or what all rows have in common. */
+function rowsOf(
+  uploads: readonly UploadSnapshot[],
+  common: Omit<RowContent, 'place' | 'file'>,
+  fileOf: (id: string) => File | undefined,
+): TemplateResult {
+  const { view, extra, maker, layout } = common;
+  // WebKit takes the list semantics from a list without markers; the role gives them back. Where the
+  // buttons are disabled, nothing in a long list could take the keyboard's scrolling but the list itself.
+  // eslint-disable-next-line lit-a11y/no-redundant-role
+  return html`<ul
+    part="list"
+    role="list"
+    aria-label=${view.text.list}
+    tabindex=${view.inactive ? 0 : nothing}
+  >
+    ${virtualRows(uploads, (upload, place) =>
+      guard([upload, view, extra, maker, layout, place?.position, place?.count], () =>
+        uploadRow(upload, { ...common, place, file: fileOf(upload.id) }),
+      ),
+    )}
+  </ul>`;
+}

@@ -1,0 +1,189 @@
+/**
+ * One upload in the list: icon, name, size, what it is doing, how far it is, and what can be done about it.
+ *
+ * @module
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { UploadSnapshot } from '../engine/index.js';
+import { icon } from '../icon.js';
+import { fileIconName, ICON_PATHS, type IconName } from './row-icons.js';
+import { splitName } from './split-name.js';
+import { isInterrupted, isRetryable, isUnfinished } from '../totals.js';
+import type { Action, View } from '../view.js';
+import { thumbnail } from './thumbnail.js';
+import type { ThumbnailMaker } from './thumbnail-maker.js';
+import type { Place } from './virtual-rows.js';
+
+/** Those without an icon show their word: what to do about an interrupted upload has to be told, not guessed. */
+const ACTION_ICONS: Readonly<Partial<Record<Action, IconName>>> = {
+  start: 'play',
+  pause: 'pause',
+  resume: 'play',
+  retry: 'retry',
+  cancel: 'close',
+  remove: 'close',
+  dismiss: 'close',
+};
+
+/** What a row shows besides its upload. */
+export interface RowContent {
+  readonly view: View;
+  /** Its place in the list, where not all rows are there to be counted. */
+  readonly place: Place | undefined;
+  /** Speed and time left, where the row is the place to show them. */
+  readonly extra: string;
+  /** Of this upload, as far as this page has it. */
+  readonly file: File | undefined;
+  /** Makes pictures, where they are wanted. */
+  readonly maker: ThumbnailMaker | undefined;
+  readonly layout: string;
+}
+
+/** One row. */
+export function uploadRow(
+  upload: UploadSnapshot,
+  { view, place, extra, file: source, maker, layout }: RowContent,
+): TemplateResult {
+  const { id, file, state } = upload;
+  const [stem, extension] = splitName(file.name);
+  const main = mainAction(upload, view);
+  return html`<li
+    part="row ${state.status}"
+    data-id=${id}
+    data-status=${state.status}
+    aria-posinset=${place?.position ?? nothing}
+    aria-setsize=${place?.count ?? nothing}
+  >
+    <span part="file-icon"
+      >${thumbnail(icon(ICON_PATHS[fileIconName(file)]), source, maker, layout)}</span
+    >
+    <div part="details">
+      <span part="name" title=${file.name}
+        ><bdi><span>${stem}</span><span>${extension}</span></bdi></span
+      >
+      <span part="meta"
+        ><span part="size"><bdi>${view.format.bytes(file.size)}</bdi></span
+        ><span part="status">${statusIcon(state.status)}<bdi>${statusText(upload, view)}</bdi></span
+        >${extra ? html`<span part="speed">${extra}</span>` : nothing}</span
+      >
+      ${progressBar(upload, view)}
+    </div>
+    <div part="actions">
+      <slot name="row-actions-${id}"></slot>
+      ${main ? actionButton(main, file.name, view) : nothing}
+      ${actionButton(isUnfinished(upload) ? 'cancel' : 'remove', file.name, view)}
+    </div>
+  </li>`;
+}
+
+/** The one thing, besides taking it away, that makes sense now. */
+function mainAction(upload: UploadSnapshot, view: View): Action | undefined {
+  switch (upload.state.status) {
+    case 'queued':
+      return view.manual ? 'start' : undefined;
+    case 'uploading':
+      return 'pause';
+    case 'paused':
+      return isInterrupted(upload) ? wayOn(upload) : 'resume';
+    case 'failed':
+      if (isRetryable(upload)) return 'retry';
+      // Its handle could not be opened; the same file, chosen again, goes on where it stopped.
+      return upload.state.error.code === 'file-unreadable' && upload.source === 'handle'
+        ? 'reopen'
+        : undefined;
+    case 'preparing':
+    case 'completing':
+    case 'done':
+    case 'cancelled':
+      return undefined;
+  }
+}
+
+function wayOn({ source }: UploadSnapshot): Action {
+  return source === 'handle' ? 'continue' : 'reopen';
+}
+
+function actionButton(action: Action, name: string, view: View): TemplateResult {
+  const label = view.text[action](name);
+  const iconName = ACTION_ICONS[action];
+  return html`<button
+    part="action ${action}"
+    type="button"
+    data-action=${action}
+    aria-label=${label}
+    title=${label}
+    ?disabled=${view.inactive}
+  >
+    ${iconName ? icon(ICON_PATHS[iconName]) : view.text[action]()}
+  </button>`;
+}
+
+/** The phases that a person waits for, and how it ended. */
+function statusIcon(status: UploadSnapshot['state']['status']): TemplateResult | typeof nothing {
+  switch (status) {
+    case 'uploading':
+    case 'completing':
+    case 'done':
+    case 'failed':
+      return icon(ICON_PATHS[status]);
+    default:
+      return nothing;
+  }
+}
+
+function statusText(upload: UploadSnapshot, { text, format, offline }: View): string {
+  const { state, source } = upload;
+  switch (state.status) {
+    case 'uploading': {
+      if (offline) return text.offline;
+      const { progress } = state;
+      return text.uploading(isUnknown(progress) ? undefined : format.percent(fractionOf(progress)));
+    }
+    case 'paused':
+      if (isInterrupted(upload)) return source === 'handle' ? text.interrupted : text.missing;
+      return text.paused(format.percent(fractionOf(state.progress)));
+    case 'failed':
+      return text.failed(state.error);
+    case 'preparing':
+    case 'completing':
+      return offline ? text.offline : text[state.status];
+    case 'queued':
+    case 'done':
+    case 'cancelled':
+      return text[state.status];
+  }
+}
+
+function progressBar(upload: UploadSnapshot, view: View): TemplateResult | typeof nothing {
+  const { status, progress } = upload.state;
+  // How far an interrupted upload is, storage is asked when it goes on.
+  if (!isUnfinished(upload) || status === 'queued' || isInterrupted(upload)) return nothing;
+  const isSending = status === 'preparing' || status === 'uploading';
+  const unknown = isSending && isUnknown(progress) && !view.offline;
+  const value = status === 'completing' ? 1 : fractionOf(progress);
+  return html`<progress
+    part="progress"
+    max="1"
+    value=${unknown ? nothing : value}
+    aria-label=${view.text.progress(upload.file.name)}
+  ></progress>`;
+}
+
+/**
+ * Whether nothing can be said of a running upload's progress. Behind a service worker no browser tells it
+ * (w3c/ServiceWorker#1141), so that a file of one part stays at nothing until it is there.
+ */
+export function isUnknown({ sent }: { readonly sent: number }): boolean {
+  return sent === 0;
+}
+
+/** 0–1; an empty file is at 0 until it is done. */
+export function fractionOf({
+  sent,
+  total,
+}: {
+  readonly sent: number;
+  readonly total: number;
+}): number {
+  return total === 0 ? 0 : Math.min(1, sent / total);
+}
