@@ -6,11 +6,11 @@
  */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { MadeFile } from '../e2e/support/files.js';
 import { useStage } from '../e2e/support/use-stage.js';
 import { skipWithout } from '../setup/needs.js';
+import { untilOnly } from './support/listed.js';
 import {
   choose,
   createOwnFirefox,
@@ -34,19 +34,6 @@ async function openField(page: Page, seen: SeenParts): Promise<void> {
   await page.goto(scene.stage.site.origin);
 }
 
-/** Waits until the field's only upload is as wanted. */
-async function until(
-  page: Page,
-  isSo: (upload: Awaited<ReturnType<typeof listed>>[number]) => boolean,
-): Promise<void> {
-  for (;;) {
-    const [upload] = await listed(page);
-    if (upload && isSo(upload)) return;
-    assert.notEqual(upload?.status, 'failed');
-    await sleep(50);
-  }
-}
-
 /** Begins, is interrupted with three parts confirmed or more, and goes on when the file is chosen again. */
 async function interrupt(
   t: TestContext,
@@ -58,15 +45,24 @@ async function interrupt(
   const first = await firefox.start();
   await openField(first, seen);
   await choose(first, file.path);
-  await until(first, ({ confirmed }) => confirmed >= 3 * DEFAULT_PART);
+  await untilOnly(
+    () => listed(first),
+    ({ confirmed }) => confirmed >= 3 * DEFAULT_PART,
+  );
   assert.equal((await listed(first))[0]?.status, 'uploading', 'it is in the middle');
   const page = await breakOff(first);
   const before = seen.confirmed.size;
   if (page === first) await page.goto(scene.stage.site.origin);
   else await openField(page, seen);
-  await until(page, ({ status, source }) => status === 'paused' && source === 'missing');
+  await untilOnly(
+    () => listed(page),
+    ({ status, source }) => status === 'paused' && source === 'missing',
+  );
   await choose(page, file.path);
-  await until(page, ({ status }) => status === 'done');
+  await untilOnly(
+    () => listed(page),
+    ({ status }) => status === 'done',
+  );
   await submit(page);
   const [receipt = '', ...more] = scene.stage.site.submissions.at(-1) ?? [];
   assert.deepEqual(more, []);

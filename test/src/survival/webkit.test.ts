@@ -6,34 +6,24 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { useStage } from '../e2e/support/use-stage.js';
 import { skipWithout } from '../setup/needs.js';
-import type { Listed } from './support/listed.js';
-import { startOwnWebKit, type OwnWebKit } from './support/own-webkit.js';
+import { untilOnly, type Listed } from './support/listed.js';
+import { startOwnWebKit } from './support/own-webkit.js';
 import { createSeenParts } from './support/part-log.js';
 import { assertNothingTwice, assertStored, DEFAULT_PART, PARTS } from './support/proof.js';
 
 const skip = skipWithout('webkit', 'swift');
 const scene = useStage({ storage: 'swift' });
 
-/** Resolves with the field's only upload when it is as wanted. */
-async function until(webkit: OwnWebKit, isSo: (upload: Listed) => boolean): Promise<Listed> {
-  for (;;) {
-    const [upload] = await webkit.listed();
-    if (upload && isSo(upload)) return upload;
-    assert.notEqual(upload?.status, 'failed');
-    await sleep(50);
-  }
-}
-
 test('WebKitGTK: the page is reloaded, and the file chosen again', { skip }, async (t) => {
   await using webkit = await startOwnWebKit();
+  const listed = (): Promise<readonly Listed[]> => webkit.listed();
   const { browser } = webkit;
   const file = await scene.files.make('reloaded.bin', PARTS * DEFAULT_PART);
   await browser.url(scene.stage.site.origin);
   await webkit.choose(file.path);
-  const { status } = await until(webkit, ({ confirmed }) => confirmed >= 3 * DEFAULT_PART);
+  const { status } = await untilOnly(listed, ({ confirmed }) => confirmed >= 3 * DEFAULT_PART);
   assert.equal(status, 'uploading', 'it is in the middle');
   // The driver tells of no requests. What has ended, the page knows.
   const seen = createSeenParts();
@@ -44,11 +34,14 @@ test('WebKitGTK: the page is reloaded, and the file chosen again', { skip }, asy
   assert.equal(seen.uploads.size, 1);
 
   await browser.url(scene.stage.site.origin);
-  await until(webkit, (upload) => upload.status === 'paused' && upload.source === 'missing');
+  await untilOnly(listed, (upload) => upload.status === 'paused' && upload.source === 'missing');
   await webkit.choose(file.path);
-  const found = await until(webkit, (upload) => upload.status !== 'paused' && upload.confirmed > 0);
+  const found = await untilOnly(
+    listed,
+    (upload) => upload.status !== 'paused' && upload.confirmed > 0,
+  );
   assert.ok(found.confirmed >= DEFAULT_PART, 'what storage holds counts');
-  await until(webkit, (upload) => upload.status === 'done');
+  await untilOnly(listed, (upload) => upload.status === 'done');
   await webkit.submit();
   const [receipt = '', ...more] = scene.stage.site.submissions.at(-1) ?? [];
   assert.deepEqual(more, []);

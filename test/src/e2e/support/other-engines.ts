@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { untilListed } from '../../survival/support/listed.js';
 import type { Listed } from '../../survival/support/listed.js';
 import {
   choose,
@@ -31,7 +31,7 @@ export async function visitWithFirefox(origin: string): Promise<Visit> {
   const started = stack.move();
   return {
     choose: (paths) => choose(page, ...paths),
-    settled: () => settled(() => listedInFirefox(page)),
+    settled: () => untilListed(() => listedInFirefox(page), haveEnded),
     submit: () => submit(page),
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
@@ -46,17 +46,14 @@ export async function visitWithWebKit(origin: string): Promise<Visit> {
   const started = stack.move();
   return {
     choose: (paths) => webkit.choose(...paths),
-    settled: () => settled(() => webkit.listed()),
+    settled: () => untilListed(() => webkit.listed(), haveEnded),
     submit: () => webkit.submit(),
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }
 
-async function settled(list: () => Promise<readonly Listed[]>): Promise<readonly Listed[]> {
-  const ended = new Set(['done', 'failed', 'cancelled']);
-  for (;;) {
-    const uploads = await list();
-    if (uploads.length > 0 && uploads.every(({ status }) => ended.has(status))) return uploads;
-    await sleep(100);
-  }
+const ENDED: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
+
+function haveEnded(uploads: readonly Listed[]): boolean {
+  return uploads.length > 0 && uploads.every(({ status }) => ENDED.has(status));
 }

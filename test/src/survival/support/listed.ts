@@ -3,6 +3,8 @@
  *
  * @module
  */
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 // For the types of the element: `document.querySelector('direct-upload')`.
 import type {} from '@direct-upload/widget/define';
 
@@ -23,6 +25,31 @@ export function listInPage(): Listed[] {
     source,
     confirmed: state.progress.confirmed,
   }));
+}
+
+/** Asks a page for its uploads. */
+type List = () => Promise<readonly Listed[]>;
+
+/** Resolves with the field's uploads when they are as wanted. */
+export async function untilListed(
+  list: List,
+  areSo: (uploads: readonly Listed[]) => boolean,
+): Promise<readonly Listed[]> {
+  for (;;) {
+    const uploads = await list();
+    if (areSo(uploads)) return uploads;
+    await sleep(50);
+  }
+}
+
+/** Resolves with the field's only upload when it is as wanted; fails if it fails. */
+export async function untilOnly(list: List, isSo: (upload: Listed) => boolean): Promise<Listed> {
+  const [upload] = await untilListed(list, ([only]) => {
+    assert.notEqual(only?.status, 'failed');
+    return only !== undefined && isSo(only);
+  });
+  assert.ok(upload);
+  return upload;
 }
 
 /** How long the form may take while other tests share the processor. Milliseconds. */
