@@ -50,8 +50,6 @@ class StaleConnection extends Error {
   override readonly name = 'StaleConnection';
 }
 
-const NO_BYTES = Buffer.alloc(0);
-
 /** Milliseconds to wait for `100 Continue` from a server that does not know it (RFC 9110 §10.1.1), as curl does. */
 const CONTINUE_WAIT = 1000;
 
@@ -84,7 +82,9 @@ function exchange({ send, agent }: Outgoing, url: string, init: RequestInit): Pr
     }
     const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
     if (bytes instanceof Uint8Array) request.setHeader('content-length', bytes.byteLength);
-    request.end(bytes instanceof Uint8Array ? bytes : NO_BYTES);
+    // No bytes at all rather than none of them: those would be written by themselves, after the head.
+    if (bytes instanceof Uint8Array && bytes.byteLength > 0) request.end(bytes);
+    else request.end();
   });
 }
 

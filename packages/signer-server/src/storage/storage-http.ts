@@ -5,6 +5,7 @@
  * @module
  */
 import { SignerError } from '../errors.js';
+import { deadline } from './deadline.js';
 import { explainCode } from './system-codes.js';
 
 /** The part of `fetch` that is used, so that tests and unusual hosts can pass their own. */
@@ -42,9 +43,9 @@ export async function sendToStorage(
   request: StorageRequest,
   signal: AbortSignal,
 ): Promise<StorageAnswer> {
-  const timeout = AbortSignal.timeout(request.timeout ?? DEFAULT_TIMEOUT);
+  const limit = deadline(signal, request.timeout ?? DEFAULT_TIMEOUT);
   try {
-    const response = await fetch(request.url, requestInit(request, [signal, timeout]));
+    const response = await fetch(request.url, requestInit(request, limit.signal));
     const head = headOf(response);
     const bytes = new Uint8Array(await response.arrayBuffer());
     return {
@@ -57,7 +58,9 @@ export async function sendToStorage(
     };
   } catch (cause) {
     signal.throwIfAborted();
-    throw unreachable(request.url, timeout.aborted, cause);
+    throw unreachable(request.url, limit.passed(), cause);
+  } finally {
+    limit.stop();
   }
 }
 
@@ -78,7 +81,7 @@ export function headOf(response: Response): StorageHead {
 /** What `fetch` is given. */
 export function requestInit(
   { method, headers, body }: Omit<StorageRequest, 'url'>,
-  signals: readonly AbortSignal[],
+  signal: AbortSignal,
 ): RequestInit {
   const sends = method === 'PUT' || method === 'POST';
   return {
@@ -89,7 +92,7 @@ export function requestInit(
     // Fetch §5.4 wants it said of a stream; others ignore it.
     ...(sends && typeof body === 'object' && { duplex: 'half' }),
     redirect: 'manual',
-    signal: AbortSignal.any([...signals]),
+    signal,
   };
 }
 

@@ -8,6 +8,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { base64url, errors, jwtVerify } from 'jose';
+import type { CryptoKey } from 'jose';
 import { z } from 'zod';
 import { isCanonicalJws } from './canonical-jws.js';
 import { SignerError } from '../errors.js';
@@ -61,11 +62,11 @@ type Secret = string | Uint8Array;
 export function uploadTokens(secret: Secret, accepted: readonly Secret[] = []): UploadTokens {
   const key = secretKey(secret);
   const sealing = createSecretKey(key);
-  const others = accepted.map(secretKey);
+  const opening = [key, ...accepted.map(secretKey)].map(openingKey);
   return {
     seal: (upload) => seal(upload, sealing),
     open: async (token, subject, now) => {
-      const upload = await verifyWith([key, ...others], token, now);
+      const upload = await verifyWith(opening, token, now);
       if (upload.subject !== subject) {
         throw new SignerError('invalid-token', 'This upload was begun by someone else.');
       }
@@ -107,15 +108,25 @@ function secretKey(secret: Secret): Uint8Array {
   );
 }
 
+type OpeningKey = () => Promise<CryptoKey>;
+
+/** Imported once: jose would do that for each token, on another thread. */
+function openingKey(secret: Uint8Array): OpeningKey {
+  let key: Promise<CryptoKey> | undefined;
+  const hmac = { name: 'HMAC', hash: 'SHA-256' };
+  return () =>
+    (key ??= crypto.subtle.importKey('raw', Buffer.from(secret), hmac, false, ['verify']));
+}
+
 /** By the first key that made the token. Tokens have no key id: it would tell callers when secrets change. */
 async function verifyWith(
-  [key, ...others]: readonly Uint8Array[],
+  [key, ...others]: readonly OpeningKey[],
   token: string,
   now: number,
 ): Promise<Upload> {
   if (!key) throw invalid();
   try {
-    return await verify(token, key, now);
+    return await verify(token, await key(), now);
   } catch (error) {
     const mayBeAnothers = error instanceof SignerError && error.code === 'invalid-token';
     if (mayBeAnothers && others.length > 0) return verifyWith(others, token, now);
@@ -123,7 +134,7 @@ async function verifyWith(
   }
 }
 
-async function verify(token: string, key: Uint8Array, now: number): Promise<Upload> {
+async function verify(token: string, key: CryptoKey, now: number): Promise<Upload> {
   if (!isCanonicalJws(token)) throw invalid();
   try {
     const { payload } = await jwtVerify(token, key, {

@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { deadline } from '../deadline.js';
+import type { Deadline } from '../deadline.js';
 import { headOf, requestInit, unreachable } from './http.js';
 import type { Fetch, SwiftHead, SwiftRequest } from './http.js';
 
@@ -21,17 +23,17 @@ export async function streamFromSwift(
   request: SwiftRequest,
   signal: AbortSignal,
 ): Promise<SwiftStream> {
-  const watch = silenceWatch(request.timeout ?? SILENCE);
+  const watch = silenceWatch(signal, request.timeout ?? SILENCE);
   const { body } = request;
   const sent = typeof body === 'object' && !(body instanceof Uint8Array) ? body : undefined;
   const watched = sent ? { ...request, body: watch.over(sent) } : request;
   const fail = (cause: unknown): never => {
     watch.stop();
     signal.throwIfAborted();
-    throw unreachable(request.url, watch.signal.aborted, cause);
+    throw unreachable(request.url, watch.passed(), cause);
   };
   try {
-    const response = await fetch(request.url, requestInit(watched, [signal, watch.signal]));
+    const response = await fetch(request.url, requestInit(watched, watch.signal));
     return { ...headOf(response), body: received(response, watch, fail) };
   } catch (cause) {
     return fail(cause);
@@ -57,33 +59,24 @@ async function* noBytes(): AsyncGenerator<Uint8Array> {
   // Nothing: HEAD, 204 and 304 have no body.
 }
 
-interface SilenceWatch {
-  readonly signal: AbortSignal;
+interface SilenceWatch extends Omit<Deadline, 'putOff'> {
   /** The same bytes; each puts the end off. */
   over(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
-  stop(): void;
 }
 
-function silenceWatch(limit: number): SilenceWatch {
-  const silent = new AbortController();
-  const timer = setTimeout(() => {
-    silent.abort(new DOMException('Nothing was sent or received.', 'TimeoutError'));
-  }, limit);
-  timer.unref();
+function silenceWatch(caller: AbortSignal, limit: number): SilenceWatch {
+  const silence = deadline(caller, limit);
   return {
-    signal: silent.signal,
+    ...silence,
     over: (bytes) => ({
       // A fresh iterator each time: what can be read twice stays so.
       async *[Symbol.asyncIterator]() {
         for await (const chunk of bytes) {
-          timer.refresh();
+          silence.putOff();
           yield chunk;
-          timer.refresh();
+          silence.putOff();
         }
       },
     }),
-    stop: () => {
-      clearTimeout(timer);
-    },
   };
 }
