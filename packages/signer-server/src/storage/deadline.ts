@@ -28,6 +28,7 @@ export function deadline(caller: AbortSignal, limit: number): Deadline {
   };
   const timer = setTimeout(() => {
     passed = !caller.aborted;
+    caller.removeEventListener('abort', follow);
     end.abort(new DOMException(`${limit} ms are over.`, 'TimeoutError'));
   }, limit);
   timer.unref();

@@ -1,6 +1,6 @@
 /**
  * How a signer logs in to Swift, as a port: v1 auth is in `v1-auth.ts`, Keystone in `keystone.ts`, and an application may
- * bring a way of its own. Tokens are kept and renewed in `swift-account.ts`.
+ * bring a way of its own. Tokens are kept and renewed in `account.ts`.
  *
  * @module
  */
