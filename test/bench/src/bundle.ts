@@ -11,9 +11,9 @@ import { build, type BuildOptions, type Metafile, type OutputFile } from 'esbuil
 import type { PageEntry } from './contenders.js';
 
 const pages = fileURLToPath(new URL('./pages', import.meta.url));
-/** Where this project's worker lies. */
-export const engine = fileURLToPath(
-  new URL('.', import.meta.resolve('@direct-upload/widget/engine')),
+/** Where this project's workers lie. */
+export const workersFolder = fileURLToPath(
+  new URL('hashing', import.meta.resolve('@direct-upload/widget/engine')),
 );
 const WORKER = /\w+\.worker\.js/g;
 
@@ -76,7 +76,7 @@ async function addPage(assets: Map<string, Asset>, at: string, entry: PageEntry)
   // esbuild does not follow `new Worker(new URL(…))`: as in any page that it builds, the worker is an entry of its own.
   const named = new Set(modules.flatMap(({ text }) => text.match(WORKER) ?? []));
   const { outputFiles: workers } = await bundle({
-    entryPoints: Array.from(named, (name) => `${engine}/${name}`),
+    entryPoints: Array.from(named, (name) => `${workersFolder}/${name}`),
   });
   for (const { path, contents } of [...modules, ...workers]) {
     const type = path.endsWith('.css') ? 'text/css' : 'text/javascript';

@@ -7,7 +7,7 @@
 import { relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { BuildOptions, Metafile } from 'esbuild';
-import { bundle, engine } from '../bundle.js';
+import { bundle, workersFolder } from '../bundle.js';
 
 /** Bytes, gzip level 9. */
 export interface BundleSize {
@@ -26,7 +26,7 @@ interface Page {
   readonly worker?: string;
 }
 
-const worker = `${engine}/hashing/hash.worker.js`;
+const worker = `${workersFolder}/hash.worker.js`;
 
 const pages: readonly Page[] = [
   {
