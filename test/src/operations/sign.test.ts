@@ -20,7 +20,9 @@ import { command, commandJson } from './support/command.js';
 import type { Environment } from './support/command.js';
 
 /** Of the source: Python is not compiled. */
-const oracle = fileURLToPath(new URL('./support/swift-tempurl.py', import.meta.url));
+const oracle = fileURLToPath(
+  new URL('../../src/operations/support/swift-tempurl.py', import.meta.url),
+);
 /** The interpreter that Debian's packages are for, whatever else is in the PATH. */
 const PYTHON = '/usr/bin/python3';
 

@@ -26,7 +26,11 @@ export interface SwiftAccount {
     signal: AbortSignal,
   ): Promise<T>;
   /** Sends with the token; a 401 renews the token and sends once more. `path` is appended to the storage URL. */
-  send(path: string, request: Omit<StorageRequest, 'url'>, signal: AbortSignal): Promise<StorageAnswer>;
+  send(
+    path: string,
+    request: Omit<StorageRequest, 'url'>,
+    signal: AbortSignal,
+  ): Promise<StorageAnswer>;
 }
 
 /** What a session depends on. */
