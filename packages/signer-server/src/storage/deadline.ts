@@ -2,7 +2,7 @@
  * A caller's signal with a limit of time, for one request.
  *
  * By hand, for the signer makes five requests for every small file: `AbortSignal.any` and `AbortSignal.timeout` keep lists of
- * weak references, in case nobody says when it is over (Node 24, measured: a quarter of what a completion takes).
+ * weak references, in case nobody says when it is over (Node 24, measured: about a tenth of what a completion takes).
  *
  * @module
  */
