@@ -59,7 +59,7 @@ async function* noBytes(): AsyncGenerator<Uint8Array> {
   // Nothing: HEAD, 204 and 304 have no body.
 }
 
-interface SilenceWatch extends Omit<Deadline, 'putOff'> {
+interface SilenceWatch extends Deadline {
   /** The same bytes; each puts the end off. */
   over(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
 }
