@@ -1,6 +1,6 @@
 /**
  * From catalogues to modules: the texts one per line in the order of `en.json`, without their keys. With the keys, most
- * locales would not fit into 1000 bytes gzip (docs/decisions/0006-locales.md).
+ * locales would weigh half as much again (docs/decisions/0006-locales.md).
  *
  * @module
  */
@@ -17,7 +17,10 @@ export interface Compiled {
 /** In the order in which `translate` looks for a form. */
 const PLURAL_CATEGORIES = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 
-/** The modules of all languages, and that of the keys. Throws where a catalogue lacks a key or has one too many. */
+/**
+ * The modules of all languages, and that of the keys. A text that is not translated yet is the English one. Throws where a
+ * catalogue has a key too many.
+ */
 export async function compiledLocales(): Promise<readonly Compiled[]> {
   const { english, others } = await readCatalogues();
   const keys = Object.keys(english);
@@ -26,7 +29,7 @@ export async function compiledLocales(): Promise<readonly Compiled[]> {
     { path: `${directory}keys.ts`, text: keysModule(keys) },
     ...others.map((language) => ({
       path: `${directory}${language.tag}.ts`,
-      text: localeModule(language, keys),
+      text: localeModule(language, english),
     })),
   ];
 }
@@ -42,10 +45,16 @@ ${keys.map((key) => `  '${key}',\n`).join('')}] as const;
 `;
 }
 
-function localeModule({ tag, catalogue }: Language, keys: readonly string[]): string {
+/** The keys that a catalogue does not translate yet. */
+export function untranslated({ catalogue }: Language, english: Catalogue): readonly string[] {
+  return Object.keys(english).filter((key) => catalogue[key] === undefined);
+}
+
+function localeModule({ tag, catalogue }: Language, english: Catalogue): string {
+  const keys = Object.keys(english);
   const unknown = Object.keys(catalogue).filter((key) => !keys.includes(key));
   if (unknown.length > 0) throw new Error(`${tag}.json: unknown ${unknown.join(', ')}`);
-  const lines = keys.map((key) => line(tag, key, catalogue[key]));
+  const lines = keys.map((key) => line(tag, key, catalogue[key] ?? english[key]));
   return `/** Made by scripts/locales.ts from locales/${tag}.json. @module */
 import type { Messages } from '../i18n/messages.js';
 import { translate } from '../translate.js';
