@@ -34,7 +34,7 @@ describe('accessibility', () => {
     expect(said).to.deep.equal([
       '3 files added.',
       'b.txt: The service said no.',
-      '2 files verified.',
+      '2 files uploaded.',
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('focus', () => {
   it('moves to the next row when a row goes, at the end to the one before, then home', async () => {
     const { field } = await mount({ multiple: true });
     field.addFiles([file('a.txt'), file('b.txt'), file('c.txt')]);
-    await waitUntil(() => rows(field).filter((row) => row.endsWith('Verified')).length === 3);
+    await waitUntil(() => rows(field).filter((row) => row.endsWith('Uploaded')).length === 3);
     const steps: unknown[] = [];
     for (const name of ['b.txt', 'c.txt', 'a.txt']) {
       parts(field, 'remove')

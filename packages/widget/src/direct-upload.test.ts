@@ -32,7 +32,7 @@ describe('what a person sees', () => {
     expect(bar.position).to.equal(0.5);
     expect(bar.getAttribute('aria-label')).to.equal('Progress of letter.txt');
     net.release();
-    await waitUntil(() => rows(field)[0] === 'letter.txt | 2 kB | Verified');
+    await waitUntil(() => rows(field)[0] === 'letter.txt | 2 kB | Uploaded');
     expect(parts(field, 'progress')).to.be.empty;
     expect(buttons(part(field, 'row'))).to.deep.equal(['Remove letter.txt']);
   });
@@ -41,15 +41,15 @@ describe('what a person sees', () => {
     const { field, net } = await mount();
     net.unsure = true;
     field.addFiles([file('a.txt')]);
-    await waitUntil(() => rows(field)[0]?.endsWith('Verifying'));
+    await waitUntil(() => rows(field)[0]?.endsWith('Finishing'));
     net.release();
-    await waitUntil(() => rows(field)[0]?.endsWith('Verified'));
+    await waitUntil(() => rows(field)[0]?.endsWith('Uploaded'));
   });
 
   it('shows every state with its word and its buttons', async () => {
     const { field } = await mount({ uploader: stillUploader(everyState()), multiple: true });
     expect(rows(field).map((row) => row.split(' | ')[2])).to.deep.equal([
-      ...['Uploading 43%', 'Verifying', 'Preparing', 'Waiting', 'Paused at 43%', 'Verified'],
+      ...['Uploading 43%', 'Finishing', 'Preparing', 'Waiting', 'Paused at 43%', 'Uploaded'],
       ...['The connection broke again and again. Try it once more.', 'Cancelled'],
     ]);
     expect(
@@ -65,7 +65,7 @@ describe('what a person sees', () => {
     const { field } = await mount({ uploader: stillUploader(uploads), multiple: true });
     const texts = [...part(field, 'summary-text').children].map(({ textContent }) => textContent);
     const plain = texts.map((text) => text.replace(/[\u2068\u2069]/g, ''));
-    expect(plain).to.deep.equal(['1 of 3 files verified', '62%', '2.48 MB/s · 10 sec left']);
+    expect(plain).to.deep.equal(['1 of 3 files uploaded', '62%', '2.48 MB/s · 10 sec left']);
     expect((part(field, 'total-progress') as HTMLProgressElement).position).to.be.closeTo(
       0.62,
       0.01,
@@ -90,6 +90,15 @@ describe('what a person sees', () => {
     expect(names[1]?.querySelector('bdi')?.lastElementChild?.textContent).to.equal('.exe');
   });
 
+  it('says beside the shield what was checked, and only there', async () => {
+    const uploader = stillUploader([still(1, 'done'), still(2, 'uploading')]);
+    const { field } = await mount({ uploader, multiple: true });
+    const titles = (): string[] => parts(field, 'status').map((status) => status.title);
+    expect(titles()).to.deep.equal(['Checked: every byte arrived unchanged.', '']);
+    field.lang = 'de';
+    await waitUntil(() => titles()[0] === 'Geprüft: Jedes Byte ist unverändert angekommen.');
+  });
+
   it('shortens a long name in the middle', async () => {
     const name = `${'very long '.repeat(40)}name.jpeg`;
     const { field } = await mount({ uploader: stillUploader([still(1, 'done', name)]) });
@@ -101,15 +110,15 @@ describe('what a person sees', () => {
 
   it('speaks another language', async () => {
     const { field } = await mount({
-      ...{ lang: 'de', messages: { done: 'Geprüft', choose: () => 'Datei wählen' } },
+      ...{ lang: 'de', messages: { done: 'Fertig', choose: () => 'Datei wählen' } },
       uploader: stillUploader([still(1, 'done', 'a.jpg', 12_340_000)]),
     });
-    expect(rows(field)).to.deep.equal(['a.jpg | 12,3 MB | Geprüft']);
+    expect(rows(field)).to.deep.equal(['a.jpg | 12,3 MB | Fertig']);
     expect(part(field, 'button').textContent.trim()).to.equal('Datei wählen');
     field.lang = 'en';
     field.messages = {};
     await field.updateComplete;
-    expect(rows(field)).to.deep.equal(['a.jpg | 12.3 MB | Verified']);
+    expect(rows(field)).to.deep.equal(['a.jpg | 12.3 MB | Uploaded']);
   });
 
   it('is made of no inline style', async () => {
@@ -130,7 +139,7 @@ describe('what a person can do', () => {
     expect(rows(field)[0]).to.contain('Paused');
     net.stuck = false;
     press(field, 'Resume a.txt');
-    await waitUntil(() => rows(field)[0]?.endsWith('Verified'));
+    await waitUntil(() => rows(field)[0]?.endsWith('Uploaded'));
   });
 
   it('cancels an upload, which then is gone from the list and from storage', async () => {
@@ -153,11 +162,11 @@ describe('what a person can do', () => {
     expect(buttons(parts(field, 'row')[1]!)).to.deep.equal(['Remove huge.txt']);
     net.refuse.clear();
     press(field, 'Retry failed');
-    await waitUntil(() => rows(field)[0]?.endsWith('Verified'));
+    await waitUntil(() => rows(field)[0]?.endsWith('Uploaded'));
     expect(net.declared).to.deep.equal(['a.txt']);
     press(field, 'Remove failed');
     await field.updateComplete;
-    expect(rows(field)).to.deep.equal(['a.txt | 1 kB | Verified']);
+    expect(rows(field)).to.deep.equal(['a.txt | 1 kB | Uploaded']);
   });
 
   it('starts uploads that wait, one or all', async () => {
@@ -166,16 +175,16 @@ describe('what a person can do', () => {
     await field.updateComplete;
     expect(rows(field).every((row) => row.endsWith('Waiting'))).to.equal(true);
     press(field, 'Upload a.txt');
-    await waitUntil(() => rows(field)[0]?.endsWith('Verified'));
+    await waitUntil(() => rows(field)[0]?.endsWith('Uploaded'));
     expect(net.declared).to.deep.equal(['a.txt']);
     press(field, 'Upload all');
-    await waitUntil(() => rows(field)[1]?.endsWith('Verified'));
+    await waitUntil(() => rows(field)[1]?.endsWith('Uploaded'));
   });
 
   it('holds, goes on with and cancels all', async () => {
     const { field, net } = await mount({ multiple: true });
     field.addFiles([file('ready.txt')]);
-    await waitUntil(() => rows(field)[0]?.endsWith('Verified'));
+    await waitUntil(() => rows(field)[0]?.endsWith('Uploaded'));
     net.stuck = true;
     field.addFiles([file('a.txt'), file('b.txt')]);
     await waitUntil(() => rows(field).filter((row) => row.includes('Uploading')).length === 2);
@@ -186,18 +195,18 @@ describe('what a person can do', () => {
     await waitUntil(() => rows(field).filter((row) => row.includes('Uploading')).length === 2);
     press(field, 'Cancel all');
     await field.updateComplete;
-    expect(rows(field)).to.deep.equal(['ready.txt | 1 kB | Verified']);
+    expect(rows(field)).to.deep.equal(['ready.txt | 1 kB | Uploaded']);
   });
 
   it('replaces the file of a single-file field, but not by a refused one', async () => {
     const { field } = await mount({ accept: '.txt' });
     field.addFiles([file('a.txt')]);
-    await waitUntil(() => rows(field)[0]?.endsWith('Verified'));
+    await waitUntil(() => rows(field)[0]?.endsWith('Uploaded'));
     field.addFiles([file('b.png', 10, 'image/png')]);
     await field.updateComplete;
     expect(rows(field).map((row) => row.split(' | ')[0])).to.deep.equal(['a.txt', 'b.png']);
     field.addFiles([file('c.txt'), file('d.txt')]);
-    await waitUntil(() => rows(field)[0] === 'c.txt | 1 kB | Verified');
+    await waitUntil(() => rows(field)[0] === 'c.txt | 1 kB | Uploaded');
     expect(rows(field)[1]).to.contain('Only 1 file can be uploaded.');
   });
 
@@ -266,7 +275,7 @@ describe('the uploader', () => {
     const one = await mount({ uploader: net.uploader, multiple: true });
     const two = await mount({ uploader: net.uploader, multiple: true });
     one.field.addFiles([file('a.txt')]);
-    await waitUntil(() => rows(two.field)[0]?.endsWith('Verified'));
+    await waitUntil(() => rows(two.field)[0]?.endsWith('Uploaded'));
     net.stuck = true;
     two.field.addFiles([file('b.txt')]);
     await waitUntil(() => net.uploader.uploads[1]?.state.status === 'uploading');

@@ -193,7 +193,7 @@ describe('an interrupted upload', () => {
     expect(part(field, 'reopen').textContent.trim()).to.equal('Choose again');
     expect(parts(field, 'progress')).to.be.empty;
     expect(parts(field, 'total-progress')).to.be.empty;
-    expect(part(field, 'summary-text').textContent).to.equal('0 of 2 files verified');
+    expect(part(field, 'summary-text').textContent).to.equal('0 of 2 files uploaded');
     expect(buttons(part(field, 'summary'))).to.deep.equal(['Resume all', 'Cancel all']);
   });
 
@@ -214,7 +214,7 @@ describe('an interrupted upload', () => {
     const left = file('a.bin');
     const { field, net } = await restored([recordOf(left, 'here', anyGrant, handleTo(left))]);
     press(field, 'Continue a.bin');
-    await waitUntil(() => rows(field)[0] === 'a.bin | 1 kB | Verified');
+    await waitUntil(() => rows(field)[0] === 'a.bin | 1 kB | Uploaded');
     expect(net.declared).to.be.empty;
     expect(field.receipts).to.deep.equal(['receipt.of.token-earlier']);
   });
@@ -234,10 +234,10 @@ describe('an interrupted upload', () => {
     expect(field.uploads).to.have.length(1);
     await field.updateComplete;
     expect(spoken(field)).to.equal('1 upload continued.');
-    await waitUntil(() => rows(field)[0] === 'a.bin | 1 kB | Verified');
+    await waitUntil(() => rows(field)[0] === 'a.bin | 1 kB | Uploaded');
     const other = await restored([recordOf(left, 'here')]);
     other.field.addFiles([file('b.bin')]);
-    await waitUntil(() => rows(other.field)[0] === 'b.bin | 1 kB | Verified');
+    await waitUntil(() => rows(other.field)[0] === 'b.bin | 1 kB | Uploaded');
     expect(other.field.uploads).to.have.length(1);
     expect(other.net.aborted).to.deep.equal(['token-earlier']);
     expect(net.aborted).to.be.empty;
@@ -247,7 +247,7 @@ describe('an interrupted upload', () => {
     const left = file('a.bin');
     const { field } = await restored([recordOf(left, 'here')], { multiple: true, maxFiles: 2 });
     field.addFiles([left, file('b.bin'), file('c.bin')]);
-    await waitUntil(() => rows(field).filter((row) => row.endsWith('Verified')).length === 2);
+    await waitUntil(() => rows(field).filter((row) => row.endsWith('Uploaded')).length === 2);
     expect(rows(field).map((row) => row.split(' | ')[0])).to.deep.equal([
       ...['a.bin', 'b.bin', 'c.bin'],
     ]);
@@ -258,7 +258,7 @@ describe('an interrupted upload', () => {
     const left = file('a.bin');
     const { field } = await restored([recordOf(left, 'here')], { maxSize: 10 });
     field.addFiles([left]);
-    await waitUntil(() => rows(field)[0] === 'a.bin | 1 kB | Verified');
+    await waitUntil(() => rows(field)[0] === 'a.bin | 1 kB | Uploaded');
   });
 
   it('of a file that was changed says so, and can be removed', async () => {
@@ -280,7 +280,7 @@ describe('an interrupted upload', () => {
     await waitUntil(() => rows(field)[0]?.includes('Choose it again to go on.'));
     expect(buttons(part(field, 'row'))).to.deep.equal(['Choose again a.bin', 'Remove a.bin']);
     choose(field, left);
-    await waitUntil(() => rows(field)[0] === 'a.bin | 1 kB | Verified');
+    await waitUntil(() => rows(field)[0] === 'a.bin | 1 kB | Uploaded');
     expect(field.uploads).to.have.length(1);
   });
 

@@ -85,13 +85,13 @@ function states(
   text: Texts,
 ): Pick<
   Messages,
-  | ('queued' | 'preparing' | 'uploading' | 'paused' | 'completing' | 'done' | 'cancelled')
-  | ('interrupted' | 'missing' | 'offline' | 'timeLeft')
+  | ('queued' | 'preparing' | 'uploading' | 'paused' | 'completing' | 'done' | 'checked')
+  | ('cancelled' | 'interrupted' | 'missing' | 'offline' | 'timeLeft')
 > {
-  const { queued, preparing, uploading, completing, done, cancelled } = text;
-  const { interrupted, missing, waiting } = text;
+  const { queued, preparing, uploading, completing, done, checked } = text;
+  const { cancelled, interrupted, missing, waiting } = text;
   return {
-    ...{ queued, preparing, completing, done, cancelled, interrupted, missing },
+    ...{ queued, preparing, completing, done, checked, cancelled, interrupted, missing },
     offline: waiting,
     uploading: (percent) => (percent === undefined ? uploading : `${uploading} ${percent}`),
     paused: (percent) => fill(text.paused, { percent }),

@@ -37,7 +37,7 @@ test('files go to storage, receipts to the page, and no byte of a file to its se
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /choose|add/i }).click();
   await (await chooser).setFiles(made.map(({ path }) => path));
-  await page.getByText('2 of 2 files verified').waitFor();
+  await page.getByText('2 of 2 files uploaded').waitFor();
   await page.getByRole('button', { name: 'Submit' }).click();
 
   await page.locator('[data-verdict]').first().waitFor();

@@ -61,12 +61,12 @@ describe('what assistive technology is told', () => {
       'list "Files"',
       'button "Remove small.txt"',
       'button "Remove large.txt"',
-      'StaticText "Verified"',
+      'StaticText "Uploaded"',
       'This file has 5 kB; at most 1 kB are allowed.',
     ]) {
       assert.ok(told.includes(line), `${line}\nin\n${told}`);
     }
-    assert.match(told, /status\n\s+StaticText "1 file verified\./);
+    assert.match(told, /status\n\s+StaticText "1 file uploaded\./);
   });
 
   test('progress has a name and a value', async () => {

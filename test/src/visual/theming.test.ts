@@ -111,7 +111,7 @@ describe('the page with the looks', () => {
     assert.equal(radius, '3px');
     const field = page.locator('#midnight-filled');
     await field.getByRole('button', { name: 'Retry Survey results.csv' }).click();
-    await field.getByText('2 of 4 files verified').waitFor();
+    await field.getByText('2 of 4 files uploaded').waitFor();
     await page.close();
   });
 });

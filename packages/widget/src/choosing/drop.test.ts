@@ -13,7 +13,7 @@ describe('dropping', () => {
     const event = drag(part(field, 'base'), 'drop', carrying(file('a.txt'), file('b.txt', 900)));
     expect(event.defaultPrevented).to.equal(true);
     await waitUntil(() => rows(field).length === 2);
-    await waitUntil(() => rows(field).every((row) => row.endsWith('Verified')));
+    await waitUntil(() => rows(field).every((row) => row.endsWith('Uploaded')));
   });
 
   it('shows that it may be done, without flicker over what is inside', async () => {
@@ -67,7 +67,7 @@ describe('dropping', () => {
     const { form, field } = await mount({ multiple: true });
     drag(part(field, 'base'), 'drop', transferOf(folder('album', [leaf('a.txt')])));
     expect(form.checkValidity()).to.equal(false);
-    await waitUntil(() => rows(field)[0] === 'a.txt | 1 kB | Verified');
+    await waitUntil(() => rows(field)[0] === 'a.txt | 1 kB | Uploaded');
     expect(form.checkValidity()).to.equal(true);
   });
 

@@ -60,7 +60,7 @@ describe('the screen', () => {
     field.resume();
     await waitUntil(() => locks.held === 1);
     net.release();
-    await waitUntil(() => rows(field)[0]?.endsWith('Verified'));
+    await waitUntil(() => rows(field)[0]?.endsWith('Uploaded'));
     await waitUntil(() => locks.held === 0);
     expect(locks.asked).to.equal(2);
   });
@@ -96,13 +96,13 @@ describe('the screen', () => {
     await other.field.updateComplete;
     expect(refused.asked).to.equal(1);
     other.net.release();
-    await waitUntil(() => rows(other.field)[0]?.endsWith('Verified'));
+    await waitUntil(() => rows(other.field)[0]?.endsWith('Uploaded'));
   });
 
   it('may be the real one', async () => {
     const { field, net } = await uploading();
     net.release();
-    await waitUntil(() => rows(field)[0]?.endsWith('Verified'));
+    await waitUntil(() => rows(field)[0]?.endsWith('Uploaded'));
   });
 });
 
@@ -122,7 +122,7 @@ describe('leaving the page', () => {
     expect(asks()).to.equal(true, 'a paused file of one part is not kept');
     field.resume();
     net.release();
-    await waitUntil(() => rows(field)[0]?.endsWith('Verified'));
+    await waitUntil(() => rows(field)[0]?.endsWith('Uploaded'));
     expect(asks()).to.equal(false);
   });
 
@@ -233,7 +233,7 @@ describe('a browser that tells no progress', () => {
     expect(getComputedStyle(bar).animationName).to.equal('slide');
     expect(getComputedStyle(bar).animationDelay).to.equal('1s');
     net.release();
-    await waitUntil(() => rows(field)[0]?.endsWith('Verified'));
+    await waitUntil(() => rows(field)[0]?.endsWith('Uploaded'));
   });
 
   it('gets the confirmed parts of the others', async () => {

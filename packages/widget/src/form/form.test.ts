@@ -99,7 +99,7 @@ describe('what a form gets', () => {
     await waitUntil(() => submitted(form).length === 1);
     await field.updateComplete;
     expect(submitted(form)).to.deep.equal(['r.1']);
-    expect(rows(field)).to.deep.equal(['a.txt | 5 bytes | Verified']);
+    expect(rows(field)).to.deep.equal(['a.txt | 5 bytes | Uploaded']);
     expect(completed).to.equal(0);
     field.addFiles([file('b.txt')]);
     await waitUntil(() => submitted(form).length === 2);

@@ -34,7 +34,7 @@ describe('a form that waits', () => {
     button.click();
     button.click();
     await field.updateComplete;
-    expect(notice(field)).to.equal('The form is sent when all 2 files are verified.');
+    expect(notice(field)).to.equal('The form is sent when all 2 files are uploaded.');
     expect([isWaiting(field), sent.length]).to.deep.equal([true, 0]);
     net.release();
     await waitUntil(() => sent.length === 1);
@@ -117,7 +117,7 @@ describe('a form that waits', () => {
     field.addFiles([file('a.txt')]);
     form.requestSubmit();
     await field.updateComplete;
-    expect(notice(field)).to.equal('The form is sent when the file is verified.');
+    expect(notice(field)).to.equal('The form is sent when the file is uploaded.');
     field.clear();
     await waitUntil(() => sent.length === 1);
     expect(sent[0]?.data).to.deep.equal([]);

@@ -23,11 +23,11 @@ export const fieldEnglish: FieldMessages = {
   maxFiles: (count) => `at most ${files(count)}`,
   failed: (error) => error.message,
   added: (count) => `${files(count)} added.`,
-  verified: (count) => `${files(count)} verified.`,
+  verified: (count) => `${files(count)} uploaded.`,
   failures: (count) => `${files(count)} failed.`,
   continued: (count) => `${uploads(count)} continued.`,
   submitsLater: (count) =>
-    `The form is sent when ${count === 1 ? 'the file is' : `all ${files(count)} are`} verified.`,
+    `The form is sent when ${count === 1 ? 'the file is' : `all ${files(count)} are`} uploaded.`,
   interruptions: (count) =>
     `${uploads(count)} ${count === 1 ? 'was' : 'were'} interrupted. ` +
     `Continue or remove ${count === 1 ? 'it' : 'them'}.`,

@@ -130,14 +130,14 @@ describe('a list in another language', () => {
     expect(rows(field).map((row) => row.replace(/\u00a0/g, ' '))).to.deep.equal([
       'uploading.jpg | 12,3 MB | Wird hochgeladen 43 %',
       'paused.jpg | 12,3 MB | Pausiert bei 43 %',
-      'done.jpg | 12,3 MB | Geprüft',
+      'done.jpg | 12,3 MB | Hochgeladen',
       'holiday.mp4 | 734 MB | Unterbrochen',
       'backup.zip | 734 MB | Unterbrochen. Wählen Sie die Datei erneut aus, um fortzufahren.',
     ]);
     expect(
       buttons(part(field, 'row')).map((label) => label.replace(/[\u2068\u2069]/g, '')),
     ).to.deep.equal(['Pausieren: uploading.jpg', 'Abbrechen: uploading.jpg']);
-    expect(part(field, 'summary-text').textContent).to.contain('1 von 5 geprüft');
+    expect(part(field, 'summary-text').textContent).to.contain('1 von 5 hochgeladen');
   });
 
   it('tells failures by their code and keeps what an operator asks for', async () => {

@@ -33,6 +33,8 @@ export interface Messages {
   readonly paused: (percent: string) => string;
   readonly completing: string;
   readonly done: string;
+  /** Beside `done` as its tooltip: what stands behind the shield. */
+  readonly checked: string;
   readonly cancelled: string;
   /** Of an earlier visit: the browser can open its file again, or the person has to. */
   readonly interrupted: string;
@@ -72,7 +74,7 @@ export interface Messages {
   readonly leftOut: (count: number) => string;
   /** Also shown: a folder with nothing in it to take. */
   readonly emptyFolder: (name: string) => string;
-  /** Also shown: the form goes out by itself when these files are verified. */
+  /** Also shown: the form goes out by itself when these files are uploaded. */
   readonly submitsLater: (count: number) => string;
   /** Spoken when the page has found them, and shown by the browser where they hold up a form. */
   readonly interruptions: (count: number) => string;
@@ -98,6 +100,7 @@ export type ListKey =
   | 'paused'
   | 'completing'
   | 'done'
+  | 'checked'
   | 'cancelled'
   | 'interrupted'
   | 'missing'

@@ -15,7 +15,7 @@ describe('a thousand files', () => {
     await waitUntil(() => submitted(form).length === COUNT, 'all done');
     await field.updateComplete;
     expect(parts(field, 'row').length).to.be.within(8, 60);
-    expect(part(field, 'summary').textContent).to.contain('1,000 of 1,000 files verified');
+    expect(part(field, 'summary').textContent).to.contain('1,000 of 1,000 files uploaded');
     press(field, 'Remove all');
     await field.updateComplete;
     expect(submitted(form)).to.be.empty;

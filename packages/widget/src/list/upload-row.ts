@@ -63,7 +63,8 @@ export function uploadRow(
       >
       <span part="meta"
         ><span part="size"><bdi>${view.format.bytes(file.size)}</bdi></span
-        ><span part="status">${statusIcon(state.status)}<bdi>${statusText(upload, view)}</bdi></span
+        ><span part="status" title=${state.status === 'done' ? view.text.checked : nothing}
+          >${statusIcon(state.status)}<bdi>${statusText(upload, view)}</bdi></span
         >${extra ? html`<span part="speed">${extra}</span>` : nothing}</span
       >
       ${progressBar(upload, view)}

@@ -21,8 +21,9 @@ nejvýše {files}
 Připravuje se
 Nahrává se
 Pozastaveno na {percent}
-Ověřuje se
-Ověřeno
+Dokončuje se
+Nahráno
+Zkontrolováno: každý bajt dorazil beze změny.
 Zrušeno
 Přerušeno
 Přerušeno. Chcete-li pokračovat, vyberte soubor znovu.
@@ -41,20 +42,20 @@ Zkusit znovu neúspěšné
 Zrušit vše
 Odebrat vše
 Odebrat neúspěšné
-Ověřeno: {done} z {total}
+Nahráno: {done} z {total}
 zbývá {time}
 Průběh
 Celkový průběh
 |{count} soubor||{count} soubory|{count} souboru|{count} souborů
 {label}: {name}
 Přidáno: {files}.
-Ověřeno: {files}.
+Nahráno: {files}.
 Nezdařilo se: {files}.
 Pokračuje: {files}.
 Již v seznamu: {files}.
 Vynecháno: {files}.
 Prázdná složka: {name}.
-Formulář se odešle, až budou všechny soubory ověřeny.
+Formulář se odešle, až budou všechny soubory nahrány.
 Přerušeno: {files}. Pokračujte nebo odeberte.
 Vyberte soubor.
 Ještě se nahrává: {files}.

@@ -21,8 +21,9 @@ Venter
 Forbereder
 Uploader
 Sat på pause ved {percent}
-Kontrollerer
-Kontrolleret
+Afslutter
+Uploadet
+Kontrolleret: hver byte nåede uændret frem.
 Annulleret
 Afbrudt
 Afbrudt. Vælg filen igen for at fortsætte.
@@ -41,20 +42,20 @@ Prøv mislykkede igen
 Annuller alle
 Fjern alle
 Fjern mislykkede
-{done} af {total} kontrolleret
+{done} af {total} uploadet
 {time} tilbage
 Status
 Samlet status
 |{count} fil||||{count} filer
 {label}: {name}
 Tilføjet: {files}.
-Kontrolleret: {files}.
+Uploadet: {files}.
 Mislykket: {files}.
 Fortsat: {files}.
 Allerede på listen: {files}.
 Udeladt: {files}.
 Tom mappe: {name}.
-Formularen sendes, når alle filer er kontrolleret.
+Formularen sendes, når alle filer er uploadet.
 Afbrudt: {files}. Fortsæt eller fjern.
 Vælg en fil.
 Uploades stadig: {files}.

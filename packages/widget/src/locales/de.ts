@@ -21,8 +21,9 @@ Wartet
 Wird vorbereitet
 Wird hochgeladen
 Pausiert bei {percent}
-Wird geprüft
-Geprüft
+Wird abgeschlossen
+Hochgeladen
+Geprüft: Jedes Byte ist unverändert angekommen.
 Abgebrochen
 Unterbrochen
 Unterbrochen. Wählen Sie die Datei erneut aus, um fortzufahren.
@@ -41,20 +42,20 @@ Fehlgeschlagene wiederholen
 Alle abbrechen
 Alle entfernen
 Fehlgeschlagene entfernen
-{done} von {total} geprüft
+{done} von {total} hochgeladen
 noch {time}
 Fortschritt
 Gesamtfortschritt
 |{count} Datei||||{count} Dateien
 {label}: {name}
 Hinzugefügt: {files}.
-Geprüft: {files}.
+Hochgeladen: {files}.
 Fehlgeschlagen: {files}.
 Fortgesetzt: {files}.
 Bereits in der Liste: {files}.
 Ausgelassen: {files}.
 Leerer Ordner: {name}.
-Das Formular wird gesendet, sobald alle Dateien geprüft sind.
+Das Formular wird gesendet, sobald alle Dateien hochgeladen sind.
 Unterbrochen: {files}. Bitte fortsetzen oder entfernen.
 Wählen Sie eine Datei aus.
 Wird noch hochgeladen: {files}.

@@ -21,8 +21,9 @@ En espera
 Preparando
 Subiendo
 En pausa al {percent}
-Verificando
-Verificado
+Finalizando
+Subido
+Comprobado: todos los bytes llegaron intactos.
 Cancelado
 Interrumpido
 Interrumpido. Elija de nuevo el archivo para continuar.
@@ -41,20 +42,20 @@ Reintentar los fallidos
 Cancelar todo
 Quitar todo
 Quitar los fallidos
-Verificados: {done} de {total}
+Subidos: {done} de {total}
 quedan {time}
 Progreso
 Progreso total
 |{count} archivo|||{count} de archivos|{count} archivos
 {label}: {name}
 Añadidos: {files}.
-Verificados: {files}.
+Subidos: {files}.
 Fallidos: {files}.
 Reanudados: {files}.
 Ya en la lista: {files}.
 No añadidos: {files}.
 Carpeta vacía: {name}.
-El formulario se enviará cuando se verifiquen todos los archivos.
+El formulario se enviará cuando se hayan subido todos los archivos.
 Interrumpidos: {files}. Reanude o quite.
 Elija un archivo.
 Todavía subiendo: {files}.

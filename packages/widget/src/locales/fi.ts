@@ -21,8 +21,9 @@ Odottaa
 Valmistellaan
 Lähetetään
 Keskeytetty kohdassa {percent}
-Tarkistetaan
-Tarkistettu
+Viimeistellään
+Lähetetty
+Tarkistettu: jokainen tavu saapui muuttumattomana.
 Peruttu
 Katkennut
 Katkennut. Jatka valitsemalla tiedosto uudelleen.
@@ -41,20 +42,20 @@ Yritä epäonnistuneita uudelleen
 Peruuta kaikki
 Poista kaikki
 Poista epäonnistuneet
-Tarkistettu: {done}/{total}
+Lähetetty: {done}/{total}
 {time} jäljellä
 Edistyminen
 Kokonaisedistyminen
 |{count} tiedosto||||{count} tiedostoa
 {label}: {name}
 Lisätty: {files}.
-Tarkistettu: {files}.
+Lähetetty: {files}.
 Epäonnistui: {files}.
 Jatkettu: {files}.
 Jo luettelossa: {files}.
 Jätetty pois: {files}.
 Tyhjä kansio: {name}.
-Lomake lähetetään, kun kaikki tiedostot on tarkistettu.
+Lomake lähetetään, kun kaikki tiedostot on lähetetty.
 Katkennut: {files}. Jatka tai poista.
 Valitse tiedosto.
 Lähetetään vielä: {files}.

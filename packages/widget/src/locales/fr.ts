@@ -21,8 +21,9 @@ En attente
 Préparation
 Envoi en cours
 En pause à {percent}
-Vérification
-Vérifié
+Finalisation
+Envoyé
+Contrôlé : chaque octet est arrivé intact.
 Annulé
 Interrompu
 Interrompu. Choisissez à nouveau le fichier pour continuer.
@@ -41,20 +42,20 @@ Réessayer les échecs
 Tout annuler
 Tout supprimer
 Supprimer les échecs
-Vérifiés : {done} sur {total}
+Envoyés : {done} sur {total}
 encore {time}
 Progression
 Progression totale
 |{count} fichier|||{count} de fichiers|{count} fichiers
 {label} : {name}
 Ajout : {files}.
-Vérifiés : {files}.
+Envoyés : {files}.
 Échec : {files}.
 Reprise : {files}.
 Déjà dans la liste : {files}.
 Non ajoutés : {files}.
 Dossier vide : {name}.
-Le formulaire sera envoyé quand tous les fichiers seront vérifiés.
+Le formulaire partira quand tous les fichiers auront été envoyés.
 Envoi interrompu : {files}. Reprenez ou supprimez.
 Choisissez un fichier.
 Envoi en cours : {files}.

@@ -21,8 +21,9 @@ Várakozik
 Előkészítés
 Feltöltés
 Szünetel: {percent}
-Ellenőrzés
-Ellenőrizve
+Befejezés
+Feltöltve
+Ellenőrizve: minden bájt változatlanul megérkezett.
 Megszakítva
 Félbeszakadt
 Félbeszakadt. A folytatáshoz válassza ki újra a fájlt.
@@ -41,20 +42,20 @@ Sikertelenek újra
 Összes megszakítása
 Összes eltávolítása
 Sikertelenek eltávolítása
-Ellenőrizve: {done}/{total}
+Feltöltve: {done}/{total}
 még {time}
 Állapot
 Teljes állapot
 |{count} fájl||||{count} fájl
 {label}: {name}
 Hozzáadva: {files}.
-Ellenőrizve: {files}.
+Feltöltve: {files}.
 Sikertelen: {files}.
 Folytatva: {files}.
 Már a listában van: {files}.
 Kihagyva: {files}.
 Üres mappa: {name}.
-Az űrlap elküldése az összes fájl ellenőrzése után történik.
+Az űrlap elküldése az összes fájl feltöltése után történik.
 Félbeszakadt: {files}. Folytassa vagy távolítsa el.
 Válasszon ki egy fájlt.
 Még töltődik: {files}.

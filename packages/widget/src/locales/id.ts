@@ -21,8 +21,9 @@ Menunggu
 Menyiapkan
 Mengunggah
 Dijeda pada {percent}
-Memverifikasi
-Terverifikasi
+Menyelesaikan
+Terunggah
+Diperiksa: setiap byte tiba tanpa perubahan.
 Dibatalkan
 Terputus
 Terputus. Pilih lagi file untuk melanjutkan.
@@ -41,20 +42,20 @@ Coba lagi yang gagal
 Batalkan semua
 Hapus semua
 Hapus yang gagal
-Terverifikasi: {done} dari {total}
+Terunggah: {done} dari {total}
 sisa {time}
 Progres
 Progres total
 |||||{count} file
 {label}: {name}
 Ditambahkan: {files}.
-Terverifikasi: {files}.
+Terunggah: {files}.
 Gagal: {files}.
 Dilanjutkan: {files}.
 Sudah ada dalam daftar: {files}.
 Tidak disertakan: {files}.
 Folder kosong: {name}.
-Formulir dikirim setelah semua file terverifikasi.
+Formulir dikirim setelah semua file terunggah.
 Terputus: {files}. Lanjutkan atau hapus.
 Pilih file.
 Masih mengunggah: {files}.

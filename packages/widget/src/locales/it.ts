@@ -21,8 +21,9 @@ In attesa
 Preparazione
 Caricamento
 In pausa al {percent}
-Verifica
-Verificato
+Completamento
+Caricato
+Controllato: ogni byte è arrivato intatto.
 Annullato
 Interrotto
 Interrotto. Scegli di nuovo il file per continuare.
@@ -41,20 +42,20 @@ Riprova i non riusciti
 Annulla tutto
 Rimuovi tutto
 Rimuovi i non riusciti
-Verificati: {done} di {total}
+Caricati: {done} di {total}
 ancora {time}
 Avanzamento
 Avanzamento totale
 |{count} file|||{count} di file|{count} file
 {label}: {name}
 Aggiunti: {files}.
-Verificati: {files}.
+Caricati: {files}.
 Non riusciti: {files}.
 Ripresi: {files}.
 Già nell’elenco: {files}.
 Non aggiunti: {files}.
 Cartella vuota: {name}.
-Il modulo verrà inviato quando tutti i file saranno verificati.
+Il modulo verrà inviato quando tutti i file saranno caricati.
 Interrotti: {files}. Riprendi o rimuovi.
 Scegli un file.
 Ancora in caricamento: {files}.

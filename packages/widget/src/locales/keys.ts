@@ -24,6 +24,7 @@ export const KEYS = [
   'paused',
   'completing',
   'done',
+  'checked',
   'cancelled',
   'interrupted',
   'missing',

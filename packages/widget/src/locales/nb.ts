@@ -21,8 +21,9 @@ Venter
 Forbereder
 Laster opp
 Satt på pause ved {percent}
-Kontrollerer
-Kontrollert
+Fullfører
+Lastet opp
+Kontrollert: hver byte kom uendret frem.
 Avbrutt
 Stanset
 Stanset. Velg filen på nytt for å fortsette.
@@ -41,20 +42,20 @@ Prøv mislykkede på nytt
 Avbryt alle
 Fjern alle
 Fjern mislykkede
-{done} av {total} kontrollert
+{done} av {total} lastet opp
 {time} igjen
 Fremdrift
 Total fremdrift
 |{count} fil||||{count} filer
 {label}: {name}
 Lagt til: {files}.
-Kontrollert: {files}.
+Lastet opp: {files}.
 Mislyktes: {files}.
 Fortsatt: {files}.
 Allerede på listen: {files}.
 Utelatt: {files}.
 Tom mappe: {name}.
-Skjemaet sendes når alle filene er kontrollert.
+Skjemaet sendes når alle filene er lastet opp.
 Stanset: {files}. Fortsett eller fjern.
 Velg en fil.
 Lastes fortsatt opp: {files}.

@@ -21,8 +21,9 @@ Wacht
 Wordt voorbereid
 Wordt geüpload
 Gepauzeerd op {percent}
-Wordt gecontroleerd
-Gecontroleerd
+Wordt afgerond
+Geüpload
+Gecontroleerd: elke byte is ongewijzigd aangekomen.
 Geannuleerd
 Onderbroken
 Onderbroken. Kies het bestand opnieuw om door te gaan.
@@ -41,20 +42,20 @@ Mislukte opnieuw proberen
 Alles annuleren
 Alles verwijderen
 Mislukte verwijderen
-{done} van {total} gecontroleerd
+{done} van {total} geüpload
 nog {time}
 Voortgang
 Totale voortgang
 |{count} bestand||||{count} bestanden
 {label}: {name}
 Toegevoegd: {files}.
-Gecontroleerd: {files}.
+Geüpload: {files}.
 Mislukt: {files}.
 Hervat: {files}.
 Al in de lijst: {files}.
 Overgeslagen: {files}.
 Lege map: {name}.
-Het formulier wordt verzonden zodra alle bestanden zijn gecontroleerd.
+Het formulier wordt verzonden zodra alle bestanden zijn geüpload.
 Onderbroken: {files}. Hervat of verwijder.
 Kies een bestand.
 Wordt nog geüpload: {files}.

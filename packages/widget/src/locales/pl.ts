@@ -21,8 +21,9 @@ Oczekuje
 Przygotowywanie
 Przesyłanie
 Wstrzymano na {percent}
-Sprawdzanie
-Sprawdzono
+Kończenie
+Przesłano
+Sprawdzono: każdy bajt dotarł bez zmian.
 Anulowano
 Przerwano
 Przerwano. Wybierz plik ponownie, aby kontynuować.
@@ -41,20 +42,20 @@ Ponów nieudane
 Anuluj wszystkie
 Usuń wszystkie
 Usuń nieudane
-Sprawdzono: {done} z {total}
+Przesłano: {done} z {total}
 pozostało {time}
 Postęp
 Łączny postęp
 |{count} plik||{count} pliki|{count} plików|{count} pliku
 {label}: {name}
 Dodano: {files}.
-Sprawdzono: {files}.
+Przesłano: {files}.
 Nie udało się: {files}.
 Wznowiono: {files}.
 Już na liście: {files}.
 Pominięto: {files}.
 Pusty folder: {name}.
-Formularz zostanie wysłany po sprawdzeniu wszystkich plików.
+Formularz zostanie wysłany po przesłaniu wszystkich plików.
 Przerwano: {files}. Wznów lub usuń.
 Wybierz plik.
 Nadal przesyłane: {files}.

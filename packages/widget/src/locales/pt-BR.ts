@@ -21,8 +21,9 @@ Aguardando
 Preparando
 Enviando
 Pausado em {percent}
-Verificando
-Verificado
+Concluindo
+Enviado
+Conferido: todos os bytes chegaram intactos.
 Cancelado
 Interrompido
 Interrompido. Escolha o arquivo novamente para continuar.
@@ -41,20 +42,20 @@ Repetir os que falharam
 Cancelar tudo
 Remover tudo
 Remover os que falharam
-Verificados: {done} de {total}
+Enviados: {done} de {total}
 faltam {time}
 Progresso
 Progresso total
 |{count} arquivo|||{count} de arquivos|{count} arquivos
 {label}: {name}
 Adicionados: {files}.
-Verificados: {files}.
+Enviados: {files}.
 Falharam: {files}.
 Retomados: {files}.
 Já na lista: {files}.
 Não adicionados: {files}.
 Pasta vazia: {name}.
-O formulário será enviado quando todos os arquivos forem verificados.
+O formulário será enviado quando o envio de todos os arquivos terminar.
 Interrompidos: {files}. Retome ou remova.
 Escolha um arquivo.
 Ainda enviando: {files}.

@@ -21,8 +21,9 @@ Em espera
 A preparar
 A carregar
 Em pausa a {percent}
-A verificar
-Verificado
+A concluir
+Carregado
+Conferido: todos os bytes chegaram intactos.
 Cancelado
 Interrompido
 Interrompido. Escolha novamente o ficheiro para continuar.
@@ -41,20 +42,20 @@ Repetir os que falharam
 Cancelar tudo
 Remover tudo
 Remover os que falharam
-Verificados: {done} de {total}
+Carregados: {done} de {total}
 faltam {time}
 Progresso
 Progresso total
 |{count} ficheiro|||{count} de ficheiros|{count} ficheiros
 {label}: {name}
 Adicionados: {files}.
-Verificados: {files}.
+Carregados: {files}.
 Falharam: {files}.
 Retomados: {files}.
 Já na lista: {files}.
 Não adicionados: {files}.
 Pasta vazia: {name}.
-O formulário será enviado quando todos os ficheiros forem verificados.
+O formulário será enviado quando todos os ficheiros estiverem carregados.
 Interrompidos: {files}. Retome ou remova.
 Escolha um ficheiro.
 Ainda a carregar: {files}.

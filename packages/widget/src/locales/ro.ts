@@ -21,8 +21,9 @@ cel mult {files}
 Se pregătește
 Se încarcă
 În pauză la {percent}
-Se verifică
-Verificat
+Se finalizează
+Încărcat
+Verificat: fiecare octet a ajuns neschimbat.
 Anulat
 Întrerupt
 Întrerupt. Alegeți din nou fișierul pentru a continua.
@@ -41,20 +42,20 @@ Reîncearcă cele eșuate
 Anulează tot
 Elimină tot
 Elimină cele eșuate
-Verificate: {done} din {total}
+Încărcate: {done} din {total}
 mai durează {time}
 Progres
 Progres total
 |{count} fișier||{count} fișiere||{count} de fișiere
 {label}: {name}
 Adăugate: {files}.
-Verificate: {files}.
+Încărcate: {files}.
 Eșuate: {files}.
 Reluate: {files}.
 Deja în listă: {files}.
 Omise: {files}.
 Dosar gol: {name}.
-Formularul va fi trimis după verificarea tuturor fișierelor.
+Formularul va fi trimis după încărcarea tuturor fișierelor.
 Întrerupte: {files}. Reluați sau eliminați.
 Alegeți un fișier.
 Încă se încarcă: {files}.

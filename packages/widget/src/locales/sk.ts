@@ -21,8 +21,9 @@ najviac {files}
 Pripravuje sa
 Nahráva sa
 Pozastavené na {percent}
-Overuje sa
-Overené
+Dokončuje sa
+Nahrané
+Skontrolované: každý bajt prišiel bez zmeny.
 Zrušené
 Prerušené
 Prerušené. Ak chcete pokračovať, vyberte súbor znova.
@@ -41,20 +42,20 @@ Skúsiť znova neúspešné
 Zrušiť všetko
 Odstrániť všetko
 Odstrániť neúspešné
-Overené: {done} z {total}
+Nahrané: {done} z {total}
 zostáva {time}
 Priebeh
 Celkový priebeh
 |{count} súbor||{count} súbory|{count} súboru|{count} súborov
 {label}: {name}
 Pridané: {files}.
-Overené: {files}.
+Nahrané: {files}.
 Zlyhalo: {files}.
 Pokračuje: {files}.
 Už v zozname: {files}.
 Vynechané: {files}.
 Prázdny priečinok: {name}.
-Formulár sa odošle, keď budú overené všetky súbory.
+Formulár sa odošle, keď budú nahrané všetky súbory.
 Prerušené: {files}. Pokračujte alebo odstráňte.
 Vyberte súbor.
 Ešte sa nahráva: {files}.

@@ -21,8 +21,9 @@ Väntar
 Förbereder
 Laddar upp
 Pausad vid {percent}
-Kontrollerar
-Kontrollerad
+Slutför
+Uppladdad
+Kontrollerat: varje byte kom fram oförändrad.
 Avbruten
 Uppladdningen stannade
 Uppladdningen stannade. Välj filen igen för att fortsätta.
@@ -41,20 +42,20 @@ Försök igen med misslyckade
 Avbryt alla
 Ta bort alla
 Ta bort misslyckade
-Kontrollerade: {done} av {total}
+Uppladdade: {done} av {total}
 {time} kvar
 Förlopp
 Totalt förlopp
 |{count} fil||||{count} filer
 {label}: {name}
 Tillagt: {files}.
-Kontrollerat: {files}.
+Uppladdat: {files}.
 Misslyckades: {files}.
 Fortsätter: {files}.
 Finns redan i listan: {files}.
 Utelämnat: {files}.
 Tom mapp: {name}.
-Formuläret skickas när alla filer är kontrollerade.
+Formuläret skickas när alla filer är uppladdade.
 Uppladdningen stannade: {files}. Fortsätt eller ta bort.
 Välj en fil.
 Laddas fortfarande upp: {files}.

@@ -21,8 +21,9 @@ Bekliyor
 Hazırlanıyor
 Yükleniyor
 Duraklatıldı: {percent}
-Doğrulanıyor
-Doğrulandı
+Tamamlanıyor
+Yüklendi
+Denetlendi: her bayt değişmeden ulaştı.
 İptal edildi
 Kesildi
 Kesildi. Devam etmek için dosyayı yeniden seçin.
@@ -41,20 +42,20 @@ Başarısızları yeniden dene
 Tümünü iptal et
 Tümünü kaldır
 Başarısızları kaldır
-Doğrulandı: {done}/{total}
+Yüklendi: {done}/{total}
 {time} kaldı
 İlerleme
 Toplam ilerleme
 |{count} dosya||||{count} dosya
 {label}: {name}
 Eklendi: {files}.
-Doğrulandı: {files}.
+Yüklendi: {files}.
 Başarısız: {files}.
 Devam ediyor: {files}.
 Zaten listede: {files}.
 Eklenmedi: {files}.
 Boş klasör: {name}.
-Form, tüm dosyalar doğrulanınca gönderilir.
+Form, tüm dosyalar yüklenince gönderilir.
 Kesildi: {files}. Devam edin veya kaldırın.
 Bir dosya seçin.
 Hâlâ yükleniyor: {files}.

@@ -21,8 +21,9 @@ tối đa {files}
 Đang chuẩn bị
 Đang tải lên
 Đã tạm dừng ở {percent}
-Đang kiểm tra
-Đã kiểm tra
+Đang hoàn tất
+Đã tải lên
+Đã kiểm tra: mọi byte đến nơi nguyên vẹn.
 Đã hủy
 Bị gián đoạn
 Bị gián đoạn. Hãy chọn lại tệp để tiếp tục.
@@ -41,20 +42,20 @@ Thử lại tệp lỗi
 Hủy tất cả
 Xóa tất cả
 Xóa tệp lỗi
-Đã kiểm tra: {done}/{total}
+Đã tải lên: {done}/{total}
 còn {time}
 Tiến độ
 Tổng tiến độ
 |||||{count} tệp
 {label}: {name}
 Đã thêm: {files}.
-Đã kiểm tra: {files}.
+Đã tải lên: {files}.
 Thất bại: {files}.
 Đã tiếp tục: {files}.
 Đã có trong danh sách: {files}.
 Không được thêm: {files}.
 Thư mục trống: {name}.
-Biểu mẫu sẽ được gửi khi mọi tệp đã được kiểm tra.
+Biểu mẫu sẽ được gửi khi mọi tệp đã được tải lên.
 Bị gián đoạn: {files}. Hãy tiếp tục hoặc xóa.
 Hãy chọn một tệp.
 Vẫn đang tải lên: {files}.

@@ -21,8 +21,9 @@ export const texts = `选择文件
 准备中
 正在上传
 已暂停 {percent}
-正在验证
-已验证
+正在完成
+已上传
+已校验：每个字节都原样送达。
 已取消
 已中断
 已中断。请重新选择该文件以继续。
@@ -41,20 +42,20 @@ export const texts = `选择文件
 全部取消
 全部移除
 移除失败项
-已验证 {done}/{total}
+已上传 {done}/{total}
 剩余 {time}
 进度
 总进度
 |||||{count} 个文件
 {label}：{name}
 已添加 {files}。
-已验证 {files}。
+已上传 {files}。
 {files}失败。
 已继续 {files}。
 已在列表中：{files}。
 未添加 {files}。
 空文件夹：{name}。
-所有文件验证后将提交表单。
+所有文件上传后将提交表单。
 {files}已中断。请继续或移除。
 请选择文件。
 {files}仍在上传。

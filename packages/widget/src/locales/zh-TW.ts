@@ -21,8 +21,9 @@ export const texts = `選擇檔案
 準備中
 正在上傳
 已暫停 {percent}
-正在驗證
-已驗證
+正在完成
+已上傳
+已檢查：每個位元組都原樣送達。
 已取消
 已中斷
 已中斷。請重新選擇該檔案以繼續。
@@ -41,20 +42,20 @@ export const texts = `選擇檔案
 全部取消
 全部移除
 移除失敗項目
-已驗證 {done}/{total}
+已上傳 {done}/{total}
 剩餘 {time}
 進度
 總進度
 |||||{count} 個檔案
 {label}：{name}
 已新增 {files}。
-已驗證 {files}。
+已上傳 {files}。
 {files}失敗。
 已繼續 {files}。
 已在清單中：{files}。
 未新增 {files}。
 空資料夾：{name}。
-所有檔案驗證後將送出表單。
+所有檔案上傳後將送出表單。
 {files}已中斷。請繼續或移除。
 請選擇檔案。
 {files}仍在上傳。

@@ -42,7 +42,7 @@ export function part(field: DirectUpload, name: string): HTMLElement {
   return first;
 }
 
-/** A row's texts, as shown: `a.txt | 1 kB | Verified`. */
+/** A row's texts, as shown: `a.txt | 1 kB | Uploaded`. */
 export function rows(field: DirectUpload): string[] {
   return parts(field, 'row').map((row) =>
     ['name', 'size', 'status']
