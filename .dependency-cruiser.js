@@ -38,6 +38,19 @@ export default {
       to: { path: '^packages/widget/src/(?!engine/)|/node_modules/(?:lit|lit-html|@lit)/' },
     },
     {
+      name: 'accept-is-a-leaf',
+      comment: 'Browser and signer share it: it knows neither, and needs nothing.',
+      severity: 'error',
+      from: { path: '^packages/accept/src/', pathNot: TESTS },
+      to: { path: '^(?:packages/(?!accept/)|demo/|test/)|/node_modules/' },
+    },
+    {
+      name: 'accept-runs-anywhere',
+      severity: 'error',
+      from: { path: '^packages/accept/src/', pathNot: TESTS },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'dev-storage-is-a-leaf',
       comment: 'An independent witness: it shares no code with what it is used to test.',
       severity: 'error',
@@ -46,11 +59,12 @@ export default {
     },
     {
       name: 'signer-knows-only-wire-types',
-      comment: 'The signer takes types from the widget and nothing that runs.',
+      comment:
+        'The signer takes types from the widget and nothing that runs; what runs in both is in `accept`.',
       severity: 'error',
       from: { path: '^packages/signer-server/src/', pathNot: TESTS },
       to: {
-        path: '^(?:packages/(?!signer-server/)|demo/|test/)',
+        path: '^(?:packages/(?!(?:signer-server|accept)/)|demo/|test/)',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -59,7 +73,7 @@ export default {
       comment: 'The browser speaks the wire contract, not to a certain implementation of it.',
       severity: 'error',
       from: { path: '^packages/widget/' },
-      to: { path: '^(?:packages/(?!widget/)|demo/|test/)' },
+      to: { path: '^(?:packages/(?!(?:widget|accept)/)|demo/|test/)' },
     },
     {
       name: 'widget-runs-in-browsers',

@@ -15,6 +15,7 @@ import { lockfile } from './checks/lockfile.ts';
 import { machinePaths } from './checks/machine-paths.ts';
 import { manifest } from './checks/manifest.ts';
 import { openapi } from './checks/openapi.ts';
+import { mediaTypes } from './checks/media-types.ts';
 import { packages } from './checks/packages.ts';
 import { reference } from './checks/reference.ts';
 import { size } from './checks/size.ts';
@@ -36,6 +37,7 @@ const checks: readonly Check[] = [
   benchmarks,
   openapi,
   locales,
+  mediaTypes,
   lockfile,
   machinePaths,
   links,

@@ -19,7 +19,7 @@ export interface Check {
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The packages that are published. */
-export const publicPackages = ['widget', 'signer-server', 'dev-storage'] as const;
+export const publicPackages = ['accept', 'widget', 'signer-server', 'dev-storage'] as const;
 
 /** How a command ended. */
 export interface Finished {

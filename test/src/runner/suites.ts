@@ -49,6 +49,7 @@ export const suites: readonly Suite[] = [
   alone(nodeSuite('runner', 'test/src/{runner,setup}/**/*.test.ts', single, ['swift'])),
   // Vite changes NODE_ENV for everybody.
   alone(browserSuite('msw', 'chromium', ['test/src/msw/**/*.msw-test.ts'], startMswStage)),
+  nodeSuite('accept', 'packages/accept/src/**/*.test.ts', unit),
   nodeSuite('dev-storage', 'packages/dev-storage/src/**/*.test.ts', unit),
   nodeSuite('signer-server', 'packages/signer-server/src/**/*.test.ts', unit),
   nodeSuite('demo', 'demo/src/**/*.test.ts', unit),
