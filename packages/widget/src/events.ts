@@ -7,18 +7,28 @@
  * @module
  */
 import type { UploadError, UploadSnapshot } from './engine/index.js';
+import { toFiles } from './engine/to-files.js';
 
 /**
  * Files are about to be added (picked, dropped, or passed to `addFiles`). Cancelable: `preventDefault()` keeps them
- * out. Assigning another list to {@linkcode files} adds that one instead. A page that needs time to decide cancels the
+ * out. Assigning another list to {@linkcode files} adds that one instead; it may hold blobs, which get default names. A page that needs time to decide cancels the
  * event and later hands its own list to `element.uploader.add()`, which asks nobody.
  */
 export class UploadAcceptEvent extends Event {
-  files: readonly File[];
+  #files: readonly File[];
 
   constructor(files: readonly File[]) {
     super('upload-accept', { bubbles: true, cancelable: true });
-    this.files = files;
+    this.#files = files;
+  }
+
+  get files(): readonly File[] {
+    return this.#files;
+  }
+
+  /** Throws a TypeError at once, in the page's own listener, if a value is neither a `File` nor a `Blob`. */
+  set files(files: Iterable<Blob>) {
+    this.#files = toFiles(files);
   }
 }
 

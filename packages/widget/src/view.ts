@@ -3,10 +3,13 @@
  *
  * @module
  */
+import { displaySentence } from './i18n/display-name.js';
 import { createFormat, type Format } from './i18n/format.js';
 import type { Locale } from './i18n/language.js';
 import { retold } from './choosing/restrictions.js';
 import type { Messages } from './i18n/messages.js';
+import { withPageMessages } from './i18n/page-messages.js';
+import { reportOnce } from './report-once.js';
 
 /** The surroundings of a rendering. */
 export interface View {
@@ -38,14 +41,17 @@ export function createViewSource(): (
 ) => View {
   let known: readonly unknown[] = [];
   let view: View | undefined;
+  const report = reportOnce();
   return (locale, laterText, messages, inactive, manual, offline) => {
     const next = [locale, laterText, messages, inactive, manual, offline];
     if (!view || next.some((value, index) => value !== known[index])) {
       known = next;
       // What shows the later strings comes with them.
-      const text = { ...laterText, ...locale.text, ...messages } as Messages;
+      const defaults = { ...laterText, ...locale.text };
+      const text = withPageMessages(defaults, messages, report) as Messages;
       const format = createFormat(locale.language);
-      const failed: Messages['failed'] = (error) => text.failed(retold(error, { text, format }));
+      const failed: Messages['failed'] = (error) =>
+        displaySentence(text.failed(retold(error, { text, format })));
       view = {
         text: { ...text, failed },
         format,

@@ -7,6 +7,7 @@ import type { PropertyDeclarations, PropertyValues } from 'lit';
 import { Attachment } from '../attachment.js';
 import { DropController } from './drop-controller.js';
 import { UploadError } from '../engine/index.js';
+import { toFiles } from '../engine/to-files.js';
 import type { UploadSnapshot } from '../engine/index.js';
 import { UploadAcceptEvent, UploadErrorEvent } from '../events.js';
 import { plainOffer, type FileOffer } from './file-offer.js';
@@ -73,10 +74,12 @@ export abstract class ChoosingField extends UploadField {
 
   /**
    * Adds the page's own files at once, without a look for duplicates: the page knows what it adds. Refused ones are
-   * listed as failed. Returns what was added.
+   * listed as failed. A `Blob` gets a default name. Returns what was added.
+   *
+   * @throws TypeError if a value is neither a `File` nor a `Blob`; nothing is added then
    */
-  addFiles(files: Iterable<File>): readonly UploadSnapshot[] {
-    const offer = this.#ask(plainOffer(files));
+  addFiles(files: Iterable<Blob>): readonly UploadSnapshot[] {
+    const offer = this.#ask(plainOffer(toFiles(files)));
     return offer ? this.#admit(offer, this.#refuse(offer)) : [];
   }
 
@@ -123,7 +126,8 @@ export abstract class ChoosingField extends UploadField {
 
   /** Opens a dialog; call it in the click. */
   protected openPicker(kind: 'choose' | 'choose-folder'): void {
-    const { accept, multiple, view } = this;
+    const { multiple, view } = this;
+    const { accept } = restrictionsOf(this);
     const [input, folderInput] = this.shadowRoot?.querySelectorAll('input') ?? [];
     const { module } = this.intake;
     if (this.inactive || !input) return;
@@ -173,7 +177,7 @@ export abstract class ChoosingField extends UploadField {
     this.notice = '';
     const event = new UploadAcceptEvent(offer.files);
     if (offer.files.length > 0 && !this.dispatchEvent(event)) return undefined;
-    return { ...offer, files: [...new Set(event.files)] };
+    return { ...offer, files: [...new Set(toFiles(event.files))] };
   }
 
   /** Hands the uploader the next files of an offer; says with the first how many there are, and makes room for them. */

@@ -1,3 +1,4 @@
+import { toFiles } from '../engine/to-files.js';
 import { aTimeout, expect } from '@open-wc/testing';
 import type { DirectUpload } from '../direct-upload.js';
 import { pickerTypes } from './file-picker.js';
@@ -13,7 +14,7 @@ function spyOnHandles(): Promise<Mounted & { readonly handles: unknown[] }> {
   const { uploader } = fakeNetwork({ resume: { scope: 'here', store: storeOf() } });
   const { add } = uploader;
   uploader.add = (files, check, handleOf) => {
-    const list = [...files];
+    const list = toFiles(files);
     handles.push(...list.map((each) => handleOf?.(each)));
     return add.call(uploader, list, check, handleOf);
   };

@@ -8,6 +8,7 @@ import type { UploadError, Uploader, UploadSnapshot } from '../engine/index.js';
 import type { UploadErrorEvent } from '../events.js';
 import type { FileOffer } from './file-offer.js';
 import { createTurns, type Lister } from './list-in-turns.js';
+import { displayName } from '../i18n/display-name.js';
 import type { Messages } from '../i18n/messages.js';
 import { findDuplicates } from './same-bytes.js';
 import { weigh } from './weigh-files.js';
@@ -59,12 +60,12 @@ export function createReceiver(gate: Gate): (offer: FileOffer) => void {
     };
     const duplicates = await findDuplicates(offer.files, present(), onUnique, signal);
     const [first] = duplicates;
-    if (first) gate.notify(gate.text().duplicates(duplicates.length, first.name));
+    if (first) gate.notify(gate.text().duplicates(duplicates.length, displayName(first.name)));
   }
 
   /** Resolves when all are listed, but for those that are compared. */
   function receive(offer: FileOffer): Promise<void> {
-    for (const name of offer.emptyFolders) gate.notify(gate.text().emptyFolder(name));
+    for (const name of offer.emptyFolders) gate.notify(gate.text().emptyFolder(displayName(name)));
     const held = suspectsOf(offer, present(), gate.field);
     const files = offer.files.filter((file) => !held.has(file));
     const listed = admit({ ...offer, files });

@@ -56,7 +56,8 @@ export function parseCount(value: string | number | null | undefined): number | 
  */
 export function restrictionsOf(
   field: Readonly<Record<'maxSize' | 'maxFiles', string | number | null>> & {
-    readonly accept: string;
+    /** Anything: frameworks set `undefined` where nothing is given. */
+    readonly accept: unknown;
     readonly multiple: boolean;
   },
   onInvalid: (attribute: LimitAttribute) => void = () => undefined,
@@ -68,7 +69,7 @@ export function restrictionsOf(
   };
   const maxFiles = understood('max-files', parseCount(field.maxFiles));
   return {
-    accept: field.accept,
+    accept: typeof field.accept === 'string' ? field.accept : '',
     maxSize: understood('max-size', parseSize(field.maxSize)),
     maxFiles: field.multiple ? maxFiles : 1,
   };

@@ -4,6 +4,7 @@
  * @module
  */
 import type { UploadSnapshot } from '../engine/index.js';
+import { displayName } from '../i18n/display-name.js';
 import type { Messages } from '../i18n/messages.js';
 import { isUnfinished, type Changes } from '../totals.js';
 
@@ -17,7 +18,7 @@ export function announcementFor(
   const [only] = failed;
   if (failed.length > 1) parts.push(text.failures(failed.length));
   else if (only?.state.status === 'failed') {
-    parts.push(`${only.file.name}: ${text.failed(only.state.error)}`);
+    parts.push(`${displayName(only.file.name)}: ${text.failed(only.state.error)}`);
   }
   if (finished.length > 0 && !uploads.some(isUnfinished)) {
     parts.push(text.verified(uploads.filter(({ state }) => state.status === 'done').length));

@@ -15,6 +15,7 @@ import type { Sender } from './sending/send.js';
 import { earlierSession, newSession } from './session.js';
 import type { UploadSnapshot } from './snapshot.js';
 import { firstState, isFinal, noProgress, type UploadEvent } from './state.js';
+import { toFiles } from './to-files.js';
 import type { FileCheck, HandleLookup, PathLookup, UploaderOptions } from './uploader-options.js';
 
 /**
@@ -64,15 +65,15 @@ export class Uploader extends EventTarget {
 
   /**
    * Adds files and returns their snapshots. A file for which `check` gives a reason is listed as `failed` with it and
-   * is never sent. A file that an upload {@linkcode awaits} continues that one.
+   * is never sent. A file that an upload {@linkcode awaits} continues that one. A `Blob` gets a name; others throw.
    */
   add(
-    files: Iterable<File>,
+    files: Iterable<Blob>,
     check?: FileCheck,
     handleOf?: HandleLookup,
     pathOf?: PathLookup,
   ): readonly UploadSnapshot[] {
-    const added = Array.from(files, (file) => {
+    const added = toFiles(files).map((file) => {
       const refusal = check?.(file);
       const handle = handleOf?.(file);
       return (

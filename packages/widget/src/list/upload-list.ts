@@ -13,10 +13,11 @@ import { layoutStyles } from '../styles/layout.styles.js';
 import { listStyles } from '../styles/list.styles.js';
 import { createPace } from './pace.js';
 import type { FieldCommands } from '../companions/row-buttons.js';
+import { safeRows } from './safe-row.js';
 import type { ThemedElement } from '../styles/themed-element.js';
 import { createThumbnailMaker, type ThumbnailMaker } from './thumbnail-maker.js';
 import { totalsOf } from '../totals.js';
-import { uploadRow, type RowContent } from './upload-row.js';
+import type { RowContent } from './upload-row.js';
 import { paceText, uploadSummary } from './upload-summary.js';
 import type { View } from '../view.js';
 import { virtualRows } from './virtual-rows.js';
@@ -42,6 +43,7 @@ export function createList(host: ListHost, companionship: Companionship): Render
   addCompanions(host, companionship);
   const pace = createPace();
   const makerOf = thumbnailsFor(host);
+  const row = safeRows();
   return (uploads, view) => {
     const totals = totalsOf(uploads);
     const text = paceText(pace(totals), view);
@@ -50,7 +52,7 @@ export function createList(host: ListHost, companionship: Companionship): Render
     const { layout } = host;
     const rows = { view, layout, maker: makerOf(), extra: isOne ? text : '' };
     return html`${isOne ? nothing : uploadSummary(totals, view, forAll)}
-    ${rowsOf(uploads, rows, (id) => host.uploader.fileOf(id))}`;
+    ${rowsOf(uploads, rows, (id) => host.uploader.fileOf(id), row)}`;
   };
 }
 
@@ -73,6 +75,7 @@ function rowsOf(
   uploads: readonly UploadSnapshot[],
   common: Omit<RowContent, 'place' | 'file'>,
   fileOf: (id: string) => File | undefined,
+  row: ReturnType<typeof safeRows>,
 ): TemplateResult {
   const { view, extra, maker, layout } = common;
   // WebKit takes the list semantics from a list without markers; the role gives them back. Where the
@@ -86,7 +89,7 @@ function rowsOf(
   >
     ${virtualRows(uploads, (upload, place) =>
       guard([upload, view, extra, maker, layout, place?.position, place?.count], () =>
-        uploadRow(upload, { ...common, place, file: fileOf(upload.id) }),
+        row(upload, { ...common, place, file: fileOf(upload.id) }),
       ),
     )}
   </ul>`;

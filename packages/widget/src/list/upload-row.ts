@@ -5,6 +5,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { UploadSnapshot } from '../engine/index.js';
+import { displayName } from '../i18n/display-name.js';
 import { icon } from '../icon.js';
 import { fileIconName, ICON_PATHS, type IconName } from './row-icons.js';
 import { splitName } from './split-name.js';
@@ -45,7 +46,8 @@ export function uploadRow(
   { view, place, extra, file: source, maker, layout }: RowContent,
 ): TemplateResult {
   const { id, file, state } = upload;
-  const [stem, extension] = splitName(file.name);
+  const name = displayName(file.name);
+  const [stem, extension] = splitName(name);
   const main = mainAction(upload, view);
   return html`<li
     part="row ${state.status}"
@@ -58,7 +60,7 @@ export function uploadRow(
       >${thumbnail(icon(ICON_PATHS[fileIconName(file)]), source, maker, layout)}</span
     >
     <div part="details">
-      <span part="name" title=${file.name}
+      <span part="name" title=${name}
         ><bdi><span>${stem}</span><span>${extension}</span></bdi></span
       >
       <span part="meta"
@@ -71,8 +73,8 @@ export function uploadRow(
     </div>
     <div part="actions">
       <slot name="row-actions-${id}"></slot>
-      ${main ? actionButton(main, file.name, view) : nothing}
-      ${actionButton(isUnfinished(upload) ? 'cancel' : 'remove', file.name, view)}
+      ${main ? actionButton(main, name, view) : nothing}
+      ${actionButton(isUnfinished(upload) ? 'cancel' : 'remove', name, view)}
     </div>
   </li>`;
 }
@@ -166,7 +168,7 @@ function progressBar(upload: UploadSnapshot, view: View): TemplateResult | typeo
     part="progress"
     max="1"
     value=${unknown ? nothing : value}
-    aria-label=${view.text.progress(upload.file.name)}
+    aria-label=${view.text.progress(displayName(upload.file.name))}
   ></progress>`;
 }
 
