@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { SignerError } from '../errors.js';
 import { RACKSPACE_IDENTITY } from '../storage/swift/login/keystone-v2.js';
-import { keepAliveFetch } from '../storage/keep-alive-fetch.js';
+import { keepAliveFetch } from '../runtime/keep-alive-fetch.js';
 import type { Fetch } from '../storage/swift/http.js';
 import { startFakeRackspace } from '../testing/fake-rackspace.js';
 import type { FakeRackspace } from '../testing/fake-rackspace.js';

@@ -10,7 +10,7 @@
  * await storage.containers.create('reports');
  * await storage.objects.upload('reports', '2026/may.pdf', { path: 'may.pdf' });
  */
-import { keepAliveFetch } from '../storage/keep-alive-fetch.js';
+import { keepAliveFetch } from '../runtime/keep-alive-fetch.js';
 import { swiftAccount } from '../storage/swift/login/account.js';
 import { swiftAuth } from '../storage/swift/login/credentials.js';
 import type { SwiftCredentials } from '../storage/swift/login/credentials.js';

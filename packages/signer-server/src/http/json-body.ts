@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { concatBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import { SignerError } from '../errors.js';
 import { formatBytes } from '../format.js';
@@ -58,7 +59,7 @@ async function readStream({ body }: Request): Promise<Uint8Array> {
     if (size > MAX_BODY) throw tooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return concatBytes(...chunks);
 }
 
 function parseJson(text: string): unknown {

@@ -5,8 +5,8 @@
  *
  * @module
  */
-import { BlockList, isIP } from 'node:net';
 import { SignerError } from '../errors.js';
+import { ipVersion, isInNetwork } from '../ip.js';
 
 /** Names for groups of addresses, as Express and others have them. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
@@ -33,9 +33,9 @@ export interface TrustedProxies {
  * @throws SignerError `invalid-option` for anything else.
  */
 export function trustedProxies(entries: readonly string[]): TrustedProxies {
-  const list = new BlockList();
-  for (const entry of entries.flatMap((name) => GROUPS[name] ?? [name])) add(list, entry);
-  const trusts = (address: string): boolean => list.check(address, familyOf(address));
+  const networks = entries.flatMap((name) => GROUPS[name] ?? [name]).map(readNetwork);
+  const trusts = (client: string): boolean =>
+    networks.some(({ address, bits }) => isInNetwork(client, address, bits));
   return {
     isTrusted: ({ remoteAddress }) => {
       const address = plainAddress(remoteAddress ?? '');
@@ -56,21 +56,22 @@ export function trustedProxies(entries: readonly string[]): TrustedProxies {
   };
 }
 
-/** @throws SignerError `invalid-option`. */
-function add(list: BlockList, entry: string): void {
-  const [, address = '', prefix] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
-  const most = isIP(address) === 4 ? 32 : 128;
-  if (isIP(address) === 0 || Number(prefix ?? most) > most) {
-    throw new SignerError(
-      'invalid-option',
-      `${JSON.stringify(entry)} is no proxy to trust; write an address, a network like 10.0.0.0/8, loopback or private.`,
-    );
-  }
-  list.addSubnet(address, Number(prefix ?? most), familyOf(address));
+interface Network {
+  readonly address: string;
+  readonly bits: number;
 }
 
-function familyOf(address: string): 'ipv4' | 'ipv6' {
-  return isIP(address) === 4 ? 'ipv4' : 'ipv6';
+/** @throws SignerError `invalid-option`. */
+function readNetwork(entry: string): Network {
+  const [, address = '', prefix] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
+  const version = ipVersion(address);
+  const most = version === 4 ? 32 : 128;
+  const bits = Number(prefix ?? most);
+  if (version !== undefined && bits <= most) return { address, bits };
+  throw new SignerError(
+    'invalid-option',
+    `${JSON.stringify(entry)} is no proxy to trust; write an address, a network like 10.0.0.0/8, loopback or private.`,
+  );
 }
 
 /** Without the port that some proxies add, brackets, zone and the IPv6 coat of an IPv4 address. */
@@ -82,7 +83,7 @@ function plainAddress(text: string): string | undefined {
     trimmed.split('%', 1)[0] ??
     '';
   const address = /^::ffff:([\d.]+)$/i.exec(bare)?.[1] ?? bare;
-  return isIP(address) === 0 ? undefined : address;
+  return ipVersion(address) === undefined ? undefined : address;
 }
 
 /**
@@ -90,7 +91,7 @@ function plainAddress(text: string): string | undefined {
  * many addresses as they like (RFC 6177, RFC 8981).
  */
 export function networkOf(address: string): string {
-  if (isIP(address) !== 6) return address;
+  if (ipVersion(address) !== 6) return address;
   const [left = '', right] = address.toLowerCase().split('::');
   const head = left.split(':').filter(Boolean);
   const tail = (right ?? '').split(':').filter(Boolean);

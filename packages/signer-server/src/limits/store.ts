@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+// By their own files: the index reaches for `cluster` and `crypto`, which not every runtime has.
+import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
+import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import type { Rate } from './rate.js';
 

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { utf8Length } from '../utf8.js';
 
 /** Most UTF-8 bytes of a kept name, as in most file systems. */
 const MAX_BYTES = 255;
@@ -28,7 +29,7 @@ function truncate(name: string): string {
   let bytes = 0;
   let kept = '';
   for (const character of name) {
-    bytes += Buffer.byteLength(character);
+    bytes += utf8Length(character);
     if (bytes > MAX_BYTES) break;
     kept += character;
   }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { hash } from '#runtime';
 import { SignerError } from '../errors.js';
 import { assertObjectName } from './object-name.js';
 import { PARTS_PREFIX } from './part-name.js';
@@ -25,7 +25,7 @@ const PLACEHOLDERS: Readonly<Record<string, (parts: KeyParts) => string>> = {
   random: () => randomId(),
   ext: ({ ext }) => ext,
   /** A pseudonym: a subject may be an e-mail address, and keys end up in logs. */
-  subject: ({ subject }) => createHash('sha256').update(subject).digest('hex').slice(0, 32),
+  subject: ({ subject }) => hash('sha256', subject, 'hex').slice(0, 32),
   yyyy: ({ now }) => new Date(now).toISOString().slice(0, 4),
   mm: ({ now }) => new Date(now).toISOString().slice(5, 7),
   dd: ({ now }) => new Date(now).toISOString().slice(8, 10),
@@ -36,7 +36,7 @@ const PLACEHOLDERS: Readonly<Record<string, (parts: KeyParts) => string>> = {
  * each time was a sixth of what a grant costs.
  */
 export function randomId(): string {
-  return randomUUID().replaceAll('-', '');
+  return crypto.randomUUID().replaceAll('-', '');
 }
 
 /**

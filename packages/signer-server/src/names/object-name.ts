@@ -5,6 +5,7 @@
  * @module
  */
 import { SignerError } from '../errors.js';
+import { utf8Length } from '../utf8.js';
 
 /** Swift's limit is 1024 characters; bytes are safe everywhere, and a file system may count bytes. */
 const MAX_NAME_BYTES = 1024;
@@ -29,7 +30,7 @@ function nameFault(name: string): string | undefined {
   if (name === '') return 'is empty';
   if (!name.isWellFormed()) return 'is not valid Unicode';
   if (CONTROL.test(name)) return 'has a control character';
-  if (Buffer.byteLength(name) > MAX_NAME_BYTES) return `is longer than ${MAX_NAME_BYTES} bytes`;
+  if (utf8Length(name) > MAX_NAME_BYTES) return `is longer than ${MAX_NAME_BYTES} bytes`;
   if (/^\/+$/.test(name)) return 'has nothing but slashes';
   const segments = name.split('/');
   if (segments.includes('.') || segments.includes('..')) return 'has a "." or ".." segment';
@@ -38,7 +39,7 @@ function nameFault(name: string): string | undefined {
 
 /** @throws SignerError `invalid-option` if no container can have this name. */
 export function assertContainerName(name: string): void {
-  const length = Buffer.byteLength(name);
+  const length = utf8Length(name);
   if (length < 1 || length > MAX_CONTAINER_BYTES || /[/]/.test(name) || nameFault(name)) {
     throw new SignerError(
       'invalid-option',

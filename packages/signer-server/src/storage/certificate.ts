@@ -3,15 +3,13 @@
  *
  * @module
  */
-import { connect } from 'node:tls';
+import { certificateEnd } from '#runtime';
 import type { Finding } from './finding.js';
 
 /** Milliseconds. */
 const DAY = 86_400_000;
 /** Days before its end; whoever renews by a program does it 30 days before. */
 const LATE = 14;
-/** Milliseconds for the connection. */
-const PATIENCE = 5_000;
 
 /**
  * @param origin - of storage, as browsers reach it
@@ -35,33 +33,4 @@ export async function examineCertificate(
   }
   const message = `The certificate of ${hostname} ends in ${days} days (${date}), and uploads with it: see that it is renewed.`;
   return { name, status: 'warn', message };
-}
-
-/** Milliseconds; undefined if there is no way to it. */
-function certificateEnd(
-  host: string,
-  port: number,
-  signal: AbortSignal,
-): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    // Whether it can be trusted was seen by the requests before this; nothing is sent here.
-    const socket = connect({ host, port, servername: host, rejectUnauthorized: false });
-    const end = (result: number | undefined): void => {
-      socket.destroy();
-      resolve(result);
-    };
-    socket.setTimeout(PATIENCE, () => {
-      end(undefined);
-    });
-    signal.addEventListener('abort', () => {
-      end(undefined);
-    });
-    socket.once('error', () => {
-      end(undefined);
-    });
-    socket.once('secureConnect', () => {
-      const ends = Date.parse(socket.getPeerCertificate().valid_to);
-      end(Number.isNaN(ends) ? undefined : ends);
-    });
-  });
 }

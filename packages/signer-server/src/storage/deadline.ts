@@ -26,23 +26,32 @@ export function deadline(caller: AbortSignal, limit: number): Deadline {
   const follow = (): void => {
     end.abort(caller.reason);
   };
-  const timer = setTimeout(() => {
+  const pass = (): void => {
     passed = !caller.aborted;
     caller.removeEventListener('abort', follow);
     end.abort(new DOMException(`${limit} ms are over.`, 'TimeoutError'));
-  }, limit);
-  timer.unref();
+  };
+  let timer = quietTimer(pass, limit);
   if (caller.aborted) follow();
   else caller.addEventListener('abort', follow, { once: true });
   return {
     signal: end.signal,
     passed: () => passed,
     putOff: () => {
-      timer.refresh();
+      clearTimeout(timer);
+      timer = quietTimer(pass, limit);
     },
     stop: () => {
       clearTimeout(timer);
       caller.removeEventListener('abort', follow);
     },
   };
+}
+
+/** Node's timers are objects, and keep the process alive until they are told not to; elsewhere they are numbers. */
+function quietTimer(work: () => void, delay: number): ReturnType<typeof setTimeout> {
+  const timer = setTimeout(work, delay);
+  const handle = Object(timer) as { readonly unref?: () => void };
+  handle.unref?.();
+  return timer;
 }

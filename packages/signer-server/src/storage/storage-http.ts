@@ -6,10 +6,10 @@
  */
 import { SignerError } from '../errors.js';
 import { deadline } from './deadline.js';
+import type { Fetch } from '../runtime/runtime.js';
 import { explainCode } from './system-codes.js';
 
-/** The part of `fetch` that is used, so that tests and unusual hosts can pass their own. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type { Fetch };
 
 /** Milliseconds a request may take unless it copies bytes. */
 export const DEFAULT_TIMEOUT = 30_000;

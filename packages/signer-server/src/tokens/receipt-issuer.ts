@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { createHash } from 'node:crypto';
+import { hash } from '#runtime';
 import { SignJWT } from 'jose';
 import { SignerError } from '../errors.js';
 import { RECEIPT_TYP, ReceiptError, verifyReceipt } from './receipt.js';
@@ -101,5 +101,5 @@ function describe(upload: Upload, stored: StoredObject, storage: string): Record
 
 /** Follows from the upload, but does not tell its id, under which parts are stored. */
 function receiptId(uploadId: string): string {
-  return createHash('sha256').update(`receipt:${uploadId}`).digest('base64url').slice(0, 22);
+  return hash('sha256', `receipt:${uploadId}`, 'base64url').slice(0, 22);
 }

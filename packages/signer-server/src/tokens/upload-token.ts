@@ -5,8 +5,8 @@
  *
  * @module
  */
-import { createHmac, createSecretKey } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { hmac, hmacKey } from '#runtime';
+import type { HmacKey } from '#runtime';
 import { base64url, errors, jwtVerify } from 'jose';
 import type { CryptoKey } from 'jose';
 import { z } from 'zod';
@@ -61,7 +61,7 @@ type Secret = string | Uint8Array;
  */
 export function uploadTokens(secret: Secret, accepted: readonly Secret[] = []): UploadTokens {
   const key = secretKey(secret);
-  const sealing = createSecretKey(key);
+  const sealing = hmacKey(key);
   const opening = [key, ...accepted.map(secretKey)].map(openingKey);
   return {
     seal: (upload) => seal(upload, sealing),
@@ -79,7 +79,7 @@ export function uploadTokens(secret: Secret, accepted: readonly Secret[] = []): 
  * RFC 7515 §7.1 by hand, for every mint waits for it: jose goes through another thread, and reads the key anew, for each
  * token (measured: a fifth of what a mint costs). What comes back is verified by jose.
  */
-function seal(upload: Upload, key: KeyObject): string {
+function seal(upload: Upload, key: HmacKey): string {
   const payload: z.infer<typeof claims> = {
     key: upload.key,
     size: upload.size,
@@ -95,7 +95,7 @@ function seal(upload: Upload, key: KeyObject): string {
     exp: upload.expiresAt,
   };
   const text = `${HEADER}.${base64url.encode(JSON.stringify(payload))}`;
-  return `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`;
+  return `${text}.${hmac('sha256', key, text, 'base64url')}`;
 }
 
 function secretKey(secret: Secret): Uint8Array {
@@ -113,9 +113,9 @@ type OpeningKey = () => Promise<CryptoKey>;
 /** Imported once: jose would do that for each token, on another thread. */
 function openingKey(secret: Uint8Array): OpeningKey {
   let key: Promise<CryptoKey> | undefined;
-  const hmac = { name: 'HMAC', hash: 'SHA-256' };
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   return () =>
-    (key ??= crypto.subtle.importKey('raw', Buffer.from(secret), hmac, false, ['verify']));
+    (key ??= crypto.subtle.importKey('raw', secret.slice(), algorithm, false, ['verify']));
 }
 
 /** By the first key that made the token. Tokens have no key id: it would tell callers when secrets change. */

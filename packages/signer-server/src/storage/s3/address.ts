@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isIP } from 'node:net';
+import { ipVersion } from '../../ip.js';
 import type { S3Options } from './options.js';
 
 /** The URL of an object; of the bucket without a key. Keys are given decoded, URLs are encoded. */
@@ -30,7 +30,7 @@ function awsEndpoint(region: string): string {
 /** A certificate for `*.s3.example` covers one label; an IP address has no names below it. */
 function bucketFitsHost({ protocol, hostname }: URL, bucket: string): boolean {
   const bare = hostname.replace(/^\[|\]$/g, '');
-  if (isIP(bare) !== 0 || hostname === 'localhost') return false;
+  if (ipVersion(bare) !== undefined || hostname === 'localhost') return false;
   return /^[a-z0-9-]+$/.test(bucket) || (protocol === 'http:' && /^[a-z0-9.-]+$/.test(bucket));
 }
 

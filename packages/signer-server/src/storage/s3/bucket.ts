@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { keepAliveFetch } from '../keep-alive-fetch.js';
+import { httpClient } from '#runtime';
 import { s3Address } from './address.js';
 import type { S3Options } from './options.js';
 import { presignS3, signS3 } from './sign.js';
@@ -41,7 +41,7 @@ export interface S3Bucket {
 
 /** Nothing is asked before the first use. */
 export function openS3(options: S3Options): S3Bucket {
-  const { bucket, region, fetch = keepAliveFetch(), now = Date.now } = options;
+  const { bucket, region, fetch = httpClient(), now = Date.now } = options;
   const address = s3Address(options);
   const signing = async (): Promise<S3Signing> => {
     const { credentials } = options;

@@ -5,6 +5,8 @@
  *
  * @module
  */
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { encode, fromBase64 } from '../../runtime/encode.js';
 
 /** A polynomial of degree below 64, in halves of 32 bits: `BigInt` takes a quarter of a second for 10 000 parts. */
 type Polynomial = readonly [high: number, low: number];
@@ -46,13 +48,13 @@ export function combineCrc64nvme(parts: readonly CrcPart[]): string {
 
 /** S3 writes checksums in Base64, the highest byte first. */
 export function crcToBase64(crc: string): string {
-  return Buffer.from(crc, 'hex').toString('base64');
+  return encode(hexToBytes(crc), 'base64');
 }
 
 /** In hex; undefined for what is none, such as a checksum of checksums, which ends in `-` and the number of parts. */
 export function crcFromBase64(base64: string | null | undefined): string | undefined {
   if (!/^[A-Za-z0-9+/]{11}=$/.test(base64 ?? '')) return undefined;
-  return Buffer.from(base64 ?? '', 'base64').toString('hex');
+  return bytesToHex(fromBase64(base64 ?? ''));
 }
 
 /** x^(8 · bytes), by squaring. Sizes go beyond 32 bits, so they are halved by division. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '../../sleep.js';
 import { SignerError } from '../../errors.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { isContentRefusal } from '../content-refusal.js';
@@ -96,7 +96,7 @@ async function completedByOthers(
 ): Promise<S3Object> {
   const isTrouble = failure instanceof SignerError && failure.code === 'storage-unavailable';
   for (const pause of isTrouble ? LOOKS : []) {
-    await sleep(pause, undefined, { signal });
+    await sleep(pause, signal);
     const final = await lookAt(place, key, signal);
     if (final) return final;
   }

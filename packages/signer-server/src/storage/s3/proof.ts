@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { createHash } from 'node:crypto';
+import { hexToBytes } from '@noble/hashes/utils.js';
+import { hash } from '#runtime';
 import { SignerError } from '../../errors.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { combineCrc64nvme, crcToBase64 } from './crc64nvme.js';
@@ -80,11 +81,11 @@ export const PROOFS: Readonly<Record<Integrity, S3Proof>> = {
 const NO_CHECKSUM =
   'Storage does not show the x-amz-checksum-crc64nvme of what it stored, so that it cannot be verified: set S3_INTEGRITY=md5-etag if its ETags are MD5s, and choose another bucket if not.';
 
-/** The ETag of a multipart object: the MD5 of the parts' binary MD5s in a row, and their number. */
+/** The ETag of a multipart object: the MD5 of the parts' binary MD5s in a row, and their number. Of others there is none. */
 export function multipartEtag(parts: readonly PartRecord[]): string {
-  const hash = createHash('md5');
-  for (const { etag } of parts) hash.update(etag, 'hex');
-  return `${hash.digest('hex')}-${parts.length}`;
+  if (parts.some(({ etag }) => !/^[0-9a-f]{32}$/.test(etag))) return '';
+  const binary = hexToBytes(parts.map(({ etag }) => etag).join(''));
+  return `${hash('md5', binary, 'hex')}-${parts.length}`;
 }
 
 /** Reported hashes may be MD5s, as all are that is said in a request: those equal no checksum, and make none. */

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { createHash } from 'node:crypto';
+import { hash } from '#runtime';
 import type { S3Bucket, S3Request } from './bucket.js';
 import { integrityOfBucket } from './encryption.js';
 import { PROOFS } from './proof.js';
@@ -204,7 +204,7 @@ function creation({ location }: S3Wishes): S3Request {
 function put(document: Document, body: string): S3Request {
   const headers = {
     'content-type': 'application/xml',
-    'content-md5': createHash('md5').update(body).digest('base64'),
+    'content-md5': hash('md5', body, 'base64'),
   };
   return { method: 'PUT', query: { [document]: '' }, headers, body };
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { createHash } from 'node:crypto';
+import { hash } from '#runtime';
 import { AwsV4Signer } from 'aws4fetch';
 import { encodeS3 } from './address.js';
 import type { S3Credentials } from './options.js';
@@ -60,10 +60,8 @@ export async function signS3(
   request: S3Signable & { readonly body?: string },
   signing: S3Signing,
 ): Promise<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }> {
-  const hash = createHash('sha256')
-    .update(request.body ?? '')
-    .digest('hex');
-  const headers = { ...request.headers, 'x-amz-content-sha256': hash };
+  const contentHash = hash('sha256', request.body ?? '', 'hex');
+  const headers = { ...request.headers, 'x-amz-content-sha256': contentHash };
   const signer = awsSigner({ ...request, headers }, signing, false);
   const signed = await signer.sign();
   const search = signer.encodedSearch;

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { keepAliveFetch } from '../keep-alive-fetch.js';
+import { httpClient } from '#runtime';
 import { containerKey } from './signing-key.js';
 import type { SigningKey } from './signing-key.js';
 import { swiftAccount } from './login/account.js';
@@ -31,7 +31,7 @@ export interface SwiftAccess {
 
 /** @throws SignerError `invalid-option` for credentials or a storage URL that cannot be. */
 export function openSwift(options: SwiftOptions): SwiftAccess {
-  const fetch = options.fetch ?? keepAliveFetch();
+  const fetch = options.fetch ?? httpClient();
   const now = options.now ?? Date.now;
   const account =
     options.auth && swiftAccount({ ...options, auth: swiftAuth(options.auth), fetch, now });

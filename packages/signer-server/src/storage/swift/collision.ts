@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '../../sleep.js';
 import type { SwiftAnswer } from './http.js';
 import type { TokenContainer } from './object.js';
 
@@ -20,7 +20,7 @@ export function patient(container: TokenContainer): TokenContainer {
       let answer = await container.send(method, name, options, signal);
       for (const pause of PAUSES) {
         if (!mayBeCollision(answer)) break;
-        await sleep(pause * (1 + Math.random()), undefined, { signal });
+        await sleep(pause * (1 + Math.random()), signal);
         answer = await container.send(method, name, options, signal);
       }
       return answer;

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { randomBytes } from 'node:crypto';
+import { base64url } from 'jose';
 import { assertExactOrigin } from '../../origin.js';
 import { encodePath } from '../../names/object-name.js';
 import { CONTAINER_KEYS, keyState } from './signing-key.js';
@@ -33,7 +33,7 @@ export interface SetupPlan {
 
 /** 256 random bits. */
 export function freshTempUrlKey(): string {
-  return randomBytes(32).toString('base64url');
+  return base64url.encode(crypto.getRandomValues(new Uint8Array(32)));
 }
 
 /** @throws SignerError `storage-refused` if the credentials may not see it. */

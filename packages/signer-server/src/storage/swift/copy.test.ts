@@ -9,7 +9,7 @@ import {
   wholePart,
 } from '../../testing/harness.js';
 import type { TestStorage } from '../../testing/harness.js';
-import { keepAliveFetch } from '../keep-alive-fetch.js';
+import { keepAliveFetch } from '../../runtime/keep-alive-fetch.js';
 import type { Fetch } from './http.js';
 
 let storage: TestStorage;

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { createHash } from 'node:crypto';
+import { hash } from '#runtime';
 import { z } from 'zod';
 import { formatBytes } from '../../format.js';
 import { randomId } from '../../names/object-key.js';
@@ -65,7 +65,7 @@ const examineRoundTrip: Examination = async (context, signal) => {
   const name = 'round trip';
   const object = `parts/check-${randomId()}`;
   const body = randomId();
-  const etag = createHash('md5').update(body).digest('hex');
+  const etag = hash('md5', body, 'hex');
   const headers = { etag, 'x-delete-after': '600' };
   const put = await signed(context, object, { method: 'PUT', headers, body }, signal);
   if (put.status === 413 && /quota/i.test(put.body)) return fullQuota(context, signal);

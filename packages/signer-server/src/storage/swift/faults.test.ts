@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { describe, it } from 'node:test';
 import { SignerError } from '../../errors.js';
 import { noSignal } from '../../testing/harness.js';
-import { keepAliveFetch } from '../keep-alive-fetch.js';
+import { keepAliveFetch } from '../../runtime/keep-alive-fetch.js';
 import type { Storage, Upload } from '../storage.js';
 import { swift } from './swift.js';
 import { swiftAccount } from './login/account.js';

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { concatBytes } from '@noble/hashes/utils.js';
 import { SignerError } from '../../errors.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { isContentRefusal } from '../content-refusal.js';
@@ -52,7 +53,7 @@ function reader({ container, way, upload, parts }: Inspected, signal: AbortSigna
       pieces.push(await readRange(container, name, { etag: part.etag, from, to }, signal));
       at += to - from;
     }
-    return Buffer.concat(pieces);
+    return concatBytes(...pieces);
   };
 }
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { createHash } from 'node:crypto';
+import { hash } from '#runtime';
 import { z } from 'zod';
 import { SignerError } from '../../errors.js';
 import { attachment } from '../../names/file-name.js';
@@ -23,9 +23,7 @@ const SLOWEST_CHECK = 60;
 
 /** The ETag that Swift gives a manifest: the MD5 of the parts' MD5s in hex, put together. */
 export function manifestEtag(parts: readonly PartRecord[]): string {
-  return createHash('md5')
-    .update(parts.map(({ etag }) => etag).join(''))
-    .digest('hex');
+  return hash('md5', parts.map(({ etag }) => etag).join(''), 'hex');
 }
 
 /**

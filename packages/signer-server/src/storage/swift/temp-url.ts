@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { createHmac } from 'node:crypto';
+import { hmac } from '#runtime';
 import { encodePath } from '../../names/object-name.js';
 
 /** Methods that a TempURL can stand for. A signature for PUT also authorises HEAD of the same path. */
@@ -57,8 +57,9 @@ export function tempUrlMessage(claims: TempUrlClaims): string {
  * its documentation promises; both spelt as python-swiftclient does.
  */
 export function tempUrlSignature(message: string, { key, digest }: TempUrlKey): string {
-  const hmac = createHmac(digest, key).update(message, 'utf8');
-  return digest === 'sha512' ? `sha512:${hmac.digest('base64url')}` : hmac.digest('hex');
+  return digest === 'sha512'
+    ? `sha512:${hmac(digest, key, message, 'base64url')}`
+    : hmac(digest, key, message, 'hex');
 }
 
 /**

@@ -4,7 +4,7 @@ import { SignerError } from '../../../errors.js';
 import { startFakeKeystone } from '../../../testing/fake-keystone.js';
 import type { FakeEndpoint, FakeKeystone } from '../../../testing/fake-keystone.js';
 import { noSignal, startStorage, testSigner, upload } from '../../../testing/harness.js';
-import { keepAliveFetch } from '../../keep-alive-fetch.js';
+import { keepAliveFetch } from '../../../runtime/keep-alive-fetch.js';
 import { keystoneAuth } from './keystone.js';
 import type { KeystoneCredentials } from './keystone.js';
 import { swift } from '../swift.js';

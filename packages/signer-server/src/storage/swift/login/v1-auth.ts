@@ -4,6 +4,7 @@
  * @module
  */
 import { SignerError } from '../../../errors.js';
+import { binary } from '../../../runtime/encode.js';
 import type { SwiftAuth } from './login.js';
 import { sendToStorage } from '../../storage-http.js';
 
@@ -49,5 +50,5 @@ export function v1Auth({ url, user, key }: V1Credentials): SwiftAuth {
 
 /** Header values are bytes; Swift reads these as UTF-8. */
 function utf8(value: string): string {
-  return Buffer.from(value, 'utf8').toString('latin1');
+  return binary(new TextEncoder().encode(value));
 }

@@ -9,7 +9,7 @@ import https from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import type { Fetch } from './storage-http.js';
+import type { Fetch } from './runtime.js';
 
 /** Connections per host; a batch completes 16 uploads at once and asks two things at once for each. */
 const MAX_SOCKETS = 32;
