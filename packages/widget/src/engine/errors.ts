@@ -37,6 +37,8 @@ export type UploadErrorCode =
   | 'file-changed'
   /** The browser can no longer read the file (moved, deleted, drive removed, permission). */
   | 'file-unreadable'
+  /** The code that hashes files could not be loaded, most often because the site was updated since the page was opened. */
+  | 'hasher-unavailable'
   /** Storage has no room left for this upload. */
   | 'quota'
   /** The storage container does not allow this page's origin. */
@@ -82,6 +84,7 @@ export function isTransient(error: unknown): error is UploadError {
     case 'timeout':
     case 'signer-unavailable':
     case 'storage-unavailable':
+    case 'hasher-unavailable':
       return true;
     default:
       return false;

@@ -81,8 +81,8 @@ export class TransportError extends Error {
 }
 
 /**
- * Computes the hash of a blob's bytes, off the main thread where that is possible. Rejects with the `DOMException` of the
- * failed read if the bytes cannot be read.
+ * Computes the hash of a blob's bytes, off the main thread where that is possible. Rejects with `file-unreadable`, or with the
+ * `DOMException` of the failed read, if the bytes cannot be read; every other failure counts as `hasher-unavailable`.
  */
 export interface Hasher {
   /** 32 lower-case hex digits. */

@@ -76,6 +76,7 @@ export const texts = `اختيار ملف
 وصل الملف تالفًا.
 تغيّر الملف أثناء الرفع.
 تعذرت قراءة الملف. اختره مرة أخرى.
+A part of this page could not be loaded. Reload the page and choose the file again.
 التخزين ممتلئ.
 التخزين غير مُعَدّ بشكل صحيح ({code}).`;
 

@@ -76,6 +76,7 @@ export const texts = `Избор на файл
 Файлът пристигна повреден.
 Файлът се промени при качването.
 Файлът не може да се прочете. Изберете го отново.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Хранилището е пълно.
 Хранилището е настроено грешно ({code}).`;
 

@@ -76,6 +76,7 @@ Služba nahrávání není dostupná.
 Soubor dorazil poškozený.
 Soubor se během nahrávání změnil.
 Soubor nelze přečíst. Vyberte ho znovu.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Úložiště je plné.
 Úložiště je chybně nastaveno ({code}).`;
 

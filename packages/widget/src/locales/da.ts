@@ -76,6 +76,7 @@ Lageret kan ikke nås.
 Filen ankom beskadiget.
 Filen blev ændret under uploaden.
 Filen kan ikke læses. Vælg den igen.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Lageret er fuldt.
 Lageret er konfigureret forkert ({code}).`;
 

@@ -76,6 +76,7 @@ Der Speicher ist nicht erreichbar.
 Die Datei ist beschädigt angekommen.
 Die Datei wurde während des Hochladens geändert.
 Die Datei kann nicht gelesen werden. Wählen Sie sie erneut aus.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Der Speicher ist voll.
 Der Speicher ist falsch eingerichtet ({code}).`;
 

@@ -76,6 +76,7 @@ export const texts = `Επιλογή αρχείου
 Το αρχείο αλλοιώθηκε.
 Το αρχείο άλλαξε στο μεταξύ.
 Το αρχείο δεν διαβάζεται. Επιλέξτε ξανά το αρχείο.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Ο χώρος αποθήκευσης είναι πλήρης.
 Ο χώρος αποθήκευσης έχει λάθος ρύθμιση ({code}).`;
 

@@ -76,6 +76,7 @@ El almacenamiento no responde.
 El archivo llegó dañado.
 El archivo cambió durante la subida.
 No se puede leer el archivo. Elíjalo de nuevo.
+A part of this page could not be loaded. Reload the page and choose the file again.
 El almacenamiento está lleno.
 El almacenamiento está mal configurado ({code}).`;
 

@@ -76,6 +76,7 @@ export const texts = `انتخاب فایل
 فایل آسیب‌دیده رسید.
 فایل هنگام بارگذاری تغییر کرد.
 فایل خوانده نمی‌شود. دوباره انتخابش کنید.
+A part of this page could not be loaded. Reload the page and choose the file again.
 فضای ذخیره‌سازی پر است.
 فضای ذخیره‌سازی درست تنظیم نشده است ({code}).`;
 

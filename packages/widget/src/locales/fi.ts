@@ -76,6 +76,7 @@ Tallennustilaan ei saada yhteyttä.
 Tiedosto saapui vioittuneena.
 Tiedosto muuttui lähetyksen aikana.
 Tiedostoa ei voi lukea. Valitse se uudelleen.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Tallennustila on täynnä.
 Tallennustilan asetukset ovat väärin ({code}).`;
 

@@ -76,6 +76,7 @@ Le stockage est injoignable.
 Le fichier est arrivé endommagé.
 Le fichier a été modifié pendant l’envoi.
 Le fichier est illisible. Choisissez-le à nouveau.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Le stockage est plein.
 Le stockage est mal configuré ({code}).`;
 

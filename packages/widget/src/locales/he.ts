@@ -76,6 +76,7 @@ export const texts = `בחירת קובץ
 הקובץ הגיע פגום.
 הקובץ השתנה בזמן ההעלאה.
 אי אפשר לקרוא את הקובץ. יש לבחור אותו שוב.
+A part of this page could not be loaded. Reload the page and choose the file again.
 האחסון מלא.
 האחסון אינו מוגדר כראוי ({code}).`;
 

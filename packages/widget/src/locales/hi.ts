@@ -76,6 +76,7 @@ export const texts = `फ़ाइल चुनें
 फ़ाइल खराब होकर पहुँची।
 अपलोड के दौरान फ़ाइल बदल गई।
 फ़ाइल पढ़ी नहीं जा सकती। फिर से चुनें।
+A part of this page could not be loaded. Reload the page and choose the file again.
 स्टोरेज भर गया है।
 स्टोरेज ठीक से सेट नहीं है ({code})।`;
 

@@ -76,6 +76,7 @@ A tárhely nem érhető el.
 A fájl sérülten érkezett meg.
 A fájl feltöltés közben megváltozott.
 A fájl nem olvasható. Válassza ki újra.
+A part of this page could not be loaded. Reload the page and choose the file again.
 A tárhely megtelt.
 A tárhely hibásan van beállítva ({code}).`;
 

@@ -76,6 +76,7 @@ Penyimpanan tidak dapat dihubungi.
 File tiba dalam keadaan rusak.
 File berubah saat diunggah.
 File tidak dapat dibaca. Pilih lagi.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Penyimpanan penuh.
 Penyimpanan tidak diatur dengan benar ({code}).`;
 

@@ -76,6 +76,7 @@ L’archivio non risponde.
 Il file è arrivato danneggiato.
 Il file è stato modificato durante il caricamento.
 Impossibile leggere il file. Sceglilo di nuovo.
+A part of this page could not be loaded. Reload the page and choose the file again.
 L’archivio è pieno.
 L’archivio è configurato male ({code}).`;
 

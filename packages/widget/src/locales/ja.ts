@@ -76,6 +76,7 @@ export const texts = `ファイルを選択
 ファイルが破損して届きました。
 アップロード中にファイルが変更されました。
 ファイルを読み取れません。選択し直してください。
+A part of this page could not be loaded. Reload the page and choose the file again.
 ストレージに空きがありません。
 ストレージの設定に誤りがあります ({code})。`;
 

@@ -77,6 +77,7 @@ export const KEYS = [
   'corrupted',
   'file-changed',
   'file-unreadable',
+  'hasher-unavailable',
   'quota',
   'misconfigured',
 ] as const;

@@ -76,6 +76,7 @@ export const texts = `파일 선택
 파일이 손상된 채 도착했습니다.
 업로드 중에 파일이 변경되었습니다.
 파일을 읽을 수 없습니다. 다시 선택하세요.
+A part of this page could not be loaded. Reload the page and choose the file again.
 저장소가 가득 찼습니다.
 저장소 설정이 잘못되었습니다 ({code}).`;
 

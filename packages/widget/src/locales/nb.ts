@@ -76,6 +76,7 @@ Lagringen svarer ikke.
 Filen kom frem skadet.
 Filen ble endret under opplastingen.
 Filen kan ikke leses. Velg den på nytt.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Lagringen er full.
 Lagringen er feil satt opp ({code}).`;
 

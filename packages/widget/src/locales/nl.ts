@@ -76,6 +76,7 @@ De opslag is niet bereikbaar.
 Het bestand is beschadigd aangekomen.
 Het bestand is tijdens het uploaden gewijzigd.
 Het bestand kan niet worden gelezen. Kies het opnieuw.
+A part of this page could not be loaded. Reload the page and choose the file again.
 De opslag is vol.
 De opslag is verkeerd ingesteld ({code}).`;
 

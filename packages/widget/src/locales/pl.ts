@@ -76,6 +76,7 @@ Magazyn danych jest niedostępny.
 Plik dotarł uszkodzony.
 Plik zmienił się podczas przesyłania.
 Nie można odczytać pliku. Wybierz go ponownie.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Magazyn danych jest pełny.
 Magazyn danych jest źle skonfigurowany ({code}).`;
 

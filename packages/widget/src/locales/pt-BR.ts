@@ -76,6 +76,7 @@ O armazenamento não responde.
 O arquivo chegou danificado.
 O arquivo foi alterado durante o envio.
 Não é possível ler o arquivo. Escolha-o novamente.
+A part of this page could not be loaded. Reload the page and choose the file again.
 O armazenamento está cheio.
 O armazenamento está mal configurado ({code}).`;
 

@@ -76,6 +76,7 @@ O armazenamento não responde.
 O ficheiro chegou danificado.
 O ficheiro foi alterado durante o carregamento.
 Não é possível ler o ficheiro. Escolha-o novamente.
+A part of this page could not be loaded. Reload the page and choose the file again.
 O armazenamento está cheio.
 O armazenamento está mal configurado ({code}).`;
 

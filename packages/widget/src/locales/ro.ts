@@ -76,6 +76,7 @@ Spațiul de stocare nu răspunde.
 Fișierul a ajuns deteriorat.
 Fișierul s-a modificat în timpul încărcării.
 Fișierul nu poate fi citit. Alegeți-l din nou.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Spațiul de stocare este plin.
 Spațiul de stocare este configurat greșit ({code}).`;
 

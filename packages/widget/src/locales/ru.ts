@@ -76,6 +76,7 @@ export const texts = `Выбрать файл
 Файл повреждён при передаче.
 Файл изменился при загрузке.
 Не удаётся прочитать файл. Выберите его ещё раз.
+A part of this page could not be loaded. Reload the page and choose the file again.
 В хранилище нет места.
 Хранилище настроено неверно ({code}).`;
 

@@ -76,6 +76,7 @@ Služba nahrávania nie je dostupná.
 Súbor prišiel poškodený.
 Súbor sa počas nahrávania zmenil.
 Súbor sa nedá prečítať. Vyberte ho znova.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Úložisko je plné.
 Úložisko je nesprávne nastavené ({code}).`;
 

@@ -76,6 +76,7 @@ Lagringen kan inte nås.
 Filen kom fram skadad.
 Filen ändrades under uppladdningen.
 Filen kan inte läsas. Välj den igen.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Lagringen är full.
 Lagringen är felaktigt inställd ({code}).`;
 

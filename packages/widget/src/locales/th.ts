@@ -76,6 +76,7 @@ export const texts = `เลือกไฟล์
 ไฟล์ที่ส่งถึงเสียหาย
 ไฟล์เปลี่ยนระหว่างอัปโหลด
 อ่านไฟล์ไม่ได้ โปรดเลือกอีกครั้ง
+A part of this page could not be loaded. Reload the page and choose the file again.
 ที่จัดเก็บเต็ม
 ตั้งค่าที่จัดเก็บไม่ถูกต้อง ({code})`;
 

@@ -76,6 +76,7 @@ Depolamaya ulaşılamıyor.
 Dosya bozulmuş olarak ulaştı.
 Dosya yükleme sırasında değişti.
 Dosya okunamıyor. Yeniden seçin.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Depolama dolu.
 Depolama yanlış ayarlanmış ({code}).`;
 

@@ -76,6 +76,7 @@ export const texts = `Вибрати файл
 Файл надійшов пошкодженим.
 Файл змінився під час завантаження.
 Файл не вдається прочитати. Виберіть файл ще раз.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Сховище заповнене.
 Сховище налаштоване неправильно ({code}).`;
 

@@ -76,6 +76,7 @@ Không kết nối được kho lưu trữ.
 Tệp đến nơi bị hỏng.
 Tệp đã thay đổi khi đang tải lên.
 Không đọc được tệp. Hãy chọn lại.
+A part of this page could not be loaded. Reload the page and choose the file again.
 Kho lưu trữ đã đầy.
 Kho lưu trữ được thiết lập sai ({code}).`;
 

@@ -76,6 +76,7 @@ export const texts = `选择文件
 文件传输后已损坏。
 文件在上传过程中被修改。
 无法读取该文件。请重新选择。
+A part of this page could not be loaded. Reload the page and choose the file again.
 存储空间已满。
 存储配置有误 ({code})。`;
 

@@ -76,6 +76,7 @@ export const texts = `選擇檔案
 檔案傳送後已損毀。
 檔案在上傳過程中被修改。
 無法讀取該檔案。請重新選擇。
+A part of this page could not be loaded. Reload the page and choose the file again.
 儲存空間已滿。
 儲存空間設定有誤 ({code})。`;
 

@@ -39,6 +39,8 @@ export interface PageServer {
   setPage(html: string): void;
   /** More directives for the policy of pages and scripts alike, or others than its own: `{'script-src': "'self'"}`. */
   setPolicy(changes: Policy): void;
+  /** From now on these files are gone (404), or requests for them get no answer. Default: none. */
+  lose(files: RegExp | undefined, how?: 'gone' | 'silent'): void;
   /** What browsers reported to the policy's `report-uri`: pages and workers alike. */
   readonly reports: readonly Report[];
   close(): Promise<void>;
@@ -52,6 +54,7 @@ export async function startPageServer(): Promise<PageServer> {
   let allowed = '';
   let body = form('');
   let received = 0;
+  let lost: { readonly files: RegExp; readonly how: 'gone' | 'silent' } | undefined;
 
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://site').pathname;
@@ -71,6 +74,8 @@ export async function startPageServer(): Promise<PageServer> {
         response.writeHead(200, headers('text/javascript')).end(serviceWorker);
       } else if (path === '/page.js') {
         response.writeHead(200, headers('text/javascript')).end(script);
+      } else if (lost?.files.test(path)) {
+        if (lost.how === 'gone') response.writeHead(404).end();
       } else {
         const body = await readFile(join(cdn, path));
         response.writeHead(200, headers(types[extname(path)] ?? 'text/plain')).end(body);
@@ -105,6 +110,9 @@ export async function startPageServer(): Promise<PageServer> {
     },
     setPolicy(wanted) {
       changes = wanted;
+    },
+    lose(files, how = 'gone') {
+      lost = files && { files, how };
     },
     close: () =>
       new Promise((resolve) => {

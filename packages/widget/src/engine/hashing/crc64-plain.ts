@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Hash } from './hash.js';
+import type { Hash } from './hash-code.js';
 
 /** 0xAD93D23594C93659 with its bits reversed (NVM Express NVM Command Set Specification 1.0 §5.2.1.3.4), in halves. */
 const POLYNOMIAL = { high: 0x9a6c9329, low: 0xac4bc9b5 } as const;

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { HashAlgorithm } from './hash.js';
+import type { HashAlgorithm } from './hash-code.js';
+import type { HashFailureCode } from './hash-failure.js';
 
 /** A blob to hash, or several in one. */
 export interface HashJob {
@@ -14,11 +15,16 @@ export interface HashJob {
   readonly algorithm: HashAlgorithm;
 }
 
-/** To the worker. */
-export type HashRequest = HashJob | { readonly id: number; readonly abort: true };
+/** To the worker. `ping` asks whether the job is still being worked on; the answer is `started`. */
+export type HashRequest =
+  | HashJob
+  | { readonly id: number; readonly abort: true }
+  | { readonly id: number; readonly ping: true };
 
 /** From the worker. */
 export type HashReply =
   | { readonly ready: true }
+  /** The code that hashes is loaded, and the job is being worked on. */
+  | { readonly id: number; readonly started: true }
   | { readonly id: number; readonly hashes: readonly string[] }
-  | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
+  | { readonly id: number; readonly failure: HashFailureCode; readonly message: string };

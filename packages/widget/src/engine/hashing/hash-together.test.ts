@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import type { UploadError } from '../errors.js';
+import { hasherUnavailable, unreadableFile } from './hash-failure.js';
 import { hashTogether, type HashBlobs } from './hash-together.js';
 
 const never = new AbortController().signal;
@@ -13,7 +15,8 @@ function noting(): { readonly hash: HashBlobs; readonly asked: number[] } {
       asked.push(blobs.length);
       const texts = await Promise.all(blobs.map((blob) => blob.slice(0, 9).text()));
       signal.throwIfAborted();
-      if (texts.includes('broken')) throw new DOMException('it was deleted', 'NotFoundError');
+      if (texts.includes('broken'))
+        throw unreadableFile(new DOMException('it was deleted', 'NotFoundError'));
       return texts;
     },
   };
@@ -44,9 +47,24 @@ describe('hashTogether', () => {
       ['a', 'broken', 'b'].map((text) => md5(new Blob([text]), never)),
     );
     expect(
-      settled.map((it) => (it.status === 'fulfilled' ? it.value : (it.reason as Error).name)),
-    ).to.deep.equal(['a', 'NotFoundError', 'b']);
+      settled.map((it) => (it.status === 'fulfilled' ? it.value : (it.reason as UploadError).code)),
+    ).to.deep.equal(['a', 'file-unreadable', 'b']);
     expect(asked).to.deep.equal([3, 1, 1, 1]);
+  });
+
+  it('asks for none alone where the code is at fault', async () => {
+    let asked = 0;
+    const md5 = hashTogether(() => {
+      asked += 1;
+      return Promise.reject(hasherUnavailable('gone'));
+    }, 'md5');
+    const settled = await Promise.allSettled(
+      ['a', 'b'].map((text) => md5(new Blob([text]), never)),
+    );
+    expect(
+      settled.map((it) => it.status === 'rejected' && (it.reason as UploadError).code),
+    ).to.deep.equal(['hasher-unavailable', 'hasher-unavailable']);
+    expect(asked).to.equal(1);
   });
 
   it('gives up on one without giving up on the others', async () => {

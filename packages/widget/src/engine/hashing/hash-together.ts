@@ -5,7 +5,8 @@
  * @module
  */
 import { createBatcher } from '../flow/batcher.js';
-import type { HashAlgorithm } from './hash.js';
+import type { HashAlgorithm } from './hash-code.js';
+import { isUnreadable } from './hash-failure.js';
 import type { Hasher } from '../ports.js';
 
 /** Bytes up to which a blob is small. */
@@ -13,7 +14,7 @@ const SMALL = 1024 * 1024;
 /** So many at most: what belongs to the first is known when the last is hashed. */
 const TOGETHER = 16;
 
-/** Hashes each of some blobs, which it reads as one. Rejects if any of them cannot be read. */
+/** Hashes each of some blobs, which it reads as one. Rejects with `file-unreadable` if any of them cannot be read. */
 export type HashBlobs = (
   blobs: readonly Blob[],
   algorithm: HashAlgorithm,
@@ -30,8 +31,9 @@ export function hashTogether(hash: HashBlobs, algorithm: HashAlgorithm): Hasher[
     async (blobs, signal) => {
       try {
         return await hash(blobs, algorithm, signal);
-      } catch {
+      } catch (error) {
         signal.throwIfAborted();
+        if (!isUnreadable(error)) throw error;
         // One of them cannot be read. Which it is, each says when it is asked alone.
         return blobs.map(() => null);
       }

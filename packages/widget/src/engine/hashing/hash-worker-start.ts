@@ -9,37 +9,58 @@ import type { HashReply } from './hash-messages.js';
 /** A worker that loads neither fails nor speaks up within this time is given up, in milliseconds. */
 const START_LIMIT = 10_000;
 
+/** Name of the Trusted Types policy, which pages list. */
+const POLICY = 'direct-upload';
+
 /** Resolves with a worker that has said it is ready, or `null` if this page cannot have one. */
-export async function startHashWorker(): Promise<Worker | null> {
-  const url = attempt(workerUrl);
-  if (!url) return null;
-  const direct = await ready(attempt(() => spawn(url)));
+export async function startHashWorker(find = emittedWorker): Promise<Worker | null> {
+  const emitted = attempt(find);
+  if (!emitted) return null;
+  const direct = await ready(attempt(() => spawn(emitted)));
   // The engine's base is not readable in every bundle, so the origins are compared on the resolved address.
-  if (direct || new URL(url).origin === globalThis.location.origin) return direct;
-  return startThroughBlob(url);
+  if (direct || new URL(emitted.url).origin === globalThis.location.origin) return direct;
+  return startThroughBlob(emitted);
 }
 
-/** A worker script must be of the page's own origin; a blob is, and may import the real one (needs CORS on the CDN). */
-async function startThroughBlob(url: string): Promise<Worker | null> {
-  const code = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
-  const shim = URL.createObjectURL(code);
+/** A worker script must be of the page's own origin; a blob is, and may load the real one (a module needs CORS on the CDN). */
+async function startThroughBlob({ url, options }: EmittedWorker): Promise<Worker | null> {
+  const source = options?.type === 'module' ? moduleShim(url) : classicShim(url);
+  const shim = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   try {
-    return await ready(attempt(() => spawn(shim)));
+    return await ready(attempt(() => spawn({ url: shim, options })));
   } finally {
     URL.revokeObjectURL(shim);
   }
 }
 
+function moduleShim(url: string): string {
+  return `import ${JSON.stringify(url)};`;
+}
+
+/** A blob obeys the page's policy: `importScripts` takes nothing but a `TrustedScriptURL` where the page demands one. */
+function classicShim(url: string): string {
+  return `const rules = { createScriptURL: (url) => url };
+const policy = self.trustedTypes ? trustedTypes.createPolicy('${POLICY}', rules) : rules;
+importScripts(policy.createScriptURL(${JSON.stringify(url)}));`;
+}
+
+/** What the page's bundler made of the worker: its address, and how it must be started. */
+export interface EmittedWorker {
+  readonly url: string;
+  /** Vite, Rollup and esbuild emit a module; webpack and Parcel emit a classic script with `importScripts`, and say so here. */
+  readonly options: WorkerOptions | undefined;
+}
+
 /**
- * The worker's address as the page's bundler emitted it. Bundlers follow nothing but the one literal expression below,
- * which a page with `require-trusted-types-for 'script'` refuses (and reports). So it meets a stand-in that only notes
- * its argument; the real worker is then made from the address. Synchronous: nobody else can see the stand-in.
+ * The worker as the page's bundler emitted it. Bundlers follow nothing but the one literal expression below, which a page
+ * with `require-trusted-types-for 'script'` refuses (and reports). So it meets a stand-in that only notes its arguments,
+ * which bundlers rewrite; the real worker is then made from these. Synchronous: nobody else can see the stand-in.
  */
-function workerUrl(): string {
+function emittedWorker(): EmittedWorker | null {
   const real = globalThis.Worker;
-  let noted = '';
-  const note = function (url: string | URL): void {
-    noted = new URL(url, globalThis.location.href).href;
+  let noted: EmittedWorker | null = null;
+  const note = function (url: string | URL, options?: WorkerOptions): void {
+    noted = { url: new URL(url, globalThis.location.href).href, options };
   };
   globalThis.Worker = note as unknown as typeof Worker;
   try {
@@ -50,8 +71,8 @@ function workerUrl(): string {
   return noted;
 }
 
-function spawn(url: string): Worker {
-  return new Worker(trusted(url) as string, { type: 'module' });
+function spawn({ url, options }: EmittedWorker): Worker {
+  return new Worker(trusted(url) as string, options);
 }
 
 /** The address as a `TrustedScriptURL` where the browser knows such (W3C Trusted Types §2.3). */
@@ -70,7 +91,7 @@ interface TrustedTypesFactory {
 const trustedTypesPolicy = lazy((): ScriptUrlPolicy => {
   const rules: ScriptUrlPolicy = { createScriptURL: (url) => url };
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypesFactory };
-  return trustedTypes ? trustedTypes.createPolicy('direct-upload', rules) : rules;
+  return trustedTypes ? trustedTypes.createPolicy(POLICY, rules) : rules;
 });
 
 function lazy<T>(make: () => T): () => T {

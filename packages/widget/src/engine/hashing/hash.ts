@@ -5,103 +5,107 @@
  * @module
  */
 import { createBlobReader } from './blob-reader.js';
+import { loadHashCode, type HashAlgorithm, type HashKind, type HashStream } from './hash-code.js';
+import { hasherUnavailable, unreadableFile } from './hash-failure.js';
 
-/** A running hash. */
-export interface Hash {
-  update(bytes: Uint8Array): void;
-  /** Lower-case hex digits: 32 of MD5, 16 of CRC-64/NVME. */
-  digest(): string;
-}
-
-/** What is computed; which one, the grant says (`Grant.integrity`). */
-export type HashAlgorithm = 'md5' | 'crc64nvme';
-
-/**
- * What computes it: WebAssembly (MD5 at about 720 MB/s, of four blobs at once at 1150; the CRC at 760), or plain JavaScript
- * (about 300) wherever WebAssembly is not known to be allowed (./wasm-permission.ts).
- */
-export type HashKind = 'wasm' | 'plain';
-
-/**
- * Hashes a blob that is made of pieces of these sizes, each piece by itself; several may be under way at once. Rejects with the
- * browser's error if it cannot be read.
- */
-export type BlobHasher = (
-  blob: Blob,
-  sizes: readonly number[],
-  algorithm: HashAlgorithm,
-  signal: AbortSignal,
-) => Promise<readonly string[]>;
-
-/** Makes one. Its code is loaded when it is first needed. */
-export function createBlobHasher(kind: HashKind): BlobHasher {
-  const read = createBlobReader();
-  let lanes: ReturnType<typeof loadLanes> | undefined;
-
-  async function hash(
-    chunks: AsyncIterable<Uint8Array>,
+/** Hashes blobs; several may be under way at once. */
+export interface BlobHasher {
+  /** Loads the code for this algorithm, once. Rejects with `hasher-unavailable`. */
+  prepare(algorithm: HashAlgorithm): Promise<void>;
+  /**
+   * Hashes a blob that is made of pieces of these sizes, each piece by itself. Rejects with `file-unreadable` if the blob
+   * cannot be read, with `hasher-unavailable` if the code cannot be loaded, and with the signal's reason.
+   */
+  hash(
+    blob: Blob,
+    sizes: readonly number[],
     algorithm: HashAlgorithm,
     signal: AbortSignal,
-  ): Promise<string> {
-    if (kind === 'wasm' && algorithm === 'md5') {
-      const together = await (lanes ??= loadLanes());
-      if (together) return together.hash(chunks, signal);
-    }
-    const running = await (algorithm === 'md5' ? plainMd5() : createCrc64(kind));
-    for await (const chunk of chunks) running.update(chunk);
-    return running.digest();
+  ): Promise<readonly string[]>;
+}
+
+/** Milliseconds. The chunks are 2 to 5 kB; a link that takes longer for one is not going to carry files. */
+const LOAD_LIMIT = 10_000;
+
+/** How it is made; tests pass their own. */
+export interface BlobHasherOptions {
+  readonly load?: typeof loadHashCode;
+  /** Milliseconds after which code that neither loads nor fails is given up. */
+  readonly loadLimit?: number;
+}
+
+/** Makes one. Its code is loaded when it is first needed. */
+export function createBlobHasher(kind: HashKind, options: BlobHasherOptions = {}): BlobHasher {
+  const { load = loadHashCode, loadLimit = LOAD_LIMIT } = options;
+  const read = createBlobReader();
+  const loaded = new Map<HashAlgorithm, Promise<HashStream>>();
+
+  function codeOf(algorithm: HashAlgorithm): Promise<HashStream> {
+    const known = loaded.get(algorithm);
+    if (known) return known;
+    const loading = within(loadLimit, load(kind, algorithm));
+    loaded.set(algorithm, loading);
+    // The next one tries again.
+    loading.catch(() => loaded.delete(algorithm));
+    return loading;
   }
-  return async (blob, sizes, algorithm, signal) => {
-    const chunks = read(blob, sizes, signal);
-    const hashes: string[] = [];
-    try {
-      for (const size of sizes) hashes.push(await hash(piece(chunks, size), algorithm, signal));
-    } finally {
-      await chunks.return();
-    }
-    return hashes;
+  return {
+    async prepare(algorithm) {
+      await codeOf(algorithm);
+    },
+    async hash(blob, sizes, algorithm, signal) {
+      const hashStream = await codeOf(algorithm);
+      signal.throwIfAborted();
+      const chunks = read(blob, sizes, signal);
+      const hashes: string[] = [];
+      try {
+        for (const size of sizes)
+          hashes.push(await hashStream(piece(chunks, size, signal), signal));
+      } finally {
+        await chunks.return();
+      }
+      return hashes;
+    },
   };
 }
 
-/** The chunks of the next so many bytes. */
+/** The chunks of the next so many bytes. What fails here is the reading. */
 async function* piece(
   chunks: AsyncIterator<Uint8Array, void>,
   size: number,
+  signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
   for (let left = size; left > 0;) {
-    const { value } = await chunks.next();
-    if (!value) throw new DOMException('the blob is shorter than its pieces', 'NotReadableError');
+    const value = await nextOf(chunks, signal);
     left -= value.length;
     yield value;
   }
 }
 
-/** Nothing in a browser without vectors (Safari before 16.4), or where a chunk of a half-bundled page is missing. */
-async function loadLanes(): Promise<import('./md5-lanes.js').Md5Lanes | undefined> {
+async function nextOf(
+  chunks: AsyncIterator<Uint8Array, void>,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   try {
-    return await (await import('./md5-lanes.js')).createMd5Lanes();
-  } catch {
-    return undefined;
+    const { value } = await chunks.next();
+    if (value) return value;
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw unreadableFile(cause);
   }
+  throw unreadableFile(new RangeError('the blob is shorter than its pieces'));
 }
 
-async function plainMd5(): Promise<Hash> {
-  const { md5 } = await import('./md5-plain.js');
-  const plain = md5.create();
-  return { update: (bytes) => void plain.update(bytes), digest: () => plain.hex() };
-}
-
-/** A fresh CRC-64/NVME. */
-export async function createCrc64(kind: HashKind): Promise<Hash> {
-  if (kind === 'wasm') {
-    try {
-      // The polynomial of CRC-64/NVME; reversed bits and the two complements are those of every CRC there.
-      const wasm = await (await import('./crc64-wasm.js')).createCRC64('9a6c9329ac4bc9b5');
-      wasm.init();
-      return { update: (bytes) => void wasm.update(bytes), digest: () => wasm.digest('hex') };
-    } catch {
-      // A browser without it, or a missing chunk of a half-bundled page.
-    }
+async function within<T>(limit: number, loading: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(hasherUnavailable('the code that hashes did not load in time'));
+    }, limit);
+  });
+  try {
+    return await Promise.race([loading, late]);
+  } finally {
+    clearTimeout(timer);
   }
-  return (await import('./crc64-plain.js')).createCrc64();
 }

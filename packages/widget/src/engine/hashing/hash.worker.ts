@@ -1,10 +1,12 @@
 /**
- * The hashing worker: takes `{id, blob, sizes, algorithm}` or `{id, abort}`, answers `{id, hashes}` or `{id, error}`. Several blobs may be
- * under way at once. Says `ready` first, so that a worker that cannot start is told from one that is busy.
+ * The hashing worker: takes `{id, blob, sizes, algorithm}`, answers `{id, started}` when its code is loaded, and `{id, hashes}` or
+ * `{id, failure}` at the end. Several blobs may be under way at once. Says `ready` first, so that a worker that cannot start is told
+ * from one that is busy.
  *
  * @module
  */
 import { createBlobHasher } from './hash.js';
+import { isUnreadable, type HashFailureCode } from './hash-failure.js';
 import type { HashJob, HashReply, HashRequest } from './hash-messages.js';
 import { mayCompileWasm } from './wasm-permission.js';
 
@@ -20,14 +22,23 @@ async function hash({ id, blob, sizes, algorithm }: HashJob): Promise<void> {
   const stop = new AbortController();
   running.set(id, stop);
   try {
-    const hashBlob = await hasher;
-    reply({ id, hashes: await hashBlob(blob, sizes, algorithm, stop.signal) });
+    const hashers = await hasher;
+    await hashers.prepare(algorithm);
+    reply({ id, started: true });
+    reply({ id, hashes: await hashers.hash(blob, sizes, algorithm, stop.signal) });
   } catch (error) {
-    const { name, message } = error as Error;
-    reply({ id, error: { name, message } });
+    reply({ id, ...failureOf(error) });
   } finally {
     running.delete(id);
   }
+}
+
+function failureOf(error: unknown): {
+  readonly failure: HashFailureCode;
+  readonly message: string;
+} {
+  if (isUnreadable(error)) return { failure: 'file-unreadable', message: error.message };
+  return { failure: 'hasher-unavailable', message: String(error) };
 }
 
 function reply(message: HashReply): void {
@@ -36,6 +47,7 @@ function reply(message: HashReply): void {
 
 scope.addEventListener('message', ({ data }: MessageEvent<HashRequest>) => {
   if ('blob' in data) void hash(data);
-  else running.get(data.id)?.abort();
+  else if ('abort' in data) running.get(data.id)?.abort();
+  else if (running.has(data.id)) reply({ id: data.id, started: true });
 });
 reply({ ready: true });

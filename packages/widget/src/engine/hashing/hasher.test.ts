@@ -109,35 +109,4 @@ describe('createHasher', () => {
     expect(await hasher.md5(new Blob(['a']), never)).to.equal('0cc175b9c0f1b6a831c399e269772661');
     hasher.close();
   });
-
-  it('says so when the worker dies', async () => {
-    const dying = new EventTarget() as Worker;
-    dying.postMessage = () => dying.dispatchEvent(new Event('error'));
-    dying.terminate = () => undefined;
-    const hasher = createHasher({ small: 0, start: () => Promise.resolve(dying) });
-    const error: unknown = await hasher.md5(new Blob(['a']), never).catch((e: unknown) => e);
-    expect(error).to.be.instanceOf(DOMException);
-    hasher.close();
-  });
-});
-
-describe('startHashWorker', () => {
-  it('leaves the global Worker as it was', async () => {
-    const before = globalThis.Worker;
-    const worker = await startHashWorker();
-    expect(globalThis.Worker).to.equal(before);
-    worker?.terminate();
-  });
-
-  it('is null where the page may not have workers', async () => {
-    const real = globalThis.Worker;
-    globalThis.Worker = function () {
-      throw new DOMException('no', 'SecurityError');
-    } as unknown as typeof Worker;
-    try {
-      expect(await startHashWorker()).to.equal(null);
-    } finally {
-      globalThis.Worker = real;
-    }
-  });
 });

@@ -1,12 +1,14 @@
 /**
- * The real {@linkcode Hasher}: workers, and the page itself for what is hashed in no time.
+ * The real {@linkcode Hasher}: workers, and the page itself for what is hashed in no time or where workers fail.
  *
  * @module
  */
-import { createBlobHasher, type HashAlgorithm } from './hash.js';
-import type { HashReply, HashRequest } from './hash-messages.js';
+import { askWorker } from './ask-worker.js';
+import type { HashAlgorithm } from './hash-code.js';
+import { isUnreadable } from './hash-failure.js';
 import { hashTogether } from './hash-together.js';
 import { startHashWorker } from './hash-worker-start.js';
+import { createBlobHasher } from './hash.js';
 import { processors } from '../platform.js';
 import type { Hasher } from '../ports.js';
 import { createWorkerPool } from './worker-pool.js';
@@ -17,20 +19,23 @@ import { createWorkerPool } from './worker-pool.js';
  */
 const SMALL = 64 * 1024;
 
-/** How it is made; tests pass their own `start`. */
+/** How it is made; tests pass their own `start` and `here`. */
 export interface HasherOptions {
   /** Most workers at once. Default: one less than the processors, 1 to 4. */
   readonly workers?: number;
   /** Bytes below which no worker is asked. */
   readonly small?: number;
   readonly start?: () => Promise<Worker | null>;
+  /** What hashes in the page. The page's own policy cannot be read, so WebAssembly is not tried: a chunk is 1 ms of plain JavaScript. */
+  readonly here?: ReturnType<typeof createBlobHasher>;
+  /** Milliseconds of a worker's silence after which it is given up. Default: 10 s. */
+  readonly silenceLimit?: number;
 }
 
 /** Makes a hasher. Nothing is started before the first hash is asked for. */
 export function createHasher(options: HasherOptions = {}): Hasher {
-  const { workers = defaultWorkers(), small = SMALL, start = startHashWorker } = options;
-  // The page's own policy cannot be read, so WebAssembly is not tried. A chunk is 1 ms of plain JavaScript.
-  const hashHere = createBlobHasher('plain');
+  const { workers = defaultWorkers(), small = SMALL, start = () => startHashWorker() } = options;
+  const { here = createBlobHasher('plain'), silenceLimit } = options;
   const pool = createWorkerPool({ workers, start });
   let lastId = 0;
 
@@ -43,12 +48,22 @@ export function createHasher(options: HasherOptions = {}): Hasher {
     const sizes = blobs.map(({ size }) => size);
     const [first] = blobs;
     const blob = first && blobs.length === 1 ? first : new Blob([...blobs]);
-    if (sizes.every((size) => size < small)) return hashHere(blob, sizes, algorithm, signal);
-    return pool.use(blob.size, (worker) => {
+    const hashHere = (): Promise<readonly string[]> => here.hash(blob, sizes, algorithm, signal);
+    if (sizes.every((size) => size < small)) return hashHere();
+    return pool.use(blob.size, async (worker, retire) => {
       signal.throwIfAborted();
-      if (!worker) return hashHere(blob, sizes, algorithm, signal);
+      if (!worker) return hashHere();
       lastId += 1;
-      return ask(worker, { id: lastId, blob, sizes, algorithm }, signal);
+      const job = { id: lastId, blob, sizes, algorithm };
+      try {
+        return await askWorker(worker, job, signal, silenceLimit);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (isUnreadable(error)) throw error;
+        // The worker or its code is at fault, e.g. because the site was updated since the page was opened.
+        retire();
+        return hashHere();
+      }
     });
   }
   return {
@@ -62,56 +77,4 @@ export function createHasher(options: HasherOptions = {}): Hasher {
 
 function defaultWorkers(): number {
   return Math.min(4, Math.max(1, processors() - 1));
-}
-
-/** One question to a worker. */
-function ask(
-  worker: Worker,
-  request: HashRequest,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const { id } = request;
-  return new Promise((resolve, reject) => {
-    const settled = new AbortController();
-    const settle = (end: () => void): void => {
-      settled.abort();
-      end();
-    };
-    const listening = { signal: settled.signal };
-    worker.addEventListener(
-      'message',
-      ({ data }: MessageEvent<HashReply>) => {
-        if ('ready' in data || data.id !== id) return;
-        settle(() => {
-          if ('hashes' in data) resolve(data.hashes);
-          else reject(new DOMException(data.error.message, data.error.name));
-        });
-      },
-      listening,
-    );
-    worker.addEventListener(
-      'error',
-      () => {
-        settle(() => {
-          reject(new DOMException('the hashing worker died', 'OperationError'));
-        });
-      },
-      listening,
-    );
-    signal.addEventListener(
-      'abort',
-      () => {
-        post(worker, { id, abort: true });
-        settle(() => {
-          reject(signal.reason as Error);
-        });
-      },
-      listening,
-    );
-    post(worker, request);
-  });
-}
-
-function post(worker: Worker, request: HashRequest): void {
-  worker.postMessage(request);
 }

@@ -1,6 +1,6 @@
 /**
  * A small pool of hashing workers: started when there is something to hash, let go when there has been nothing for a while,
- * and replaced now and then.
+ * and replaced now and then or when they fail.
  *
  * @module
  */
@@ -33,9 +33,15 @@ export interface PoolOptions {
 
 /** See the module comment. */
 export interface WorkerPool {
-  /** Lends the calmest worker, to hash so many bytes with it; null where none can be had. */
-  use<T>(bytes: number, work: (worker: Worker | null) => Promise<T>): Promise<T>;
-  /** Lets all go; what is under way with one never ends. */
+  /**
+   * Lends the calmest worker, to hash so many bytes with it; null where none can be had. Whoever finds that it does not work calls
+   * `retire`: nobody gets it any more, and its share of the work is done without a worker until the next one would take its place.
+   */
+  use<T>(
+    bytes: number,
+    work: (worker: Worker | null, retire: () => void) => Promise<T>,
+  ): Promise<T>;
+  /** Lets all go. A job that is under way loses its worker. */
   close(): void;
 }
 
@@ -55,6 +61,11 @@ export function createWorkerPool({ workers, life = LIFE, start }: PoolOptions): 
     slots = [...slots, slot];
     return slot;
   }
+  function retire(slot: Slot): void {
+    if (slot.left <= 0) return;
+    slots = [...slots, { worker: Promise.resolve(null), load: 0, left: slot.left }];
+    slot.left = 0;
+  }
   function letGo(gone: readonly Slot[]): void {
     slots = slots.filter((slot) => !gone.includes(slot));
     for (const { worker } of gone) void worker.then((it) => it?.terminate());
@@ -71,7 +82,10 @@ export function createWorkerPool({ workers, life = LIFE, start }: PoolOptions): 
       slot.load += 1;
       slot.left -= bytes;
       try {
-        return await work(await slot.worker);
+        const retireThis = (): void => {
+          retire(slot);
+        };
+        return await work(await slot.worker, retireThis);
       } finally {
         slot.load -= 1;
         letGo(slots.filter(({ load, left }) => load === 0 && left <= 0));

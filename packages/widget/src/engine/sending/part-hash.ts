@@ -4,9 +4,13 @@
  * @module
  */
 import { asUploadError, UploadError } from '../errors.js';
+import { hasherUnavailable, unreadableFile } from '../hashing/hash-failure.js';
 import type { Hasher } from '../ports.js';
 import type { Integrity } from '../protocol.js';
 import { withRetry, type RetryPolicy } from '../flow/retry.js';
+
+/** Tries in a row to load the code that hashes. Code that is not there any more does not come back: the person should hear of it. */
+const LOAD_ATTEMPTS = 3;
 
 /** The hash of one part's bytes. Every failure is an `UploadError`. */
 export interface PartHash {
@@ -38,8 +42,9 @@ export function createPartHash(
   let known: string | undefined;
   let failure: UploadError | undefined;
   // The hasher's code comes over the network too, and only when it is first needed: that may just be gone.
+  const patience = { ...retry, attempts: Math.min(retry.attempts, LOAD_ATTEMPTS) };
   const compute = (): Promise<string> =>
-    withRetry(() => readHash(bytes, hasher, integrity, signal), retry, signal);
+    withRetry(() => readHash(bytes, hasher, integrity, signal), patience, signal);
   async function settle(hash: Promise<string>): Promise<string> {
     try {
       known = await hash;
@@ -68,7 +73,7 @@ export function createPartHash(
         // One byte is enough: browsers look at the file's time before they read any (File API §4).
         await bytes.slice(0, 1).arrayBuffer();
       } catch (cause) {
-        throw fileError(cause);
+        throw unreadableFile(cause);
       }
     },
     async checkUnchanged() {
@@ -98,19 +103,18 @@ async function readHash(
     return await hashFor(hasher, integrity)(bytes, signal);
   } catch (cause) {
     signal.throwIfAborted();
-    throw fileError(cause);
+    throw hashError(cause);
   }
 }
 
-/** Browsers refuse to read a file that was modified after it was chosen, with `NotReadableError` or `NotFoundError`. */
-function fileError(cause: unknown): UploadError {
+/**
+ * A hasher of the page's own may fail in any way. Of the errors of the File API (§10.1) it is the file's fault; of all others the file
+ * is not to blame.
+ */
+function hashError(cause: unknown): UploadError {
   if (cause instanceof UploadError) return cause;
-  const isRead = cause instanceof DOMException && cause.name !== 'OperationError';
-  if (!isRead) {
-    // The hasher's code could not be loaded, or its worker died: neither the file nor storage is to blame.
-    return new UploadError('network', 'The file could not be hashed.', { cause });
-  }
-  const message =
-    'The file can no longer be read: it was changed, moved or deleted after it was chosen.';
-  return new UploadError('file-unreadable', message, { cause });
+  const isRead =
+    cause instanceof DOMException &&
+    ['NotFoundError', 'NotReadableError', 'SecurityError'].includes(cause.name);
+  return isRead ? unreadableFile(cause) : hasherUnavailable('the hasher failed', cause);
 }
