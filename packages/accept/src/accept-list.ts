@@ -18,7 +18,7 @@ export const ANYTHING = '*/*';
 
 /** Types and extensions are written without spaces; some people separate by them. */
 const SEPARATORS = /[\s,]+/;
-const PARAMETERS = /\s*;\s*[\w.-]+\s*=\s*(?:"[^"]*"|[^\s,;"]*)/g;
+const PARAMETERS = /;\s*[\w.-]+\s*=\s*(?:"[^"]*"|[^\s,;"]*)/g;
 const EVERYTHING = ['*', '*.*', '.*', ANYTHING];
 /** What a family is called, written without `/*`: no file has such an extension. */
 const FAMILIES = ['image', 'images', 'video', 'videos', 'audio', 'text', 'application', 'font'];

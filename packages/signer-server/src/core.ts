@@ -6,9 +6,9 @@
  */
 import type { KeyedLock } from './concurrency.js';
 import type { LogEvent } from './log/log.js';
-import type { CallerLimits } from './authorize/limits.js';
 import { SignerError } from './errors.js';
 import type { Limits } from './limits/limits.js';
+import type { FileLimits } from './policy/file-limits.js';
 import type { NamedPolicy, Policies } from './policy/policies.js';
 import { toProblem } from './wire/problem.js';
 import type { Problem } from './wire/schema.js';
@@ -36,7 +36,7 @@ export interface SignerCore {
 export interface Caller {
   readonly subject: string;
   /** Where this caller may upload less than the policy allows. */
-  readonly limits: CallerLimits;
+  readonly limits: FileLimits;
   readonly requestId: string;
   /** For the application's own questions; its body is read already. */
   readonly request: Request;

@@ -9,13 +9,13 @@
  */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { extensionOfName, mediaType, parseAccept } from '@direct-upload/accept';
 import { cookieNamed } from './authorize/cookie.js';
 import { isCanonicalJws } from './tokens/canonical-jws.js';
 import { attachment, cleanFileName } from './names/file-name.js';
 import { trustedProxies } from './limits/address.js';
 import { parseRate } from './limits/rate.js';
 import { isLoopback } from './http/loopback.js';
-import { extensionOfName, mediaType } from './policy/media-types.js';
 import { assertExactOrigin } from './origin.js';
 import { redact } from './log/redact.js';
 import { markupOf } from './sniff/markup.js';
@@ -83,6 +83,7 @@ const tried = (read: () => unknown): void => {
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   mediaType,
   extensionOfName,
+  parseAccept,
   cleanFileName,
   attachment,
   encodePath: (text) => encodePath(text.toWellFormed()),

@@ -19,7 +19,7 @@ export { forwardAuthorize } from './authorize/forward.js';
 export type { ForwardOptions } from './authorize/forward.js';
 export { jwtAuthorize } from './authorize/jwt.js';
 export type { JwtOptions } from './authorize/jwt.js';
-export type { CallerLimits } from './authorize/limits.js';
+export type { FileLimits } from './policy/file-limits.js';
 export type { Signer, SignerOptions } from './options.js';
 export type { AllowDownload, Policy, RequestedFile } from './policy/policy.js';
 export { generateReceiptKey } from './tokens/receipt-key.js';

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import type { CallerLimits } from './limits.js';
+import type { FileLimits } from '../policy/file-limits.js';
 
 /** A caller who may upload. */
 export interface Authorized {
   /** Ends up in tokens and receipts (`sub`). */
   readonly subject: string;
-  /** Where this caller may upload less than the policy allows. */
-  readonly limits?: CallerLimits;
+  /** Where this caller may upload less than the policy allows: the same members, judged in the same way. */
+  readonly limits?: FileLimits;
 }
 
 /**

@@ -6,8 +6,8 @@
  */
 import { SignerError } from '../errors.js';
 import { isHttpUrl } from '../http-url.js';
+import { readLimits } from '../policy/file-limits.js';
 import type { Authorize, Authorized } from './authorize.js';
-import { readLimits } from './limits.js';
 import { readLimited } from './read-limited.js';
 
 /** Whom to ask. */

@@ -8,9 +8,9 @@ import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import type { FetchImplementation, JWTPayload, JWTVerifyGetKey } from 'jose';
 import { SignerError } from '../errors.js';
 import { isHttpUrl } from '../http-url.js';
+import { readLimits } from '../policy/file-limits.js';
 import type { Authorize, Authorized } from './authorize.js';
 import { cookieNamed } from './cookie.js';
-import { readLimits } from './limits.js';
 import { readLimited } from './read-limited.js';
 
 /** Where the tokens come from and what they must say. */
@@ -23,7 +23,7 @@ export interface JwtOptions {
   readonly issuer?: string;
   /** Claim that names the caller. Default: `sub`. */
   readonly subjectClaim?: string;
-  /** Claim with {@link CallerLimits}. Default: `upload`. */
+  /** Claim with {@link FileLimits}. Default: `upload`. */
   readonly limitsClaim?: string;
   /** Cookie to look in where there is no `Authorization: Bearer`. Default: none. */
   readonly cookie?: string;

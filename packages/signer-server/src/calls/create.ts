@@ -12,7 +12,7 @@ import { cleanFileName } from '../names/file-name.js';
 import { randomId } from '../names/object-key.js';
 import { planParts } from '../storage/plan.js';
 import type { NamedPolicy } from '../policy/policies.js';
-import { assertFileCount, assertWithinLimits, judge } from '../policy/policy.js';
+import { assertFileCount, judge } from '../policy/judge.js';
 import type { CreateResponse, FileDeclaration, Grant } from '../wire/schema.js';
 import { assertObjectName } from '../names/object-name.js';
 import type { StorageLimits, Upload } from '../storage/storage.js';
@@ -27,7 +27,7 @@ export async function create(
   policy: NamedPolicy,
   files: readonly FileDeclaration[],
 ): Promise<CreateResponse> {
-  assertFileCount(files.length, policy, caller.limits);
+  assertFileCount(files.length, [policy, caller.limits]);
   const limits = await core.storage.limits(caller.signal);
   const plans = files.map((file) =>
     attempt(() => ({ plan: plan(core, caller, policy, file, limits) })),
@@ -111,8 +111,7 @@ function plan(
   file: FileDeclaration,
   limits: StorageLimits,
 ): Upload {
-  const { contentType, ext } = judge(file, policy, limits.maxSize);
-  assertWithinLimits(file, contentType, caller.limits);
+  const { contentType, ext, sniff } = judge(file, [policy, caller.limits], limits.maxSize);
   const now = core.now();
   const key = policy.makeKey({ ext, subject: caller.subject, now });
   assertObjectName(key);
@@ -128,6 +127,7 @@ function plan(
     issuedAt,
     expiresAt: issuedAt + policy.uploadTtl,
     ...(policy.name !== undefined && { policy: policy.name }),
+    ...(sniff && { sniff: true as const }),
     handle: '',
   };
 }

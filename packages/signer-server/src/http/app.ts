@@ -16,6 +16,7 @@ import type { Caller, SignerCore } from '../core.js';
 import { SignerError } from '../errors.js';
 import { readJson } from './json-body.js';
 import type { Connection, TrustedProxies } from '../limits/address.js';
+import { readLimits } from '../policy/file-limits.js';
 import type { Log, LogEvent } from '../log/log.js';
 import { isLoopback } from './loopback.js';
 import type { OriginGuard } from './origin-guard.js';
@@ -158,7 +159,7 @@ async function authorize(request: Request, { authorize: ask }: AppOptions): Prom
     );
   }
   const authorized = await ask(request);
-  if (authorized) return authorized;
+  if (authorized) return { ...authorized, limits: readLimits(authorized.limits) };
   throw new SignerError('unauthorized', 'Sign in first; this signer does not know who you are.');
 }
 

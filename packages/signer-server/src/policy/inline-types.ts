@@ -4,25 +4,27 @@
  *
  * @module
  */
+import { coversType, isActiveType, mediaType, parseAccept } from '@direct-upload/accept';
+import { z } from 'zod';
 import { SignerError } from '../errors.js';
 import { formatList } from '../format.js';
-import { mediaType } from './media-types.js';
 
 /** Types that browsers show without running anything. */
 export const SHOWN_BY_DEFAULT = ['image/*', 'video/*', 'audio/*', 'application/pdf', 'text/plain'];
 
-/** HTML and XML in all their spellings, and the containers that may hold HTML (MHTML). */
-const ACTIVE = /[/+](?:html|xml|xsl)$|^(?:multipart|message)\//;
+/** `policy.inline`: types and families, no extensions. */
+export const inlineEntries = z.array(z.string()).transform((list, context) => {
+  const stranger = list.find((each) => !isTypeOrFamily(each));
+  if (stranger === undefined) return parseAccept(list).entries;
+  const message = `has ${JSON.stringify(stranger)}; entries look like image/png or image/*`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
 
-/** @throws SignerError `invalid-option` for what is neither a type nor a family. */
-export function inlineEntry(entry: string): string {
-  const lower = entry.trim().toLowerCase();
-  const sample = lower.replace(/\/\*$/, '/x');
-  if (lower !== '' && mediaType(sample) === sample) return lower;
-  throw new SignerError(
-    'invalid-option',
-    `policy.inline has ${JSON.stringify(entry)}; entries look like image/png or image/*.`,
-  );
+function isTypeOrFamily(text: string): boolean {
+  const { entries, unknown } = parseAccept(text);
+  const [entry = ''] = entries;
+  return unknown.length === 0 && entries.length === 1 && /^[^*]+\/./.test(entry);
 }
 
 /**
@@ -33,14 +35,16 @@ export function inlineEntry(entry: string): string {
  */
 export function assertInline(stored: string, inline: readonly string[]): void {
   const type = mediaType(stored);
-  if (type !== undefined && inline.some((entry) => shows(entry, type))) return;
+  if (type !== undefined && mayShow(type, inline)) return;
   throw new SignerError(
     'type-not-allowed',
     `Files of type ${type ?? JSON.stringify(stored)} are not shown in the browser, only ${formatList(inline)}; ask without inline.`,
   );
 }
 
-function shows(entry: string, type: string): boolean {
-  if (!entry.endsWith('/*')) return entry === type;
-  return type.startsWith(entry.slice(0, -1)) && !ACTIVE.test(type);
+/** Whether a list of {@link inlineEntries} has this type; of what can run, only by its own name. */
+export function mayShow(type: string, inline: readonly string[]): boolean {
+  return inline.some(
+    (entry) => coversType(entry, type) && !(entry.endsWith('/*') && isActiveType(type)),
+  );
 }

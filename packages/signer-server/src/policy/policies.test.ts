@@ -165,4 +165,36 @@ describe('a signer with several policies', () => {
     const five = Array.from({ length: 5 }, () => file('a.png', 'image/png'));
     assert.equal((await post<Problem>('/uploads', { files: five })).code, 'too-many');
   });
+
+  it('looks at the content as the limits of the caller want, also when they have others by then', async () => {
+    const page = Buffer.from('<!doctype html><title>mine</title>');
+    let limits: object = { accept: ['image/*'] };
+    const test = testSigner(storage.withCredentials, {
+      authorize: () => Promise.resolve({ subject: 'user-7', limits }),
+    });
+    const { results } = await test.post<CreateResponse>('/uploads', {
+      files: [
+        { name: 'me.png', type: 'image/png', size: page.byteLength },
+        { name: 'x.pdf', type: 'text/html', size: page.byteLength },
+      ],
+    });
+    const [me, pdf] = results;
+    assert.ok(me && 'grant' in me);
+    assert.ok(pdf && 'problem' in pdf && pdf.problem.code === 'type-not-allowed');
+    assert.equal(await put(me.grant.requests[0]!, page), 201);
+    limits = {};
+    const { receipt, problem } = await completeOne(test, me.grant.token, [wholePart(page)]);
+    assert.deepEqual([receipt, problem?.code], [undefined, 'type-not-allowed']);
+  });
+
+  it('lets nobody in whose limits cannot be read', async () => {
+    const limits: object = { acept: ['.pdf'] };
+    const { post } = testSigner(storage.withCredentials, {
+      authorize: () => Promise.resolve({ subject: 'user-7', limits }),
+    });
+    const files = [{ name: 'a.png', type: 'image/png', size: 1 }];
+    const { code, detail } = await post<Problem>('/uploads', { files });
+    assert.equal(code, 'forbidden');
+    assert.match(detail, /limits\.acept is unknown/);
+  });
 });

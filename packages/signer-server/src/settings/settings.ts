@@ -4,13 +4,13 @@
  *
  * @module
  */
+import { parseAccept } from '@direct-upload/accept';
 import { z } from 'zod';
 import { readPolicies } from './config-policies.js';
 import { isHttpUrl } from '../http-url.js';
 import { trustedProxies } from '../limits/address.js';
 import { parseRate } from '../limits/rate.js';
 import type { Rate } from '../limits/rate.js';
-import { mediaType } from '../policy/media-types.js';
 import { parseMetricsPlace } from '../metrics/place.js';
 import { keyTemplate } from '../names/object-key.js';
 import { assertExactOrigin } from '../origin.js';
@@ -49,12 +49,11 @@ function wholeNumber(least: number, most: number): (value: string) => number | u
 
 const list = (value: string): string[] => value.split(/[\s,]+/).filter((entry) => entry !== '');
 
-function acceptList(value: string): string[] | undefined {
-  const entries = list(value.toLowerCase());
-  const good = entries.every(
-    (entry) => /^\.[^/\\]+$/.test(entry) || mediaType(entry.replace('/*', '/x')) !== undefined,
-  );
-  return good ? entries : undefined;
+function acceptList(value: string): string[] {
+  const { entries, unknown } = parseAccept(value);
+  const [stranger] = unknown;
+  if (stranger === undefined) return [...entries];
+  throw new Error(`no file could match ${JSON.stringify(stranger)}`);
 }
 
 function checkedTemplate(value: string): string {
@@ -203,7 +202,7 @@ export const SETTINGS = {
   DOWNLOAD_TTL: text(parseDuration, 'must be a duration like 120s or 2m'),
   INLINE: text(list, ''),
   MAX_SIZE: text(parseSize, 'must be a size like 50MB or 5GiB'),
-  ACCEPT: text(acceptList, 'must list types and extensions, like image/*,application/pdf,.csv'),
+  ACCEPT: text(acceptList, ''),
   MAX_FILES: text(wholeNumber(1, 1000), 'must be a number from 1 to 1000'),
   SNIFF: text(onOff, 'must be on or off'),
   KEY_TEMPLATE: text(checkedTemplate, ''),

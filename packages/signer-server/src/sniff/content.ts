@@ -5,9 +5,9 @@
  *
  * @module
  */
+import { UNKNOWN_TYPE } from '@direct-upload/accept';
 import { fileTypeFromBuffer } from 'file-type';
 import { SignerError } from '../errors.js';
-import { UNKNOWN_TYPE } from '../policy/media-types.js';
 import { markupOf } from './markup.js';
 import { isProgram, isProgramType } from './program.js';
 import { isSame, mustBeRecognised } from './signatures.js';

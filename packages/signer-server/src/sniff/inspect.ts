@@ -33,7 +33,7 @@ export function inspection(
   inspect: Inspect | undefined,
 ): (upload: Upload, signal: AbortSignal) => Inspection | undefined {
   return (upload, signal) => {
-    const sniff = policies.named(upload.policy)?.sniff ?? false;
+    const sniff = upload.sniff ?? policies.named(upload.policy)?.sniff ?? false;
     if (!sniff && !inspect) return undefined;
     return async (read) => {
       if (sniff) await assertContent(upload.contentType, await read(0, SAMPLE));

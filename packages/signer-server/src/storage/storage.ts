@@ -34,6 +34,8 @@ export interface Upload {
   readonly expiresAt: number;
   /** Name of the policy it was begun under; none for the endpoint's own. */
   readonly policy?: string;
+  /** Its first bytes have to agree with its type, whatever policy and caller say by then. */
+  readonly sniff?: true;
   /** What the back end wants to remember from {@link Storage.begin}; `''` before. */
   readonly handle: string;
 }

@@ -36,6 +36,7 @@ const claims = z.object({
   pc: z.number().int(),
   h: z.string(),
   pol: z.string().exactOptional(),
+  sn: z.literal(true).exactOptional(),
 });
 
 /** Makes and checks tokens under one secret. */
@@ -89,6 +90,7 @@ function seal(upload: Upload, key: HmacKey): string {
     pc: upload.partCount,
     h: upload.handle,
     ...(upload.policy !== undefined && { pol: upload.policy }),
+    ...(upload.sniff && { sn: upload.sniff }),
     jti: upload.id,
     sub: upload.subject,
     iat: upload.issuedAt,
@@ -143,7 +145,7 @@ async function verify(token: string, key: CryptoKey, now: number): Promise<Uploa
       currentDate: new Date(now),
       requiredClaims: ['exp', 'iat', 'sub', 'jti'],
     });
-    const { jti, sub, iat, exp, type, ps, pc, h, pol, ...same } = claims.parse(payload);
+    const { jti, sub, iat, exp, type, ps, pc, h, pol, sn, ...same } = claims.parse(payload);
     return {
       ...same,
       id: jti,
@@ -155,6 +157,7 @@ async function verify(token: string, key: CryptoKey, now: number): Promise<Uploa
       partCount: pc,
       handle: h,
       ...(pol !== undefined && { policy: pol }),
+      ...(sn && { sniff: sn }),
     };
   } catch (cause) {
     if (cause instanceof errors.JWTExpired) {
