@@ -73,18 +73,36 @@ describe('focus', () => {
         .focus();
       press(field, `Remove ${name}`);
       await field.updateComplete;
-      steps.push(focused(field));
+      const row = field.shadowRoot!.activeElement?.closest('li');
+      steps.push(row?.querySelector('[part=name]')?.textContent.trim() ?? focused(field));
+      // A second Enter does nothing there.
+      expect(field.shadowRoot!.activeElement?.matches('li, [data-home]')).to.equal(true);
     }
-    expect(steps).to.deep.equal(['Remove c.txt', 'Remove a.txt', 'Choose files']);
+    expect(steps).to.deep.equal(['c.txt', 'a.txt', 'Choose files']);
   });
 
-  it('stays in the row when its pause button goes', async () => {
+  it('stays in the row when its pause button goes, and not on the button that removes', async () => {
     const source = stillUploader([still(1, 'uploading', 'a.txt')]);
     const { field } = await mount({ uploader: source });
     part(field, 'pause').focus();
     source.show([still(1, 'done', 'a.txt')]);
     await field.updateComplete;
-    expect(focused(field)).to.equal('Remove a.txt');
+    expect(field.shadowRoot!.activeElement).to.equal(part(field, 'row'));
+  });
+
+  it('does not stay on a button that became another one', async () => {
+    const failed = still(2, 'failed', 'b', 1, new UploadError('too-large', 'No.'));
+    const source = stillUploader([still(1, 'uploading'), failed]);
+    const { field } = await mount({ uploader: source, multiple: true });
+    part(field, 'dismiss').focus();
+    source.show([still(1, 'uploading')]);
+    source.show([still(1, 'uploading'), still(3, 'uploading')]);
+    await field.updateComplete;
+    expect(focused(field)).to.equal('Add files');
+    part(field, 'summary-action').focus();
+    source.show([still(1, 'paused'), still(3, 'paused')]);
+    await field.updateComplete;
+    expect(focused(field)).to.equal('Resume all');
   });
 
   it('goes home when the button for all goes', async () => {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { displaySentence } from './i18n/display-name.js';
+import { displayName, displaySentence } from './i18n/display-name.js';
 import { createFormat, type Format } from './i18n/format.js';
 import type { Locale } from './i18n/language.js';
 import { retold } from './choosing/restrictions.js';
@@ -53,7 +53,12 @@ export function createViewSource(): (
       const failed: Messages['failed'] = (error) =>
         displaySentence(text.failed(retold(error, { text, format })));
       view = {
-        text: { ...text, failed },
+        text: {
+          ...text,
+          failed,
+          duplicates: (count, name) => text.duplicates(count, displayName(name)),
+          emptyFolder: (name) => text.emptyFolder(displayName(name)),
+        },
         format,
         inactive,
         manual,

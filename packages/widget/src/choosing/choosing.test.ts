@@ -226,3 +226,43 @@ describe('thousands of chosen files', () => {
     await waitUntil(() => named(field).join() === 'later.txt');
   });
 });
+
+describe('the order of chosen files', () => {
+  const chosen = (count: number, contentOf: (index: number) => string): File[] =>
+    Array.from({ length: count }, (_, index) => made(`page-${index + 1}`, contentOf(index)));
+  const cases: readonly (readonly [string, readonly File[]])[] = [
+    [
+      'pages of 10, 10, 11 and 10 bytes',
+      ['aaaaaaaaaa', 'bbbbbbbbbb', 'ccccccccccc', 'dddddddddd'].map((content, index) =>
+        made(`page-${index + 1}`, content),
+      ),
+    ],
+    ['a hundred, of two sizes', chosen(100, (at) => `${1000 + at}${at % 3 === 0 ? '.' : ''}`)],
+    [
+      'files that differ in the last byte alone',
+      chosen(5, (at) => `${'same'.repeat(2000)}${at === 2 ? 'much longer' : at}`),
+    ],
+    ['large ones', chosen(4, (at) => `${at}${'x'.repeat(5 << 20)}${at === 1 ? '!' : ''}`)],
+  ];
+  for (const [what, files] of cases) {
+    it(`is that of list and receipts: ${what}`, async () => {
+      const { form, field } = await mount({ multiple: true });
+      pick(field, ...files);
+      const names = files.map(({ name }) => name);
+      await waitUntil(() => named(field).length === files.length);
+      expect(named(field)).to.deep.equal(names);
+      await waitUntil(() => field.receipts.length === files.length);
+      const receipts = new FormData(form).getAll('photos') as string[];
+      expect(receipts).to.deep.equal(
+        field.uploads.map(({ state }) => state.status === 'done' && state.receipt),
+      );
+    });
+  }
+
+  it('is kept where one of them is a duplicate', async () => {
+    const { field } = await mount({ multiple: true });
+    pick(field, made('a', 'one'), made('b', 'one'), made('c', '1234'), made('d', 'two'));
+    await waitUntil(() => notice(field) !== '' && named(field).length === 3);
+    expect(named(field)).to.deep.equal(['a', 'c', 'd']);
+  });
+});

@@ -8,8 +8,8 @@ import type { UploadError, Uploader, UploadSnapshot } from '../engine/index.js';
 import type { UploadErrorEvent } from '../events.js';
 import type { FileOffer } from './file-offer.js';
 import { createTurns, type Lister } from './list-in-turns.js';
-import { displayName } from '../i18n/display-name.js';
 import type { Messages } from '../i18n/messages.js';
+import { createOrder } from './in-order.js';
 import { findDuplicates } from './same-bytes.js';
 import { weigh } from './weigh-files.js';
 
@@ -54,32 +54,54 @@ export function createReceiver(gate: Gate): (offer: FileOffer) => void {
     await listed;
   }
 
-  async function compare(offer: FileOffer, signal: AbortSignal): Promise<void> {
-    const onUnique = (files: readonly File[]): void => {
-      if (files.length > 0) void admit({ ...offer, files });
-    };
-    const duplicates = await findDuplicates(offer.files, present(), onUnique, signal);
-    const [first] = duplicates;
-    if (first) gate.notify(gate.text().duplicates(duplicates.length, displayName(first.name)));
-  }
-
-  /** Resolves when all are listed, but for those that are compared. */
+  /** Resolves when all are listed, but for those that are compared and those chosen after them. */
   function receive(offer: FileOffer): Promise<void> {
-    for (const name of offer.emptyFolders) gate.notify(gate.text().emptyFolder(displayName(name)));
-    const held = suspectsOf(offer, present(), gate.field);
-    const files = offer.files.filter((file) => !held.has(file));
-    const listed = admit({ ...offer, files });
-    if (held.size === 0) return listed;
+    for (const name of offer.emptyFolders) gate.notify(gate.text().emptyFolder(name));
+    const suspects = suspectsOf(offer, present(), gate.field);
+    const from = offer.files.findIndex((file) => suspects.has(file));
+    if (from < 0) return admit(offer);
+    const held = offer.files.slice(from);
+    const listed = admit({ ...offer, files: offer.files.slice(0, from) });
     const earlier = compared;
-    compared = gate.intake.run(held.size, async (signal) => {
+    compared = gate.intake.run(held.length, async (signal) => {
       await earlier;
       // What they may not exceed together counts what is listed.
       await listed;
-      await compare({ ...offer, files: [...held] }, signal);
+      const rest = { ...offer, files: held };
+      const duplicates = await compare(rest, suspects, present(), admit, signal);
+      const [first] = duplicates;
+      if (first) gate.notify(gate.text().duplicates(duplicates.length, first.name));
     });
     return listed;
   }
   return oneByOne(gate, receive);
+}
+
+/** Admits what is unique, in the order in which it was chosen. Returns the duplicates. */
+async function compare(
+  offer: FileOffer,
+  suspects: ReadonlySet<File>,
+  present: readonly File[],
+  admit: (offer: FileOffer) => Promise<void>,
+  signal: AbortSignal,
+): Promise<readonly File[]> {
+  const duplicates: File[] = [];
+  const rivals = [...present, ...offer.files.filter((file) => !suspects.has(file))];
+  let admitted = Promise.resolve();
+  const order = createOrder(offer.files, suspects, (files) => {
+    admitted = admitted.then(() => (signal.aborted ? undefined : admit({ ...offer, files })));
+  });
+  await findDuplicates(
+    [...suspects],
+    rivals,
+    (files, comparison) => {
+      if (comparison === 'duplicate') duplicates.push(...files);
+      order(files, comparison);
+    },
+    signal,
+  );
+  await admitted;
+  return duplicates;
 }
 
 /** One choice after the other: what is being weighed or listed is in no list yet, and counts all the same. */

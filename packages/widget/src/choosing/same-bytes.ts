@@ -1,7 +1,7 @@
 /**
  * Which files have the very same bytes. Only files of equal size are ever read: the first bytes of many of them in one go,
  * which tells nearly all different files apart; of those that begin alike a little at middle and tail; and what is left whole,
- * slice by slice, so that neither memory nor the main thread notices.
+ * slice by slice, so that neither memory nor the main thread notices. That takes seconds for large files, so they come last.
  *
  * @module
  */
@@ -17,19 +17,21 @@ const SAMPLE = 1024;
  */
 const GROUP = 64;
 
+/** What a candidate is. `slow`: most likely a duplicate, but all of its bytes have to be read to be sure. */
+export type Comparison = 'unique' | 'duplicate' | 'slow';
+
 /**
- * Sorts candidates, in order, into those whose bytes `listed` or an earlier candidate has and the others. A file that
- * cannot be read is none of the former: whoever sends it will find out why.
+ * Compares candidates, in order, with `listed` and with earlier candidates. A file that cannot be read counts as unique:
+ * sending it reports the error.
  *
- * @param onUnique - is told of the others as soon as they are known, several at a time
- * @returns the duplicates
+ * @param tell - is told of each candidate, several at a time; of a slow one a second time when it is known
  */
 export async function findDuplicates(
   candidates: readonly File[],
   listed: readonly File[],
-  onUnique: (files: readonly File[]) => void,
+  tell: (files: readonly File[], comparison: Comparison) => void,
   signal: AbortSignal,
-): Promise<readonly File[]> {
+): Promise<void> {
   const sizes = new Set(candidates.map(({ size }) => size));
   const known = new Map<string, readonly File[]>();
   const doubtful = new Map<File, readonly File[]>();
@@ -43,18 +45,36 @@ export async function findDuplicates(
   for (const group of inPieces(rivals, GROUP)) await sort(group);
   for (const group of inPieces(candidates, GROUP)) {
     const sorted = [...(await sort(group))];
-    onUnique(sorted.filter(([, alike]) => alike.length === 0).map(([file]) => file));
+    const alone = sorted.filter(([, alike]) => alike.length === 0).map(([file]) => file);
+    if (alone.length > 0) tell(alone, 'unique');
     for (const [file, alike] of sorted) if (alike.length > 0) doubtful.set(file, alike);
   }
-  const duplicates: File[] = [];
+  await settle(doubtful, tell, signal);
+}
+
+/** Tells of those that begin alike; large ones whose samples are the same come last, so that nobody waits for them. */
+async function settle(
+  doubtful: ReadonlyMap<File, readonly File[]>,
+  tell: (files: readonly File[], comparison: Comparison) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const sample = remembered(sampleOf);
-  for (const [file, alike] of doubtful) {
-    const isDuplicate = await hasTwin(file, alike, sample, signal);
+  const slow = new Map<File, readonly File[]>();
+  const decide = async (file: File, alike: readonly File[]): Promise<void> => {
+    const isDuplicate = await hasTwin(file, alike, signal);
     signal.throwIfAborted();
-    if (isDuplicate) duplicates.push(file);
-    else onUnique([file]);
+    tell([file], isDuplicate ? 'duplicate' : 'unique');
+  };
+  for (const [file, others] of doubtful) {
+    const alike = await withSameSample(file, others, sample);
+    signal.throwIfAborted();
+    if (file.size <= SLICE || alike.length === 0 || alike.includes(file)) await decide(file, alike);
+    else {
+      slow.set(file, alike);
+      tell([file], 'slow');
+    }
   }
-  return duplicates;
+  for (const [file, alike] of slow) await decide(file, alike);
 }
 
 /** Returns the files that are known to begin alike. One that cannot be read is like no other. */
@@ -116,16 +136,20 @@ function remembered(
   };
 }
 
-async function hasTwin(
+async function withSameSample(
   file: File,
   others: readonly File[],
   sample: (file: File) => Promise<string | undefined>,
-  signal: AbortSignal,
-): Promise<boolean> {
-  for (const other of others) {
-    if (file === other) return true;
-    const [mine, its] = await Promise.all([sample(file), sample(other)]);
-    if (mine !== undefined && mine === its && (await isSame(file, other, signal))) return true;
+): Promise<readonly File[]> {
+  const mine = await sample(file);
+  if (mine === undefined) return others.filter((other) => other === file);
+  const all = await Promise.all(others.map(sample));
+  return others.filter((other, index) => other === file || all[index] === mine);
+}
+
+async function hasTwin(file: File, alike: readonly File[], signal: AbortSignal): Promise<boolean> {
+  for (const other of alike) {
+    if (file === other || (await isSame(file, other, signal))) return true;
   }
   return false;
 }

@@ -6,13 +6,18 @@
  */
 import type { LitElement, ReactiveController } from 'lit';
 
+const HARMLESS = 'button:not([data-action=cancel], [data-action=remove])';
+
 interface Held {
   readonly element: Element;
   /** The row it is in, then those that would take its place: the next ones, then the ones before. */
   readonly rows: readonly Element[];
 }
 
-/** Moves a lost focus to the same row, else to the row that took its place, else to `[data-home]`. */
+/**
+ * Moves a lost focus to the same row, else to the row that took its place, else to `[data-home]`. Never to a button that takes
+ * something away: whoever presses Enter twice would press that one, too. The row itself takes the focus then.
+ */
 export class FocusKeeper implements ReactiveController {
   readonly #host: LitElement;
   #held: Held | undefined;
@@ -32,9 +37,10 @@ export class FocusKeeper implements ReactiveController {
     const root = this.#host.shadowRoot;
     this.#held = undefined;
     if (!held || held.element.isConnected || !root) return;
+    const [own] = held.rows;
     const row = held.rows.find(({ isConnected }) => isConnected);
-    const target =
-      row?.querySelector('button:last-of-type') ?? root.querySelector('button[data-home]');
+    const harmless = row === own ? row?.querySelector(HARMLESS) : undefined;
+    const target = harmless ?? row ?? root.querySelector('button[data-home]');
     if (target instanceof HTMLElement) target.focus();
   }
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { LitElement, ReactiveController } from 'lit';
+import { createActivationGuard, ignoreRepeats } from './activation-guard.js';
 import { removedBy } from './actions.js';
 import type { UploadSnapshot } from '../engine/index.js';
 import type { Action } from '../view.js';
@@ -25,6 +26,7 @@ export interface ButtonEffects {
 export class RowButtons implements ReactiveController {
   readonly #field: LitElement & FieldCommands;
   readonly #effects: ButtonEffects;
+  readonly #counts = createActivationGuard();
 
   constructor(field: LitElement & FieldCommands, effects: ButtonEffects) {
     this.#field = field;
@@ -34,19 +36,30 @@ export class RowButtons implements ReactiveController {
 
   hostConnected(): void {
     this.#field.addEventListener('click', this.#onClick);
+    this.#field.addEventListener('keydown', this.#onKeyDown);
   }
 
   hostDisconnected(): void {
     this.#field.removeEventListener('click', this.#onClick);
+    this.#field.removeEventListener('keydown', this.#onKeyDown);
   }
 
-  readonly #onClick = (event: Event): void => {
-    const target = event.composedPath()[0] as Element;
-    // What the page has put into a row's slot, or around the field, may use that attribute for its own ends.
-    if (!this.#field.renderRoot.contains(target)) return;
-    const action = target.closest<HTMLElement>('[data-action]')?.dataset['action'];
-    if (action) this.#act(action as Action, target.closest('li')?.dataset['id']);
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    if (this.#isOwn(event)) ignoreRepeats(event);
   };
+
+  readonly #onClick = (event: MouseEvent): void => {
+    const target = event.composedPath()[0] as Element;
+    if (!this.#isOwn(event)) return;
+    const action = target.closest<HTMLElement>('[data-action]')?.dataset['action'];
+    const id = target.closest('li')?.dataset['id'];
+    if (action && this.#counts(event, { action, id })) this.#act(action as Action, id);
+  };
+
+  /** What the page has put into a row's slot, or around the field, may use our attributes for its own ends. */
+  #isOwn(event: Event): boolean {
+    return this.#field.renderRoot.contains(event.composedPath()[0] as Node);
+  }
 
   #act(action: Action, id: string | undefined): void {
     const field = this.#field;

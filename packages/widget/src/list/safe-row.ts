@@ -26,7 +26,7 @@ export function safeRows(): (upload: UploadSnapshot, content: RowContent) => Tem
 function plainRow({ id, file }: Partial<UploadSnapshot>): TemplateResult {
   const known: unknown = file?.name;
   const name = typeof known === 'string' ? displayName(known) : '?';
-  return html`<li part="row" data-id=${id}>
+  return html`<li part="row" data-id=${id} tabindex="-1">
     <div part="details"><span part="name" title=${name}>${name}</span></div>
     <div part="actions">
       <button part="action remove" type="button" data-action="remove" aria-label=${name}>×</button>

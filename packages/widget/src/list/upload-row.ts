@@ -53,6 +53,7 @@ export function uploadRow(
     part="row ${state.status}"
     data-id=${id}
     data-status=${state.status}
+    tabindex="-1"
     aria-posinset=${place?.position ?? nothing}
     aria-setsize=${place?.count ?? nothing}
   >

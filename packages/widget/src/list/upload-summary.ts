@@ -4,6 +4,7 @@
  * @module
  */
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Pace } from './pace.js';
 import type { Totals } from '../totals.js';
 import { fractionOf, isUnknown } from './upload-row.js';
@@ -26,7 +27,9 @@ export function uploadSummary(totals: Totals, view: View, extra: string): Templa
       }${extra ? html`<span part="speed">${extra}</span>` : nothing}</span
     >
     <div part="summary-actions">
-      ${actionsFor(totals, view).map(
+      ${repeat(
+        actionsFor(totals, view),
+        placeOf,
         (action) =>
           html`<button
             part="summary-action ${action}"
@@ -63,6 +66,14 @@ function actionsFor(totals: Totals, { manual }: View): readonly Action[] {
   if (unfinished) actions.push('cancel');
   else if (totals.failed === 0) actions.push('remove');
   return actions;
+}
+
+/**
+ * What holds and goes on are one button, so that it keeps the focus; any other keeps to its action: a button that became
+ * another one would be pressed by a second Enter.
+ */
+function placeOf(action: Action): string {
+  return action === 'pause' || action === 'resume' || action === 'start' ? 'run' : action;
 }
 
 /** Speed and time left as one text, `''` while nothing moves; the rows say for themselves that they wait. */

@@ -23,7 +23,7 @@ export const filledStyles = css`
     block-size: 1.5rem;
   }
   [data-filled] > [part='prompt'] {
-    flex: 1 0 auto;
+    flex: 1 1 auto;
     max-inline-size: calc(100% - 1.5rem - var(--_space));
     justify-content: flex-start;
   }

@@ -14,9 +14,6 @@ export const layoutStyles = css`
   :host([layout='compact']) {
     --_thumbnail: min(var(--direct-upload-thumbnail-size, 1.5rem), 1.5rem);
   }
-  :host([layout='compact']) [part='list'] {
-    container-type: inline-size;
-  }
   @container (inline-size < 24rem) {
     :host([layout='compact']) [part='size'] {
       display: none;

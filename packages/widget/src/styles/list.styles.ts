@@ -3,6 +3,7 @@
  *
  * - The buttons for all wrap to a line of their own before the text beside them breaks.
  * - So do the buttons of a row where text is large or the page narrow (WCAG 1.4.4, 1.4.10).
+ * - The list has no width of its own (size containment): a long name would widen a fieldset, a grid, a table or a dialog around it.
  * - In a name the extension stays and the rest gives way.
  * - Dots between the texts of a line belong to the line: the texts themselves are `<bdi>`, so that "3 MB" stays "3 MB" on
  *   a right-to-left page. They are not spoken (CSS Generated Content 3 §1.2, alternative text).
@@ -32,7 +33,7 @@ export const listStyles = css`
     font-variant-numeric: tabular-nums;
   }
   [part='summary-text'] {
-    flex: 1 0 auto;
+    flex: 1 1 auto;
     max-inline-size: 100%;
   }
   [part='meta'],
@@ -50,6 +51,7 @@ export const listStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: calc(var(--_space) * 0.5);
+    max-inline-size: 100%;
     margin-inline: calc(var(--_space) * -1);
   }
   [part~='summary-action'] {
@@ -62,7 +64,7 @@ export const listStyles = css`
     list-style: none;
     max-block-size: var(--direct-upload-list-height, 26rem);
     overflow-y: auto;
-    overscroll-behavior: contain;
+    container-type: inline-size;
   }
   li {
     display: flex;
@@ -74,6 +76,9 @@ export const listStyles = css`
       1px + 1.4em + 1.4 * var(--_small) + var(--_space) * 3.25 +
         var(--direct-upload-progress-size, 0.25rem)
     );
+  }
+  li:focus-visible {
+    outline-offset: -2px;
   }
   li + li {
     border-block-start: 1px solid var(--_line);

@@ -5,6 +5,9 @@
  * background. Accent, success and danger follow `color-scheme`. One unit, `--direct-upload-space`, is behind every
  * distance; what is not set follows from what is. docs/theming.md has the list.
  *
+ * Font, colour and direction are inherited; every other property that the page sets on what is around the field is not: the
+ * list after `all` is what is. What the page sets on the element itself wins over all of it.
+ *
  * A border colour that is mixed on the host would be mixed from the host's text colour, so `currentcolor` is mixed where
  * it is used: custom properties are substituted, not computed, as long as they are not registered.
  *
@@ -20,6 +23,26 @@ import { css } from 'lit';
 /** Settings, the zone and the button. Comments stay outside: what is inside is sent to every page. */
 export const zoneStyles = css`
   :host {
+    all: initial;
+    display: block;
+    min-inline-size: 0;
+    color: inherit;
+    color-scheme: inherit;
+    forced-color-adjust: inherit;
+    print-color-adjust: inherit;
+    font: inherit;
+    font-variant: normal;
+    line-height: 1.4;
+    -webkit-font-smoothing: inherit;
+    -moz-osx-font-smoothing: inherit;
+    -webkit-text-size-adjust: inherit;
+    text-size-adjust: inherit;
+    -webkit-tap-highlight-color: inherit;
+    writing-mode: inherit;
+    text-orientation: inherit;
+    visibility: inherit;
+    pointer-events: inherit;
+    interactivity: inherit;
     --_accent: var(--direct-upload-accent, light-dark(#1f5fd0, #8db8ff));
     --_on-accent: var(--direct-upload-on-accent, light-dark(#fff, #0a1a33));
     --_danger: var(--direct-upload-danger, light-dark(#b3261e, #ffb4ab));
@@ -31,9 +54,6 @@ export const zoneStyles = css`
     --_control: var(--direct-upload-control-radius, calc(var(--_radius) * 2 / 3));
     --_small: var(--direct-upload-small-size, 0.875em);
     --_time: var(--direct-upload-duration, 0.15s);
-    display: block;
-    line-height: 1.4;
-    text-align: start;
   }
   :host([hidden]) {
     display: none;
@@ -129,6 +149,7 @@ export const zoneStyles = css`
   }
   [part='notice']:not(:empty) {
     margin-block: var(--_space);
+    overflow-wrap: anywhere;
   }
   [part$='button'] {
     padding: var(--_space) calc(var(--_space) * 2);
