@@ -18,6 +18,9 @@ export interface Check {
 /** Root of the checkout, with a slash at the end. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Of this repository; links, and what package.json says, are held against it. */
+export const repositoryUrl = 'https://github.com/direct-upload/direct-upload';
+
 /** The packages that are published. */
 export const publicPackages = ['accept', 'widget', 'signer-server', 'dev-storage'] as const;
 

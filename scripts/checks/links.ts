@@ -1,8 +1,16 @@
-/** Relative links in Markdown lead to a file that exists, and their `#fragment` to a heading in it. @module */
+/**
+ * Links in Markdown lead to a file that exists, and their `#fragment` to a heading in it: relative ones, and those to this repository by
+ * its address, which the READMEs of packages use because they are read without the repository.
+ *
+ * @module
+ */
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { repositoryFiles, root } from './check.ts';
+import { repositoryFiles, repositoryUrl, root } from './check.ts';
 import type { Check } from './check.ts';
+
+/** Where the files of this repository are on the web. */
+const BLOB = `${repositoryUrl}/blob/main/`;
 
 export const links: Check = {
   name: 'links',
@@ -21,11 +29,17 @@ export const links: Check = {
 
 async function follow(file: string, target: string): Promise<string | undefined> {
   const [path = '', fragment] = decodeURI(target).split('#');
-  const goal = path === '' ? join(root, file) : join(root, dirname(file), path);
+  const goal = goalOf(file, path);
   const found = await stat(goal).catch(() => undefined);
   if (!found) return `there is no ${relative(root, goal)}`;
   if (fragment === undefined || !goal.endsWith('.md')) return undefined;
   return headings(await prose(goal)).includes(fragment) ? undefined : 'there is no such heading';
+}
+
+function goalOf(file: string, path: string): string {
+  if (path === '') return join(root, file);
+  if (path.startsWith(BLOB)) return join(root, path.slice(BLOB.length));
+  return join(root, dirname(file), path);
 }
 
 /** A Markdown file without its code, which may well contain what looks like a link. */
@@ -43,7 +57,7 @@ function linksIn(text: string): readonly string[] {
   const images = [...text.matchAll(/<(?:img|source|a)\b[^>]*?\b(?:src|srcset|href)="([^"]+)"/g)];
   return [...inline, ...references, ...images]
     .map(([, target = '']) => target)
-    .filter((target) => !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target));
+    .filter((target) => target.startsWith(BLOB) || !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(target));
 }
 
 /** Headings as GitHub turns them into ids: lower case, punctuation dropped, spaces to hyphens, `-1` for the second. */

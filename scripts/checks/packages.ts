@@ -1,12 +1,13 @@
 /**
  * What would be published: each package is packed as for a release, then publint looks at its exports and attw at the types
- * that a user's compiler would find.
+ * that a user's compiler would find. What a reader or a bundler follows must lead to something (./package-contents.ts).
  *
  * @module
  */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { selfContained } from './package-contents.ts';
 import { command, publicPackages, root } from './check.ts';
 import type { Check, Finished } from './check.ts';
 
@@ -45,11 +46,15 @@ async function inspect(name: string, directory: string): Promise<readonly string
     '--no-emoji',
   ]);
   const contents = await command('tar', ['-tzf', path]);
+  const unpacked = join(directory, name, 'package');
+  await mkdir(join(directory, name));
+  await command('tar', ['-xzf', path, '-C', join(directory, name)]);
   return [
     ...(publint.code === 0 ? [] : [`${name}: publint\n${publint.output.trim()}`]),
     ...(attw.code === 0 ? [] : [`${name}: attw\n${attw.output.trim()}`]),
     ...unwanted(contents.stdout).map((file) => `${name}: ${file} would be published`),
     ...missing(contents.stdout).map((file) => `${name}: ${file} would be missing`),
+    ...(await selfContained(unpacked)).map((problem) => `${name}: ${problem}`),
   ];
 }
 
