@@ -98,6 +98,49 @@ describe('xhrTransport', () => {
     });
   }
 
+  it('gives up where nothing comes back before the first byte', async () => {
+    await fault({ kind: 'hang', match: { method: 'OPTIONS' } });
+    const { put: putBlob } = xhrTransport({ stallAfter: 200, answerAfter: 200 });
+    const options = { signal: never, onProgress: ignore };
+    const error = await rejection(putBlob(await grant(3), new Blob(['abc']), options));
+    expect(error).to.be.instanceOf(TransportError);
+    expect(error).to.include({ reason: 'stalled', sent: 'none' });
+  });
+
+  for (const moment of ['before the first byte', 'on the way', 'while storage is writing']) {
+    it(`hears that the browser stopped it ${moment}`, async () => {
+      const blob = new Blob([new Uint8Array(moment === 'on the way' ? 8 * MiB : 1000)]);
+      const request = await grant(blob.size);
+      await fault(
+        moment === 'on the way'
+          ? { kind: 'slow', during: 'upload', bytesPerSecond: MiB, match: { method: 'PUT' } }
+          : { kind: 'hang', match: { method: 'PUT' } },
+      );
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      const own = XMLHttpRequest;
+      const theirs = frame.contentWindow as typeof globalThis & Window;
+      try {
+        // The transport in a window of its own, so that stopping its loads does not stop those of the test.
+        globalThis.XMLHttpRequest = theirs.XMLHttpRequest;
+        let begun: (() => void) | undefined;
+        const moving = new Promise<void>((resolve) => (begun = resolve));
+        const onProgress = (sent: number): void => {
+          if (moment === 'on the way' || sent === blob.size) begun?.();
+        };
+        const putting = rejection(put(request, blob, { onProgress }));
+        if (moment !== 'before the first byte') await moving;
+        theirs.stop();
+        const error = await putting;
+        expect(error).to.be.instanceOf(TransportError);
+        expect(error).to.have.property('reason').that.is.oneOf(['interrupted', 'broken']);
+      } finally {
+        globalThis.XMLHttpRequest = own;
+        frame.remove();
+      }
+    });
+  }
+
   async function grant(size: number): Promise<SignedRequest> {
     const file = { name: 'a.bin', size, type: 'application/octet-stream' };
     const { results } = await fetchSigner(endpoint).create([file], never);

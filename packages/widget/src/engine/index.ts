@@ -9,7 +9,7 @@ export * from './ports.js';
 export type * from './protocol.js';
 export type { ResumeOptions } from './resume/resume-keeper.js';
 export type { FileIdentity, ResumeRecord, ResumeStore } from './resume/resume-store.js';
-export type { TransportLimits } from './sending/put-blob.js';
+export type { TransportLimits } from './sending/put-watch.js';
 export type { RetryPolicy } from './flow/retry.js';
 export { fetchSigner, type FetchSignerOptions } from './signer.js';
 export * from './state.js';

@@ -66,14 +66,20 @@ export interface Transport {
 /** Of a request's body. Any of it goes only after the preflight was allowed (Fetch §4.9). */
 export type Sent = 'none' | 'some' | 'all';
 
+/**
+ * How a request ended: the connection was `broken`, nothing moved for too long (`stalled`), or the browser stopped all loads of
+ * the page (`interrupted`), as it does for `window.stop()` and, in some browsers, for a click on a download.
+ */
+export type TransportFailure = 'broken' | 'stalled' | 'interrupted';
+
 /** The request ended without a readable answer. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
   /** How much of the body the browser had handed over before it failed; `none` also where it does not tell. */
   readonly sent: Sent;
-  readonly reason: 'broken' | 'stalled';
+  readonly reason: TransportFailure;
 
-  constructor(reason: 'broken' | 'stalled', sent: Sent) {
+  constructor(reason: TransportFailure, sent: Sent) {
     super(`request ${reason}`);
     this.reason = reason;
     this.sent = sent;

@@ -5,7 +5,7 @@
  */
 import type { UploadError } from './errors.js';
 import type { Hasher, Signer, Transport } from './ports.js';
-import type { TransportLimits } from './sending/put-blob.js';
+import type { TransportLimits } from './sending/put-watch.js';
 import type { ResumeOptions } from './resume/resume-keeper.js';
 import type { RetryPolicy } from './flow/retry.js';
 

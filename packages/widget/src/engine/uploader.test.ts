@@ -358,6 +358,15 @@ describe('Uploader without a network', () => {
     expect(puts).to.equal(2);
   });
 
+  it('goes on though the browser wrongly says so for good, also after a failure of storage', async () => {
+    offline(true);
+    const { uploader } = bench((_request, put) =>
+      put === 1 ? { status: 503, etag: null, size: null } : undefined,
+    );
+    uploader.add([fileOf(10)]);
+    expect(statuses(await until(uploader, finished))).to.deep.equal(['done']);
+  });
+
   it('gives up as offline when that takes longer than it may', async () => {
     const { uploader } = bench(() => {
       offline(true);

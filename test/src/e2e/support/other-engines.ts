@@ -1,9 +1,16 @@
 /**
- * A person's visit to the site with another browser than Chromium, whichever way that one is steered.
+ * A person's visit to the site, whichever browser it is and whichever way that one is steered.
  *
  * @module
  */
-import { untilListed } from '../../survival/support/listed.js';
+import { launchChromium } from '../../setup/browsers.js';
+import {
+  isThankedInPage,
+  listInPage,
+  maySubmitInPage,
+  PATIENCE,
+  untilListed,
+} from '../../survival/support/listed.js';
 import type { Listed } from '../../survival/support/listed.js';
 import {
   choose,
@@ -15,11 +22,43 @@ import { startOwnWebKit } from '../../survival/support/own-webkit.js';
 
 /** A page with the field. */
 export interface Visit extends AsyncDisposable {
+  /** Runs a function in the page, without anything from around it. */
+  run<T>(inPage: () => T): Promise<T>;
+  listed(): Promise<readonly Listed[]>;
+  /** Loads the page anew. */
+  reload(): Promise<void>;
   choose(paths: readonly string[]): Promise<void>;
   /** Resolves when nothing is under way any more. */
   settled(): Promise<readonly Listed[]>;
   /** Sends the form; resolves when the app server has it. */
   submit(): Promise<void>;
+}
+
+/** Opens the page in a Chromium of its own. */
+export async function visitWithChromium(origin: string): Promise<Visit> {
+  const browser = await launchChromium();
+  const page = await browser.newPage();
+  await page.goto(origin);
+  const list = (): Promise<Listed[]> => page.evaluate(listInPage);
+  return {
+    run: (inPage) => page.evaluate(inPage),
+    listed: list,
+    reload: async () => {
+      await page.goto(origin);
+    },
+    choose: (paths) =>
+      page
+        .locator('direct-upload input[type=file]')
+        .first()
+        .setInputFiles([...paths]),
+    settled: () => untilListed(list, haveEnded),
+    async submit() {
+      await page.waitForFunction(maySubmitInPage, undefined, { timeout: PATIENCE });
+      await page.locator('form > button').click();
+      await page.waitForFunction(isThankedInPage, undefined, { timeout: PATIENCE });
+    },
+    [Symbol.asyncDispose]: () => browser.close(),
+  };
 }
 
 /** Opens the page in a Firefox of its own. */
@@ -30,6 +69,11 @@ export async function visitWithFirefox(origin: string): Promise<Visit> {
   await page.goto(origin);
   const started = stack.move();
   return {
+    run: (inPage) => page.evaluate(inPage),
+    listed: () => listedInFirefox(page),
+    reload: async () => {
+      await page.goto(origin);
+    },
     choose: (paths) => choose(page, ...paths),
     settled: () => untilListed(() => listedInFirefox(page), haveEnded),
     submit: () => submit(page),
@@ -45,6 +89,11 @@ export async function visitWithWebKit(origin: string): Promise<Visit> {
   await browser.url(origin);
   const started = stack.move();
   return {
+    run: (inPage) => browser.execute(inPage) as never,
+    listed: () => webkit.listed(),
+    reload: async () => {
+      await browser.url(origin);
+    },
     choose: (paths) => webkit.choose(...paths),
     settled: () => untilListed(() => webkit.listed(), haveEnded),
     submit: () => webkit.submit(),

@@ -70,6 +70,11 @@ export async function startPageServer(): Promise<PageServer> {
         response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Thank you</h1>');
       } else if (path === '/') {
         response.writeHead(200, headers('text/html; charset=utf-8')).end(page(body));
+      } else if (path === '/download') {
+        const disposition = { 'content-disposition': 'attachment; filename="a.txt"' };
+        response.writeHead(200, { ...headers('text/plain'), ...disposition }).end('a file');
+      } else if (path === '/nothing') {
+        response.writeHead(204).end();
       } else if (path === '/sw.js') {
         response.writeHead(200, headers('text/javascript')).end(serviceWorker);
       } else if (path === '/page.js') {

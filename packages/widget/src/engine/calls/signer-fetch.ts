@@ -9,7 +9,7 @@ import type { Signer } from '../ports.js';
 import { errorFromProblem } from './problem-error.js';
 import type { Problem } from '../protocol.js';
 import { parseRetryAfter } from '../flow/retry-after.js';
-import { offlineError } from '../flow/retry.js';
+import { offlineError } from '../flow/offline-wait.js';
 import { completeShape, createShape, partsShape, statusShape, type Shape } from './wire-shape.js';
 
 /** What goes along with every call. */

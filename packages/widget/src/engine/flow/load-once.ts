@@ -4,30 +4,39 @@
  * @module
  */
 import { isOffline } from '../platform.js';
+import { probeDelay, sleep, sleepUnlessOnline } from './offline-wait.js';
+
+/** Tries in all. One may be stopped by the browser together with all other loads of the page, or meet a server that restarts. */
+const TRIES = 3;
+/** Milliseconds before the second try, at most; before the third twice that. */
+const DELAY = 1_000;
 
 /**
- * Calls `load` at most once, all callers share its result. Without a network it waits for one, as everything else does
- * that sends files; a load that failed otherwise is tried again by the next caller.
+ * Calls `load` at most once, all callers share its result. Without a network it goes on trying, as everything else does
+ * that sends files; what failed otherwise is tried a few times, and again by the next caller.
  */
-export function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
+export function loadOnce<T>(load: () => Promise<T>, delay = DELAY): () => Promise<T> {
   let loaded: Promise<T> | undefined;
   return () =>
-    (loaded ??= loadOnline(load).catch((error: unknown) => {
+    (loaded ??= tryToLoad(load, delay).catch((error: unknown) => {
       // The next try may find the network again.
       loaded = undefined;
       throw error;
     }));
 }
 
-async function loadOnline<T>(load: () => Promise<T>): Promise<T> {
-  try {
-    return await load();
-  } catch (error) {
-    // Chromium fetches a module anew that it could not fetch before, though the HTML standard once forbade it.
-    if (!isOffline()) throw error;
-    await new Promise((resolve) => {
-      globalThis.addEventListener('online', resolve, { once: true });
-    });
-    return loadOnline(load);
+async function tryToLoad<T>(load: () => Promise<T>, delay: number): Promise<T> {
+  const never = new AbortController().signal;
+  let failures = 0;
+  for (let waits = 1; ; waits += 1) {
+    try {
+      // Chromium fetches a module anew that it could not fetch before, though the HTML standard once forbade it.
+      return await load();
+    } catch (error) {
+      if (isOffline()) await sleepUnlessOnline(probeDelay(waits), never);
+      else failures += 1;
+      if (failures >= TRIES) throw error;
+      if (failures > 0) await sleep(Math.random() * delay * failures, never);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { UploadError } from '../errors.js';
-import { retryDelay, sleep, withRetry, type RetryPolicy } from './retry.js';
+import { offlineError } from './offline-wait.js';
+import { retryDelay, withRetry, type RetryPolicy } from './retry.js';
 
 const never = new AbortController().signal;
 const quick: RetryPolicy = { attempts: 3, baseDelay: 1, maxDelay: 2, offlineLimit: 1000 };
@@ -59,6 +60,34 @@ describe('withRetry', () => {
     });
   }
 
+  describe('where the browser says that it is offline', () => {
+    beforeEach(() => {
+      Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+    });
+    afterEach(() => {
+      Reflect.deleteProperty(navigator, 'onLine');
+    });
+
+    it('tries all the same: it may be wrong', async () => {
+      let calls = 0;
+      const work = (): Promise<string> => {
+        calls += 1;
+        if (calls === 1) return Promise.reject(unavailable);
+        return calls === 2 ? Promise.reject(offlineError()) : Promise.resolve('fine');
+      };
+      expect(await withRetry(work, { ...quick, offlineLimit: 60_000 }, never)).to.equal('fine');
+    });
+
+    it('gives up after the limit for all waits together', async () => {
+      const error: unknown = await withRetry(
+        () => Promise.reject(offlineError()),
+        { ...quick, offlineLimit: 20 },
+        never,
+      ).catch((e: unknown) => e);
+      expect(error).to.have.property('code', 'offline');
+    });
+  });
+
   it('stops waiting at once when it is aborted', async () => {
     const stop = new AbortController();
     const slow: RetryPolicy = { attempts: 3, baseDelay: 1e6, maxDelay: 1e6, offlineLimit: 0 };
@@ -68,25 +97,5 @@ describe('withRetry', () => {
     }, 5);
     const error: unknown = await running.catch((e: unknown) => e);
     expect(error).to.have.property('message', 'stop');
-  });
-});
-
-describe('sleep', () => {
-  it('rejects at once if the signal has fired already', async () => {
-    const error: unknown = await sleep(1e6, AbortSignal.abort(new Error('over'))).catch(
-      (e: unknown) => e,
-    );
-    expect(error).to.have.property('message', 'over');
-  });
-
-  it('does not end at once where a timer cannot hold so long', async () => {
-    const stop = new AbortController();
-    const waiting = sleep(2 ** 40, stop.signal).then(
-      () => 'over',
-      () => 'stopped',
-    );
-    await sleep(20, never);
-    stop.abort();
-    expect(await waiting).to.equal('stopped');
   });
 });

@@ -1,11 +1,11 @@
 /**
  * When to try again, and how long to wait: full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), with
- * `Retry-After` (RFC 9110 §10.2.3) taken as the least, and no clock running while the browser says it is offline.
+ * `Retry-After` (RFC 9110 §10.2.3) taken as the least. Tries without a network do not count.
  *
  * @module
  */
-import { isTransient, UploadError } from '../errors.js';
-import { isOffline } from '../platform.js';
+import { isTransient, type UploadError } from '../errors.js';
+import { createOfflineWait, sleep, sleepUnlessOnline } from './offline-wait.js';
 
 /** How often and how patiently. Times in milliseconds. */
 export interface RetryPolicy {
@@ -27,9 +27,6 @@ export const defaultRetryPolicy: RetryPolicy = {
   offlineLimit: 24 * 3_600_000,
 };
 
-/** Milliseconds. Browsers keep timers in 31 bits, and what is longer ends at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-
 /** The wait before try number `attempt + 1`, in milliseconds. */
 export function retryDelay(
   attempt: number,
@@ -41,71 +38,16 @@ export function retryDelay(
   return retryAfter + random() * ceiling;
 }
 
-/** Resolves after `ms`, or rejects with the signal's reason. */
-export function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const finish = (): void => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    };
-    const timer = setTimeout(finish, Math.min(ms, LONGEST_TIMER));
-    signal.addEventListener('abort', stop, { once: true });
-  });
-}
-
-/**
- * Resolves when the browser does not say that it is offline; rejects with `offline` after `limit` milliseconds. Hosts
- * without that knowledge never wait.
- */
-export function whenOnline(limit: number, signal: AbortSignal): Promise<void> {
-  if (!isOffline()) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const timer = setTimeout(
-      () => {
-        finish(() => {
-          reject(offlineError());
-        })();
-      },
-      Math.min(limit, LONGEST_TIMER),
-    );
-    const settled = new AbortController();
-    const options = { once: true, signal: settled.signal } as const;
-    const finish = (end: () => void) => (): void => {
-      settled.abort();
-      clearTimeout(timer);
-      end();
-    };
-    globalThis.addEventListener('online', finish(resolve), options);
-    signal.addEventListener(
-      'abort',
-      finish(() => {
-        reject(signal.reason as Error);
-      }),
-      options,
-    );
-  });
-}
-
-/** Waits as the policy says before the next try, longer if the other side asked for it or the network is gone. */
+/** Waits as the policy says before the next try, longer if the other side asked for it or the network may be gone. */
 export async function backOff(
   error: UploadError,
   attempt: number,
   policy: RetryPolicy,
   signal: AbortSignal,
 ): Promise<void> {
-  await sleep(retryDelay(attempt, policy, error.retryAfter), signal);
-  await whenOnline(policy.offlineLimit, signal);
-}
-
-/** What the browser says of itself. */
-export function offlineError(cause?: unknown): UploadError {
-  return new UploadError('offline', 'There is no network connection.', { cause });
+  const delay = retryDelay(attempt, policy, error.retryAfter);
+  await sleep(delay, signal);
+  await sleepUnlessOnline(delay, signal);
 }
 
 /** Runs `work` until it succeeds, fails for good, or the tries are used up; then rejects with its last error. */
@@ -114,6 +56,7 @@ export async function withRetry<T>(
   policy: RetryPolicy,
   signal: AbortSignal,
 ): Promise<T> {
+  const offline = createOfflineWait(policy.offlineLimit);
   let failures = 0;
   for (;;) {
     try {
@@ -121,11 +64,14 @@ export async function withRetry<T>(
     } catch (error) {
       signal.throwIfAborted();
       if (!isTransient(error)) throw error;
-      // Without a network nothing was tried.
-      if (error.code === 'offline') await whenOnline(policy.offlineLimit, signal);
-      else failures += 1;
+      if (error.code === 'offline') {
+        await offline.once(signal);
+        continue;
+      }
+      offline.over();
+      failures += 1;
       if (failures >= policy.attempts) throw error;
-      if (failures > 0) await backOff(error, failures, policy, signal);
+      await backOff(error, failures, policy, signal);
     }
   }
 }

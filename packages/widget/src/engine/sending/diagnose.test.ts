@@ -1,6 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { diagnose } from './diagnose.js';
-import { TransportError, type Sent, type StorageAnswer, type Transport } from '../ports.js';
+import {
+  TransportError,
+  type Sent,
+  type StorageAnswer,
+  type Transport,
+  type TransportFailure,
+} from '../ports.js';
 import type { Verdict } from './verdict.js';
 
 const never = new AbortController().signal;
@@ -16,7 +22,7 @@ interface Scene {
   readonly unsigned?: StorageAnswer | null;
   readonly answers?: boolean;
   readonly serverNow?: number;
-  readonly reason?: 'broken' | 'stalled';
+  readonly reason?: TransportFailure;
   readonly sent?: Sent;
   readonly size?: number;
   readonly heard?: boolean;
@@ -132,10 +138,26 @@ describe('diagnose', () => {
     expect(await brief({ signed: null, answers: false })).to.equal('connection: network');
   });
 
-  it('believes the browser when it says it is offline', async () => {
+  it('the browser stopped it: that says nothing of storage, and costs no try', async () => {
+    const reason = 'interrupted';
+    const size = 16 * 1024 * 1024;
+    const interrupted = 'interrupted: network';
+    for (const sent of ['none', 'some', 'all'] as const) {
+      expect(await brief({ signed: answer(404), reason, sent, size })).to.equal(interrupted);
+      expect(await brief({ signed: answer(403), reason, sent, size })).to.equal(interrupted);
+      expect(await brief({ signed: null, reason, sent, size })).to.equal(interrupted);
+    }
+    expect(await brief({ signed: answer(200, md5), reason, sent: 'all' })).to.equal('confirmed');
+  });
+
+  it('believes the browser that it is offline only where nothing answers', async () => {
     Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
     try {
-      expect(await brief({ signed: answer(404) })).to.equal('offline: offline');
+      expect(await brief({ signed: null, answers: false })).to.equal('offline: offline');
+      expect(await brief({ signed: answer(404) })).to.equal('connection: network');
+      expect(await brief({ signed: null, unsigned: answer(401) })).to.equal(
+        'signature: storage-refused',
+      );
     } finally {
       Reflect.deleteProperty(navigator, 'onLine');
     }

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { offlineError } from '../flow/offline-wait.js';
 import { failing } from './judge.js';
 import { isOffline } from '../platform.js';
 import type { StorageAnswer, Transport, TransportError } from '../ports.js';
@@ -38,7 +39,6 @@ export async function diagnose(
   transport: Transport,
   signal: AbortSignal,
 ): Promise<Verdict> {
-  if (isOffline()) return again('offline', 'offline', 'There is no network connection.');
   const { error, url, hash } = failure;
   const signed = await look(transport, url, signal);
   // S3: the URL is for PUT alone, and the refusal may be read. Storage is there and lets the page in.
@@ -55,10 +55,12 @@ export async function diagnose(
   const unsigned = await look(transport, bare, signal);
   if (unsigned) return refusedSignature(unsigned, failure.serverNow());
   if (!(await transport.answers(bare, signal))) {
+    // Only now: the browser's word is a hint, and without a network each of these requests failed at once.
+    if (isOffline()) return { kind: 'again', cause: 'offline', error: offlineError(error) };
     return again('connection', 'network', 'Storage could not be reached.', { cause: error });
   }
   // As above, where refusals hide: a page that may not send to storage does not get to send anything.
-  if (error.sent === 'some') return broke(error);
+  if (error.sent === 'some' || error.reason === 'interrupted') return broke(error);
   const message =
     'Storage answers, but does not let this page read what: its container has to allow this origin (CORS).';
   // Where it has let the page read before, this is rather a line that broke, with the body in the sockets on its way or
@@ -80,12 +82,18 @@ function notStored(error: TransportError, size: number): Verdict {
 }
 
 function broke(error: TransportError): Verdict {
-  if (error.reason === 'stalled') {
-    const message = 'The connection to storage stood still for too long.';
-    return again('connection', 'timeout', message, { cause: error });
+  const details = { cause: error };
+  switch (error.reason) {
+    case 'stalled':
+      return again('connection', 'timeout', STOOD_STILL, details);
+    case 'interrupted':
+      return again('interrupted', 'network', 'The browser stopped sending.', details);
+    case 'broken':
+      return again('connection', 'network', 'The connection to storage broke.', details);
   }
-  return again('connection', 'network', 'The connection to storage broke.', { cause: error });
 }
+
+const STOOD_STILL = 'The connection to storage stood still for too long.';
 
 function refusedSignature({ transactionId }: StorageAnswer, serverNow: number): Verdict {
   const details = { status: 401, ...(transactionId !== undefined && { transactionId }) };

@@ -3,23 +3,10 @@
  *
  * @module
  */
-import {
-  TransportError,
-  type PutOptions,
-  type Sent,
-  type StorageAnswer,
-  type Transport,
-} from '../ports.js';
+import { TransportError, type PutOptions, type StorageAnswer, type Transport } from '../ports.js';
 import type { SignedRequest } from '../protocol.js';
+import { createPutWatch, type TransportLimits } from './put-watch.js';
 import { readAnswer } from './storage-answer.js';
-
-/** Limits in milliseconds. */
-export interface TransportLimits {
-  /** Without a progress event for this long, while bytes are still to go, the connection counts as dead. */
-  readonly stallAfter?: number;
-  /** Waiting for the answer once all bytes are out: storage hashes and syncs them to disk first. */
-  readonly answerAfter?: number;
-}
 
 /** {@linkcode Transport} over XMLHttpRequest and fetch. */
 export function xhrTransport(given: TransportLimits = {}): Transport {
@@ -35,24 +22,22 @@ function put(
   request: SignedRequest,
   body: Blob,
   { signal, onProgress, integrity, headers }: PutOptions,
-  { stallAfter, answerAfter }: Required<TransportLimits>,
+  limits: Required<TransportLimits>,
 ): Promise<StorageAnswer> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const xhr = new XMLHttpRequest();
     const settled = new AbortController();
-    const settle = (end: () => void): void => {
+    const settle = (): void => {
       settled.abort();
       watch.stop();
-      end();
     };
     const fail = (reason: Error): void => {
-      settle(() => {
-        reject(reason);
-      });
+      settle();
+      reject(reason);
       xhr.abort();
     };
-    const watch = createWatch(() => {
+    const watch = createPutWatch(limits, () => {
       fail(new TransportError('stalled', watch.sent()));
     });
     const on = listenUntil(settled.signal);
@@ -61,24 +46,27 @@ function put(
     });
     on(xhr.upload, 'progress', (event) => {
       const { loaded } = event as ProgressEvent;
-      watch.moved(loaded, stallAfter);
+      watch.moved(loaded);
       onProgress(loaded);
     });
     on(xhr.upload, 'load', () => {
-      watch.allSent(answerAfter);
+      watch.allSent();
     });
     on(xhr, 'error', () => {
       fail(new TransportError('broken', watch.sent()));
     });
+    // `abort` without a call of ours: the browser stopped the page's loads (`window.stop()`, Esc, a click on a download). As
+    // `loadend` follows every terminal event (XHR §4.5.6), no end of the request is missed.
+    on(xhr, 'loadend', () => {
+      fail(new TransportError('interrupted', watch.sent()));
+    });
     on(xhr, 'load', () => {
-      settle(() => {
-        resolve(readAnswer(xhr.status, (name) => xhr.getResponseHeader(name), integrity));
-      });
+      settle();
+      resolve(readAnswer(xhr.status, (name) => xhr.getResponseHeader(name), integrity));
     });
     open(xhr, request, headers);
     xhr.send(body);
-    // An empty body has no upload events at all (XHR §4.5.6): only the answer is left to wait for.
-    if (body.size === 0) watch.allSent(answerAfter);
+    watch.begun(body.size);
   });
 }
 
@@ -111,40 +99,6 @@ async function head(url: string, limit: number, signal: AbortSignal): Promise<St
     signal.throwIfAborted();
     throw new TransportError(isTimeout(error) ? 'stalled' : 'broken', 'none');
   }
-}
-
-interface Watch {
-  moved(bytes: number, limit: number): void;
-  allSent(limit: number): void;
-  sent(): Sent;
-  stop(): void;
-}
-
-/**
- * Fires `stalled` if nothing moves. Armed by the first event only: a page behind a service worker gets no progress
- * events at all (w3c/ServiceWorker#1141), and must not be taken for a dead connection.
- */
-function createWatch(stalled: () => void): Watch {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let sent: Sent = 'none';
-  const arm = (limit: number): void => {
-    clearTimeout(timer);
-    timer = setTimeout(stalled, limit);
-  };
-  return {
-    moved(bytes, limit) {
-      if (bytes > 0 && sent === 'none') sent = 'some';
-      arm(limit);
-    },
-    allSent(limit) {
-      sent = 'all';
-      arm(limit);
-    },
-    sent: () => sent,
-    stop() {
-      clearTimeout(timer);
-    },
-  };
 }
 
 async function answers(url: string, limit: number, signal: AbortSignal): Promise<boolean> {

@@ -12,13 +12,16 @@ import { createPartHash, type PartHash } from './part-hash.js';
 import type { PartUrls, SigningServices } from './part-urls.js';
 import { TransportError, type Hasher, type Transport } from '../ports.js';
 import type { Integrity, PartRecord } from '../protocol.js';
-import { backOff, whenOnline, type RetryPolicy } from '../flow/retry.js';
+import { createOfflineWait, type OfflineWait } from '../flow/offline-wait.js';
+import { backOff, type RetryPolicy } from '../flow/retry.js';
 import type { Cause, Verdict } from './verdict.js';
 
 /** Tries in a row for each cause; those of a failing connection are the retry policy's. */
 const LIMITS: Readonly<Record<Exclude<Cause, 'connection'>, number>> = {
   // Every wait for the network is bounded by itself.
   offline: Infinity,
+  // A person may click on many downloads while one large part is sent. A page that stops its loads in a loop has to end.
+  interrupted: 100,
   // A key that is being rotated takes up to a minute to be known everywhere; then it has another fault.
   signature: 6,
   // A wire or a disk that corrupts the same bytes this often will go on doing so.
@@ -58,7 +61,8 @@ export async function sendPart(
 ): Promise<PartRecord> {
   const hash = createPartHash(job.bytes, job.hash, services, signal);
   const limits = { ...LIMITS, connection: services.retry.attempts };
-  const spent = { connection: 0, offline: 0, signature: 0, content: 0, hidden: 0 };
+  const spent = { connection: 0, interrupted: 0, offline: 0, signature: 0, content: 0, hidden: 0 };
+  const offline = createOfflineWait(services.retry.offlineLimit);
   let last: Cause | undefined;
   let broken: UploadError | undefined;
   for (;;) {
@@ -75,7 +79,8 @@ export async function sendPart(
     // A body that vanished speaks of a full storage, or one that hides its answers, only if it does so every time.
     if (spent[cause] >= limits[cause]) throw cause === 'connection' ? (broken ?? error) : error;
     if (cause === 'signature') job.urls.renew(job.partNumber);
-    await wait(cause, error, spent[cause], services.retry, signal);
+    if (cause !== 'offline') offline.over();
+    await wait(verdict, spent[cause], offline, services.retry, signal);
   }
 }
 
@@ -85,9 +90,9 @@ function isGuess({ code }: UploadError): boolean {
 }
 
 async function wait(
-  cause: Cause,
-  error: UploadError,
+  { cause, error }: Extract<Verdict, { readonly kind: 'again' }>,
   count: number,
+  offline: OfflineWait,
   retry: RetryPolicy,
   signal: AbortSignal,
 ): Promise<void> {
@@ -95,8 +100,10 @@ async function wait(
     case 'connection':
     case 'hidden':
       return backOff(error, count, retry, signal);
+    case 'interrupted':
+      return backOff(error, 1, retry, signal);
     case 'offline':
-      return whenOnline(retry.offlineLimit, signal);
+      return offline.once(signal);
     case 'signature':
       // The first time it was most likely just over.
       return count > 1 ? backOff(error, count, retry, signal) : undefined;
@@ -152,7 +159,7 @@ async function tryOnce(
 
 /** Whether the last try may have landed all the same: nobody could be asked, or storage was still writing. */
 function leftOpen(last: Cause | undefined): boolean {
-  return last === 'connection' || last === 'offline';
+  return last === 'connection' || last === 'interrupted' || last === 'offline';
 }
 
 async function storedEtag(

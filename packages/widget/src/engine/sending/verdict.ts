@@ -17,6 +17,8 @@ export type Verdict =
 export type Cause =
   /** The way there, or storage itself, is failing. */
   | 'connection'
+  /** The browser stopped all loads of the page. Says nothing about connection or storage. */
+  | 'interrupted'
   /** The browser says it has no network; nothing was tried. */
   | 'offline'
   /** The URL is over or was never good: the signer has to sign another one. */

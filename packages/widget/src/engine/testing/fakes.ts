@@ -18,7 +18,8 @@ import {
 } from '../ports.js';
 import { hashFor } from '../sending/part-hash.js';
 import type { Completion, FileDeclaration, Grant, Integrity, SignedRequest } from '../protocol.js';
-import { sleep, type RetryPolicy } from '../flow/retry.js';
+import { sleep } from '../flow/offline-wait.js';
+import type { RetryPolicy } from '../flow/retry.js';
 import type { Uploader } from '../uploader.js';
 import type { UploadSnapshot } from '../snapshot.js';
 
@@ -73,9 +74,10 @@ export function fakeStorage(hook: PutHook = () => undefined): FakeStorage {
         running -= 1;
       }
     },
-    answers: () => Promise.resolve(true),
+    answers: () => Promise.resolve(navigator.onLine),
     async head(url, signal) {
       await tick(signal);
+      if (!navigator.onLine) throw broken();
       const found = objects.get(bare(url));
       if (!new URL(url).search) return { status: 401, etag: null, size: null };
       return found
