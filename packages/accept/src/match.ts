@@ -6,7 +6,7 @@
  */
 import { ANYTHING, isLimited } from './accept-list.js';
 import { isActiveType } from './active-types.js';
-import { extensionOfName, fitsExtension, typesOfFile } from './file-types.js';
+import { extensionOfName, fitsExtension, mayBecome, typesOfFile } from './file-types.js';
 import type { DeclaredFile } from './file-types.js';
 import { UNKNOWN_TYPE, mediaType, typeKey } from './media-type.js';
 import type { TypeTable } from './type-table.js';
@@ -18,17 +18,19 @@ import type { TypeTable } from './type-table.js';
  * itself as something that browsers run: `x.pdf` that says `text/html` is no PDF.
  *
  * @param entries - as `parseAccept` reads them; none means everything
+ * @param table - what is not there yet may be undefined: then whatever the table could let in is let in
  * @returns undefined if no entry does
  */
 export function acceptedType(
   file: DeclaredFile,
   entries: readonly string[],
-  table: TypeTable,
+  table: TypeTable | undefined,
 ): string | undefined {
   const types = typesOfFile(file, table);
   if (!isLimited(entries)) return types[0] ?? UNKNOWN_TYPE;
   const type = types.find((each) => entries.some((entry) => coversType(entry, each)));
   if (type !== undefined) return type;
+  if (!table && entries.some((entry) => mayBecome(file, entry))) return UNKNOWN_TYPE;
   return entries.some((entry) => hasExtension(file.name, entry))
     ? typeByName(file, types, table)
     : undefined;
@@ -48,12 +50,12 @@ function hasExtension(name: string, entry: string): boolean {
 function typeByName(
   { name, type }: DeclaredFile,
   types: readonly string[],
-  table: TypeTable,
+  table: TypeTable | undefined,
 ): string | undefined {
   const declared = mediaType(type) ?? UNKNOWN_TYPE;
   const extension = extensionOfName(name);
-  const byName = table.typeOf(extension) ?? UNKNOWN_TYPE;
+  const byName = table?.typeOf(extension) ?? UNKNOWN_TYPE;
   if (types.includes(byName)) return byName;
-  if (!isActiveType(declared) || isActiveType(byName)) return byName;
+  if (!table || !isActiveType(declared) || isActiveType(byName)) return byName;
   return fitsExtension(declared, extension, table) ? byName : undefined;
 }

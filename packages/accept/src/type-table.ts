@@ -5,7 +5,6 @@
  * @module
  */
 import { ROWS } from './type-rows.js';
-import { typeKey } from './media-type.js';
 
 /** Looks types and extensions up. */
 export interface TypeTable {
@@ -17,10 +16,13 @@ export interface TypeTable {
   readonly nameOf: (type: string) => string;
 }
 
-/** The table. */
-export const typeTable: TypeTable = /* @__PURE__ */ readTable();
-
-function readTable(): TypeTable {
+/**
+ * Reads the table.
+ *
+ * @param typeKey - the function of this package. It is not imported, so that a page can load the table later than that:
+ *   bundlers put what both need into a file of its own.
+ */
+export function readTypeTable(typeKey: (type: string) => string): TypeTable {
   const byExtension = new Map<string, string>();
   const byType = new Map<string, { readonly type: string; readonly extensions: string[] }>();
   for (const row of ROWS) {

@@ -13,6 +13,7 @@ import { randomId } from '../names/object-key.js';
 import { planParts } from '../storage/plan.js';
 import type { NamedPolicy } from '../policy/policies.js';
 import { assertFileCount, judge } from '../policy/judge.js';
+import { storedTypeOf } from '../policy/stored-type.js';
 import type { CreateResponse, FileDeclaration, Grant } from '../wire/schema.js';
 import { assertObjectName } from '../names/object-name.js';
 import type { StorageLimits, Upload } from '../storage/storage.js';
@@ -112,6 +113,7 @@ function plan(
   limits: StorageLimits,
 ): Upload {
   const { contentType, ext, sniff } = judge(file, [policy, caller.limits], limits.maxSize);
+  const storedType = storedTypeOf(contentType, policy.inline, core.storage.presentation);
   const now = core.now();
   const key = policy.makeKey({ ext, subject: caller.subject, now });
   assertObjectName(key);
@@ -122,6 +124,7 @@ function plan(
     key,
     size: file.size,
     contentType,
+    ...(storedType !== contentType && { storedType }),
     name: cleanFileName(file.name),
     ...planParts(file.size, limits),
     issuedAt,

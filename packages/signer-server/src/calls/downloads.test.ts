@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { decodeJwt } from 'jose';
 import type { SignerOptions } from '../options.js';
 import { downloadsResponse } from '../wire/schema.js';
 import type { CreateResponse, Download, DownloadEntry, DownloadsResponse } from '../wire/schema.js';
 import { swift } from '../storage/swift/swift.js';
+import type { ReceiptUpload } from '../tokens/receipt.js';
 import {
   CONTAINER,
   completeOne,
+  grantFor,
   jsonPost,
   put,
   startStorage,
@@ -64,6 +67,21 @@ async function change(key: string, body?: string, type = 'text/plain'): Promise<
     ...(body !== undefined && { body }),
   });
   assert.ok(status < 300, String(status));
+}
+
+/** In as many parts as the grant says. */
+async function uploadParts(test: TestSigner, bytes: Buffer, file: object): Promise<string> {
+  const { token, partSize, requests } = await grantFor(test, bytes, file);
+  const parts: ReturnType<typeof wholePart>[] = [];
+  for (const request of requests) {
+    const { partNumber } = request;
+    const part = bytes.subarray((partNumber - 1) * partSize, partNumber * partSize);
+    assert.equal(await put(request, part), 201);
+    parts.push({ ...wholePart(part), partNumber });
+  }
+  const { receipt, problem } = await completeOne(test, token, parts);
+  assert.ok(receipt, JSON.stringify(problem));
+  return receipt;
 }
 
 describe('downloads', () => {
@@ -231,8 +249,41 @@ describe('downloads', () => {
     const { receipt, grant } = await upload(test, text, plain);
     await change(grant.key, 'some text', 'text/html');
     assert.equal(await ask(test, { receipt, inline: true }), 'type-not-allowed');
-    assert.equal((await granted(test, { receipt })).contentType, 'text/html');
+    // On Swift whoever has the URL of an attachment could have it shown.
+    assert.equal(await ask(test, { receipt }), 'type-not-allowed');
+    const pages = openSigner({ policy: { inline: ['text/html'] } });
+    assert.equal((await granted(pages, { receipt })).contentType, 'text/html');
   });
+
+  for (const [way, options] of [
+    ['a copy', () => storage.withCredentials],
+    ['a manifest', () => ({ ...storage.withCredentials, partSize: 1024 * 1024 })],
+    ['in place', () => storage.keyOnly],
+  ] as const) {
+    it(`gives no URL that whoever has it could bend into a page (${way})`, async () => {
+      const test = testSigner(options(), { authorize });
+      const bytes = way === 'a manifest' ? Buffer.alloc(1024 * 1024 + 1, '<') : text;
+      for (const [name, type] of [
+        ['a.html', 'text/html'],
+        ['a.html', ''],
+        ['a', 'Application/XHTML+XML; charset=utf-8'],
+        ['a.svg', 'image/svg+xml;x'],
+        ['a.js', 'application/javascript'],
+        ['a.mhtml', 'message/rfc822'],
+        ['a', 'multipart/x-mixed-replace'],
+      ] as const) {
+        const receipt = await uploadParts(test, bytes, { name, type });
+        const { url, contentType } = await granted(test, { receipt });
+        const shown = await fetch(`${url}&inline=`);
+        assert.equal(contentType, 'application/octet-stream');
+        assert.equal(shown.headers.get('content-type'), contentType, `${name} ${type}`);
+        await shown.body?.cancel();
+        const { upload: said } = decodeJwt<{ upload: ReceiptUpload }>(receipt);
+        assert.equal(said.storedType, contentType);
+        assert.notEqual(said.contentType, contentType, 'the receipt says what the file is');
+      }
+    });
+  }
 
   it('in place, shows nothing while a PUT URL lives that could replace it', async () => {
     const options = { authorize };

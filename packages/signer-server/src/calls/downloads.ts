@@ -11,6 +11,7 @@ import type { Caller, SignerCore } from '../core.js';
 import { SignerError } from '../errors.js';
 import { cleanFileName } from '../names/file-name.js';
 import { assertInline } from '../policy/inline-types.js';
+import { assertHarmless } from '../policy/stored-type.js';
 import { PARTS_PREFIX } from '../names/part-name.js';
 import type { NamedPolicy } from '../policy/policies.js';
 import type { RequestedFile } from '../policy/policy.js';
@@ -49,6 +50,7 @@ async function downloadOne(
   await assertAllowed(policy, caller, { key, ...(claims && { receipt: claims }) });
   const stored = await core.storage.stat(key, caller.signal);
   assertUnchanged(stored, claims);
+  assertHarmless(stored.contentType, policy.inline, core.storage.presentation);
   if (entry.inline) assertShown(core, policy, stored, claims);
   const filename = cleanFileName(entry.filename ?? claims?.upload.name ?? key);
   const expiresAt = Math.floor(core.now() / 1000) + policy.downloadTtl;

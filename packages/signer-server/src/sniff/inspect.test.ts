@@ -134,6 +134,23 @@ describe('sniffing', () => {
     });
   }
 
+  for (const [way, options] of ways) {
+    it(`refuses a drawing that runs scripts, however far behind they stand (${way})`, async () => {
+      const drawing = (inside: string): Uint8Array =>
+        Buffer.from(
+          `<svg xmlns="http://www.w3.org/2000/svg">${'<g/>'.repeat(way === 'a manifest' ? 400_000 : 2000)}${inside}</svg>`,
+        );
+      const file = { name: 'a.svg', type: 'image/svg+xml' };
+      const policy = { accept: ['image/*'] };
+      const bad = await sent(options(), drawing('<g onload="alert(1)"/>'), { policy }, file);
+      const { problem } = await bad.complete();
+      assert.equal(problem?.code, 'type-not-allowed');
+      assert.equal(problem.detail, 'The drawing has a handler (onload).');
+      const good = await sent(options(), drawing('<g/>'), { policy }, file);
+      assert.ok((await good.complete()).receipt);
+    });
+  }
+
   it('is on where the policy says what may come, and can be switched', async () => {
     const receipts = async (policy: SignerOptions['policy'] & object): Promise<boolean> => {
       const { complete } = await sent(storage.withCredentials, html, { policy }, png);

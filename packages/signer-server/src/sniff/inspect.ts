@@ -4,10 +4,13 @@
  *
  * @module
  */
+import { typeKey } from '@direct-upload/accept';
 import { SignerError } from '../errors.js';
+import { formatBytes } from '../format.js';
 import type { Policies } from '../policy/policies.js';
 import type { Inspection, ReadBytes, Upload } from '../storage/storage.js';
 import { SAMPLE, assertContent } from './content.js';
+import { MAX_DRAWING, drawingFault } from './drawing.js';
 
 /** An upload, as an inspection is told of it. */
 export type InspectedUpload = Readonly<
@@ -36,10 +39,20 @@ export function inspection(
     const sniff = upload.sniff ?? policies.named(upload.policy)?.sniff ?? false;
     if (!sniff && !inspect) return undefined;
     return async (read) => {
-      if (sniff) await assertContent(upload.contentType, await read(0, SAMPLE));
+      if (sniff) await assertSeen(upload, read, signal);
       await inspect?.(upload, { signal, read: bounded(read) });
     };
   };
+}
+
+async function assertSeen(upload: Upload, read: ReadBytes, signal: AbortSignal): Promise<void> {
+  await assertContent(upload.contentType, await read(0, SAMPLE));
+  if (typeKey(upload.contentType) !== 'image/svg+xml') return;
+  const fault =
+    upload.size > MAX_DRAWING
+      ? `has more than ${formatBytes(MAX_DRAWING)}, which is more than is looked into`
+      : await drawingFault(await read(0, upload.size), signal);
+  if (fault !== undefined) throw new SignerError('type-not-allowed', `The drawing ${fault}.`);
 }
 
 /** Bytes of one read at most: it is held in memory. */

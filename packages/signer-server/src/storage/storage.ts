@@ -22,8 +22,10 @@ export interface Upload {
   /** Name of the final object. Random; never the file's name. */
   readonly key: string;
   readonly size: number;
-  /** Media type the final object gets. Allowed by the policy, not merely declared. */
+  /** What the file is. Allowed by the policy, not merely declared. */
   readonly contentType: string;
+  /** Media type the final object gets, where that is another, see {@link typeToStore}. */
+  readonly storedType?: string;
   /** The file's name, cleaned. For people and for `Content-Disposition` only. */
   readonly name: string;
   /** Bytes in every part but the last. */
@@ -38,6 +40,11 @@ export interface Upload {
   readonly sniff?: true;
   /** What the back end wants to remember from {@link Storage.begin}; `''` before. */
   readonly handle: string;
+}
+
+/** The media type that storage is given. */
+export function typeToStore({ contentType, storedType }: Upload): string {
+  return storedType ?? contentType;
 }
 
 /** How the final object came to be, see the design record on completion. */
@@ -125,11 +132,23 @@ export interface CheckResult {
   readonly message: string;
 }
 
+/** Who says how a browser takes a download: see {@link Storage.presentation}. */
+export type Presentation =
+  /** The signer: the URL's signature covers it. */
+  | 'signed'
+  /** Whoever has the URL. */
+  | 'open';
+
 /** Object storage. */
 export interface Storage {
   /** Kind of storage, as it appears in receipts: `swift`, `s3`. */
   readonly name: string;
   readonly container: string;
+  /**
+   * Who says whether a browser shows or saves a download. On Swift `inline` and `filename` are no part of a signature, and no
+   * `nosniff` goes along: there, types that browsers run are stored as `application/octet-stream`.
+   */
+  readonly presentation: Presentation;
   /** How storage proves what it stored of an upload that was begun. */
   integrity(upload: Upload): Integrity;
   limits(signal: AbortSignal): Promise<StorageLimits>;

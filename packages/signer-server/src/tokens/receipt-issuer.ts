@@ -91,12 +91,21 @@ function describe(upload: Upload, stored: StoredObject, storage: string): Record
     etag: stored.etag,
     ...(stored.md5 !== undefined && { md5: stored.md5 }),
     ...(stored.crc64nvme !== undefined && { crc64nvme: stored.crc64nvme }),
-    contentType: stored.contentType,
+    ...typesOf(upload, stored),
     name: upload.name,
     parts: stored.parts,
     ...(upload.policy !== undefined && { policy: upload.policy }),
     finalized: stored.finalized,
   };
+}
+
+/** Storage's own word for the type, beside what the file is where that is something else. */
+function typesOf(
+  { contentType, storedType }: Upload,
+  stored: StoredObject,
+): Pick<ReceiptClaims['upload'], 'contentType' | 'storedType'> {
+  if (storedType === undefined) return { contentType: stored.contentType };
+  return { contentType, storedType: stored.contentType };
 }
 
 /** Follows from the upload, but does not tell its id, under which parts are stored. */

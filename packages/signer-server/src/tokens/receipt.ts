@@ -69,7 +69,13 @@ const upload = z.object({
   crc64nvme: z.string().exactOptional(),
   /** Hex SHA-256 of the bytes. */
   sha256: z.string().exactOptional(),
+  /** What the file is. */
   contentType: z.string(),
+  /**
+   * The type that the object is stored under, where that is another: what a browser could run is stored as
+   * `application/octet-stream` on storage whose download URLs can be bent by who has them.
+   */
+  storedType: z.string().exactOptional(),
   /** The file's name, for people. Escape it like any other input. */
   name: z.string(),
   /** Number of parts it was sent in. */

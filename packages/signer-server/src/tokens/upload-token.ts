@@ -37,6 +37,7 @@ const claims = z.object({
   h: z.string(),
   pol: z.string().exactOptional(),
   sn: z.literal(true).exactOptional(),
+  st: z.string().exactOptional(),
 });
 
 /** Makes and checks tokens under one secret. */
@@ -91,6 +92,7 @@ function seal(upload: Upload, key: HmacKey): string {
     h: upload.handle,
     ...(upload.policy !== undefined && { pol: upload.policy }),
     ...(upload.sniff && { sn: upload.sniff }),
+    ...(upload.storedType !== undefined && { st: upload.storedType }),
     jti: upload.id,
     sub: upload.subject,
     iat: upload.issuedAt,
@@ -145,7 +147,7 @@ async function verify(token: string, key: CryptoKey, now: number): Promise<Uploa
       currentDate: new Date(now),
       requiredClaims: ['exp', 'iat', 'sub', 'jti'],
     });
-    const { jti, sub, iat, exp, type, ps, pc, h, pol, sn, ...same } = claims.parse(payload);
+    const { jti, sub, iat, exp, type, ps, pc, h, pol, sn, st, ...same } = claims.parse(payload);
     return {
       ...same,
       id: jti,
@@ -158,6 +160,7 @@ async function verify(token: string, key: CryptoKey, now: number): Promise<Uploa
       handle: h,
       ...(pol !== undefined && { policy: pol }),
       ...(sn && { sniff: sn }),
+      ...(st !== undefined && { storedType: st }),
     };
   } catch (cause) {
     if (cause instanceof errors.JWTExpired) {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { parseAccept, typeKey, type TypeTable } from '@direct-upload/accept';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import { Attachment } from '../attachment.js';
 import { DropController } from './drop-controller.js';
@@ -69,6 +70,7 @@ export abstract class ChoosingField extends UploadField {
     },
   );
   #receive: ((offer: FileOffer) => void) | undefined;
+  #types: TypeTable | undefined;
   /** What there is to say about the last files that were chosen; also spoken. */
   protected notice = '';
 
@@ -99,9 +101,16 @@ export abstract class ChoosingField extends UploadField {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     // Told where the page's developer looks, without breaking the field; the signer enforces its limits in any case.
-    if (!changed.has('maxSize') && !changed.has('maxFiles')) return;
+    const properties = {
+      accept: 'accept',
+      'max-size': 'maxSize',
+      'max-files': 'maxFiles',
+    } as const;
+    if (!Object.values(properties).some((property) => changed.has(property))) return;
     restrictionsOf(this, (attribute) => {
-      const value = attribute === 'max-size' ? this.maxSize : this.maxFiles;
+      const property = properties[attribute];
+      if (!changed.has(property)) return;
+      const value = attribute === 'accept' ? parseAccept(this.accept).unknown : this[property];
       void import('./limit-error.js').then(({ limitError }) => {
         reportError(limitError(attribute, value));
       });
@@ -136,7 +145,8 @@ export abstract class ChoosingField extends UploadField {
     else if (!module || !this.resumable || this.capture !== null) input.click();
     else {
       const description = describeAccept(accept, view);
-      const options = { input, tokens: acceptTokens(accept), multiple, description };
+      const table = this.#typeTable(module);
+      const options = { input, tokens: acceptTokens(accept), table, multiple, description };
       void module.pickFiles(options).then((picked) => {
         if (picked) this.#take(picked, module);
       });
@@ -160,6 +170,10 @@ export abstract class ChoosingField extends UploadField {
     input.value = '';
     this.intake.takePicked(files, input.webkitdirectory);
   };
+
+  #typeTable({ readTypeTable }: IntakeModule): TypeTable {
+    return (this.#types ??= readTypeTable(typeKey));
+  }
 
   #take(offer: FileOffer, module: IntakeModule | undefined): void {
     const asked = this.#ask(offer);
@@ -215,7 +229,9 @@ export abstract class ChoosingField extends UploadField {
     // Without `multiple`: of a folder with several files none is the one that is meant.
     const isTaken = paths.size > 1 || files.some(isContinued);
     const present = this.multiple ? this.#present.length : Number(isTaken);
-    const refused = new Map(refuse(fresh, restrictionsOf(this), present, view));
+    const { module } = this.intake;
+    const table = module && this.#typeTable(module);
+    const refused = new Map(refuse(fresh, restrictionsOf(this), present, view, table));
     for (const file of files) {
       if (!unreadable.has(file)) continue;
       refused.set(file, new UploadError('file-unreadable', view.text.unreadable));

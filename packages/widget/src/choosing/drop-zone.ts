@@ -5,7 +5,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, UPLOAD_PATH } from '../icon.js';
-import { describeRestrictions, type Restrictions } from './restrictions.js';
+import { describeRestrictions, nativeAccept, type Restrictions } from './restrictions.js';
 import type { View } from '../view.js';
 
 /** What the zone shows. */
@@ -82,7 +82,7 @@ function nativeInput(
     hidden
     tabindex="-1"
     aria-hidden="true"
-    accept=${limits.accept || nothing}
+    accept=${nativeAccept(limits.accept) || nothing}
     capture=${capture ?? nothing}
     ?multiple=${multiple}
     ?webkitdirectory=${folder}

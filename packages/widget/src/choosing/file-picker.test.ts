@@ -1,3 +1,4 @@
+import { typeTable } from '@direct-upload/accept';
 import { toFiles } from '../engine/to-files.js';
 import { aTimeout, expect } from '@open-wc/testing';
 import type { DirectUpload } from '../direct-upload.js';
@@ -152,10 +153,12 @@ describe('picking with handles', () => {
   });
 
   it('says what is accepted as the picker wants to hear it', () => {
-    expect(pickerTypes([], 'x')).to.deep.equal([]);
-    expect(pickerTypes(['.pdf', '*/*'], 'x')).to.deep.equal([]);
-    expect(pickerTypes(['image/png', '.pdf'], 'PNG, PDF')).to.deep.equal([
-      { description: 'PNG, PDF', accept: { 'image/png': [], '*/*': ['.pdf'] } },
+    expect(pickerTypes([], 'x', typeTable)).to.deep.equal([]);
+    expect(pickerTypes(['text/csv', '.pdf', 'image/*'], 'x', typeTable)).to.deep.equal([
+      {
+        description: 'x',
+        accept: { 'text/csv': ['.csv'], 'image/*': [], '*/*': ['.pdf'] },
+      },
     ]);
   });
 });

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { TypeTable } from '@direct-upload/accept';
 import type { FileOffer } from './file-offer.js';
 
 /** Nobody closes a dialog in fewer milliseconds. */
@@ -15,6 +16,8 @@ export interface PickOptions {
   readonly input: HTMLInputElement;
   /** The entries of `accept`. */
   readonly tokens: readonly string[];
+  /** Knows the extensions of types, which some systems' dialogs do not. */
+  readonly table: TypeTable;
   readonly multiple: boolean;
   /** Names those types in the dialog. */
   readonly description: string;
@@ -34,7 +37,7 @@ export interface PickerType {
 
 /** Resolves with what was picked; with `undefined` if that was nothing, or is for the input to tell. */
 export async function pickFiles(options: PickOptions): Promise<FileOffer | undefined> {
-  const { input, tokens, multiple, description } = options;
+  const { input, tokens, multiple, description, table } = options;
   const show = picker();
   if (!show) {
     input.click();
@@ -42,7 +45,7 @@ export async function pickFiles(options: PickOptions): Promise<FileOffer | undef
   }
   const started = performance.now();
   try {
-    return await read(await show({ multiple, types: pickerTypes(tokens, description) }));
+    return await read(await show({ multiple, types: pickerTypes(tokens, description, table) }));
   } catch (error) {
     // It did not open: a frame of another origin, an `accept` it does not understand, a test that waits for the dialog
     // of an input (Chromium aborts within 1 ms then, and leaves the click valid for the input).
@@ -64,11 +67,17 @@ function picker(): ShowPicker | undefined {
 }
 
 /** The entries of an `accept` attribute as the picker takes them; none for one that lets everything pass. */
-export function pickerTypes(tokens: readonly string[], description: string): readonly PickerType[] {
-  if (tokens.length === 0 || tokens.includes('*/*')) return [];
+export function pickerTypes(
+  tokens: readonly string[],
+  description: string,
+  { extensionsOf, nameOf }: TypeTable,
+): readonly PickerType[] {
+  if (tokens.length === 0) return [];
   const isExtension = (token: string): boolean => token.startsWith('.');
   const extensions = tokens.filter(isExtension);
-  const types = tokens.filter((token) => !isExtension(token)).map((type) => [type, []] as const);
+  const types = tokens
+    .filter((token) => !isExtension(token))
+    .map((type) => [nameOf(type), extensionsOf(type)] as const);
   return [
     {
       description,

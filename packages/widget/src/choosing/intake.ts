@@ -5,6 +5,7 @@
  *
  * @module
  */
+export { readTypeTable } from '@direct-upload/accept';
 export { pickFiles } from './file-picker.js';
 export { intakeEnglish } from '../i18n/intake-english.js';
 export { filesOf, filesOfFolder } from './folder-walk.js';

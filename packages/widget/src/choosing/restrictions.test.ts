@@ -1,9 +1,11 @@
+import { typeTable } from '@direct-upload/accept';
 import { expect } from '@open-wc/testing';
 import { createFormat } from '../i18n/format.js';
 import { english } from '../i18n/english.js';
 import {
   describeRestrictions,
   isAccepted,
+  nativeAccept,
   parseCount,
   parseSize,
   refuse,
@@ -53,11 +55,43 @@ describe('isAccepted', () => {
       'text/plain,image/*',
     ];
     const no = ['.png', 'image/png', 'video/*', 'imag/*', '.jp'];
-    for (const accept of yes) expect(isAccepted(photo, accept), accept).to.equal(true);
-    for (const accept of no) expect(isAccepted(photo, accept), accept).to.equal(false);
-    expect(isAccepted(unknown, 'image/*')).to.equal(false);
-    expect(isAccepted(unknown, '.xyz')).to.equal(true);
-    expect(isAccepted(file('a', 1, 'text/plain;charset=utf-8'), 'text/plain')).to.equal(true);
+    for (const accept of yes) expect(isAccepted(photo, accept, typeTable), accept).to.equal(true);
+    for (const accept of no) expect(isAccepted(photo, accept, typeTable), accept).to.equal(false);
+    expect(isAccepted(unknown, 'image/*', typeTable)).to.equal(false);
+    expect(isAccepted(unknown, '.xyz', typeTable)).to.equal(true);
+    expect(isAccepted(file('a', 1, 'text/plain;charset=utf-8'), 'text/plain', typeTable)).to.equal(
+      true,
+    );
+  });
+});
+
+describe('what systems call files', () => {
+  const inputs = [
+    ['text/csv', 'a.csv', 'application/vnd.ms-excel'],
+    ['text/csv', 'a.csv', ''],
+    ['image/jpg', 'a.jpg', 'image/jpeg'],
+    ['*', 'a.xyz', ''],
+    ['*.*', 'a.xyz', 'x/y'],
+    ['pdf', 'a.pdf', 'application/pdf'],
+    ['jpg,png', 'a.png', 'image/png'],
+    ['image/*', 'a.heic', ''],
+    ['application/zip', 'a.zip', 'application/x-zip-compressed'],
+    ['application/pdf', 'a.pdf', ''],
+  ] as const;
+
+  it('is accepted, with the table of types and before it is loaded', () => {
+    for (const [accept, name, type] of inputs) {
+      for (const table of [typeTable, undefined]) {
+        expect(isAccepted(file(name, 1, type), accept, table), `${accept} ${name}`).to.equal(true);
+      }
+    }
+  });
+
+  it('is shown by the native dialog', () => {
+    expect(nativeAccept('pdf, image/jpg, *.MD, image/*')).to.equal(
+      '.pdf,image/jpg,image/jpeg,.md,image/*',
+    );
+    expect(nativeAccept('*.*')).to.equal('');
   });
 });
 
@@ -88,6 +122,8 @@ describe('restrictionsOf', () => {
     const limits = restrictionsOf(field, (error) => told.push(error));
     expect(limits).to.deep.equal({ accept: '', maxSize: undefined, maxFiles: 7 });
     expect(told).to.have.length(1);
+    restrictionsOf({ ...field, maxSize: null, accept: '.pdf, image/' }, (name) => told.push(name));
+    expect(told[1]).to.equal('accept');
   });
 
   it('is one file where the field is not multiple', () => {

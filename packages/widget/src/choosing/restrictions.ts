@@ -4,6 +4,13 @@
  *
  * @module
  */
+import {
+  acceptedType,
+  isLimited,
+  parseAccept,
+  typeKey,
+  type TypeTable,
+} from '@direct-upload/accept';
 import { UploadError, type UploadErrorCode } from '../engine/index.js';
 import type { Format } from '../i18n/format.js';
 import type { Messages } from '../i18n/messages.js';
@@ -24,7 +31,7 @@ export interface Restrictions {
 }
 
 /** Attributes that can be misunderstood. */
-export type LimitAttribute = 'max-size' | 'max-files';
+export type LimitAttribute = 'accept' | 'max-size' | 'max-files';
 
 const POWERS: Readonly<Record<string, number>> = { '': 0, k: 1, m: 2, g: 3, t: 4 };
 
@@ -67,36 +74,35 @@ export function restrictionsOf(
     onInvalid(attribute);
     return undefined;
   };
+  const accept = typeof field.accept === 'string' ? field.accept : '';
+  if (parseAccept(accept).unknown.length > 0) onInvalid('accept');
   const maxFiles = understood('max-files', parseCount(field.maxFiles));
   return {
-    accept: typeof field.accept === 'string' ? field.accept : '',
+    accept,
     maxSize: understood('max-size', parseSize(field.maxSize)),
     maxFiles: field.multiple ? maxFiles : 1,
   };
 }
 
-/** The entries of an `accept` attribute, in lower case. */
+/** The entries of an `accept` attribute in one spelling; none for one that takes everything. */
 export function acceptTokens(accept: string): readonly string[] {
-  return accept
-    .toLowerCase()
-    .split(',')
-    .map((token) => token.trim())
-    .filter((token) => token !== '');
+  const { entries } = parseAccept(accept);
+  return isLimited(entries) ? entries : [];
 }
 
-/** Whether a file matches an `accept` attribute (HTML §4.10.5.1.17): an extension, a media type, or `image/*`. */
-export function isAccepted(file: File, accept: string): boolean {
-  const tokens = acceptTokens(accept);
-  if (tokens.length === 0) return true;
-  const name = file.name.toLowerCase();
-  const type = file.type.toLowerCase().split(';')[0] ?? '';
-  return tokens.some((token) =>
-    token.startsWith('.')
-      ? name.endsWith(token)
-      : token === '*/*' ||
-        token === type ||
-        (token.endsWith('/*') && type.startsWith(token.slice(0, -1))),
-  );
+/** `accept` for a native input: in its spelling, and with the usual name of each type (`image/jpeg` for `image/jpg`). */
+export function nativeAccept(accept: string): string {
+  const names = acceptTokens(accept).flatMap((token) => [token, typeKey(token)]);
+  return [...new Set(names)].join(',');
+}
+
+/**
+ * Whether a file matches an `accept` attribute, as the signer would judge it.
+ *
+ * @param table - undefined as long as it is not loaded: what only it can tell is left to the signer
+ */
+export function isAccepted(file: File, accept: string, table: TypeTable | undefined): boolean {
+  return acceptedType(file, acceptTokens(accept), table) !== undefined;
 }
 
 /** The limits in one line: `Images, PDF · up to 50 MB · at most 20 files`; `''` if there are none. */
@@ -139,6 +145,7 @@ export function retold(error: UploadError, view: Voice): UploadError {
  * Decides about a batch.
  *
  * @param present - how many files the field holds already
+ * @param table - as for {@link isAccepted}
  * @returns the refused files with the reason; whoever is not in it may be sent
  */
 export function refuse(
@@ -146,6 +153,7 @@ export function refuse(
   limits: Restrictions,
   present: number,
   view: Voice,
+  table?: TypeTable,
 ): ReadonlyMap<File, UploadError> {
   const refused = new Map<File, UploadError>();
   let count = present;
@@ -154,7 +162,7 @@ export function refuse(
     const because = (code: UploadErrorCode, tell: Refusal): void => {
       refused.set(file, new UploadError(code, tell(view), { cause: tell }));
     };
-    if (!isAccepted(file, accept)) {
+    if (!isAccepted(file, accept, table)) {
       because('type-not-allowed', (now) => now.text.typeNotAllowed(describeAccept(accept, now)));
     } else if (maxSize !== undefined && file.size > maxSize) {
       because('too-large', ({ text, format }) =>

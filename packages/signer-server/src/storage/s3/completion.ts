@@ -11,6 +11,7 @@ import { headS3 } from './object.js';
 import type { S3Object } from './object.js';
 import type { S3Proof } from './proof.js';
 import { assertSameUpload } from '../same-upload.js';
+import { typeToStore } from '../storage.js';
 import type { Finalized, Inspection, StoredObject, Upload } from '../storage.js';
 
 /** What a part's URL writes; the length is signed besides. */
@@ -35,8 +36,11 @@ export interface S3Completion {
 }
 
 /** What the final object has; the uploader has no say in it. */
-export function finalHeaders({ contentType, name }: Upload): Readonly<Record<string, string>> {
-  return { 'content-type': contentType, 'content-disposition': attachment(name) };
+export function finalHeaders(upload: Upload): Readonly<Record<string, string>> {
+  return {
+    'content-type': typeToStore(upload),
+    'content-disposition': attachment(upload.name),
+  };
 }
 
 /** Where a way goes, and how it knows what it did. */

@@ -14,6 +14,7 @@ import { assertSameBytes, finalHeaders, lookAt, storedObject } from './completio
 import type { S3Completion, S3Place } from './completion.js';
 import { copyS3, deleteS3, readS3 } from './object.js';
 import type { S3Object } from './object.js';
+import { typeToStore } from '../storage.js';
 import type { Inspection, StoredObject, Upload } from '../storage.js';
 
 /** For uploads in one part. */
@@ -21,7 +22,7 @@ export function copyCompletion(place: S3Place): S3Completion {
   return {
     partRequest: (upload, partNumber) => ({
       key: partName(upload, partNumber),
-      headers: { 'content-type': upload.contentType },
+      headers: { 'content-type': typeToStore(upload) },
     }),
     // A new URL covers nothing but the part, which is not needed any more.
     assertUnfinished: () => Promise.resolve(),

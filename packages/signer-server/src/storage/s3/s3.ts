@@ -46,6 +46,7 @@ export function s3(options: S3Options): Storage {
   return {
     name: 's3',
     container: options.bucket,
+    presentation: 'signed',
     integrity: (upload) => parseS3Handle(upload).integrity,
     limits: () => Promise.resolve(s3Limits(options)),
     begin: async (upload, signal) => {

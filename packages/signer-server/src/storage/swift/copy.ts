@@ -10,6 +10,7 @@ import { attachment } from '../../names/file-name.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { encodePath } from '../../names/object-name.js';
 import { partName } from '../../names/part-name.js';
+import { typeToStore } from '../storage.js';
 import type { StoredObject, Upload } from '../storage.js';
 import { storedObject } from './completion.js';
 import { assertSameUpload } from '../same-upload.js';
@@ -108,7 +109,7 @@ async function copy(
         'x-copy-from': encodePath(`/${container.container}/${partName(upload, 1)}`),
         'x-fresh-metadata': 'true',
         'if-match': part.etag,
-        'content-type': upload.contentType,
+        'content-type': typeToStore(upload),
         'content-disposition': attachment(upload.name),
       },
       timeout: DEFAULT_TIMEOUT + Math.ceil(upload.size / SLOWEST_COPY),

@@ -11,6 +11,7 @@
 import { SignerError } from '../../errors.js';
 import { attachment } from '../../names/file-name.js';
 import type { PartRecord } from '../../wire/schema.js';
+import { typeToStore } from '../storage.js';
 import type { StoredObject, Upload } from '../storage.js';
 import { storedObject } from './completion.js';
 import type { SwiftCompletion } from './completion.js';
@@ -98,7 +99,7 @@ async function complete(
 /** Clears the expiry and whatever headers the uploader set, and leaves the mark. */
 async function keep(container: SwiftContainer, upload: Upload, signal: AbortSignal): Promise<void> {
   const headers = {
-    'content-type': upload.contentType,
+    'content-type': typeToStore(upload),
     'content-disposition': attachment(upload.name),
     [MARK]: upload.id,
   };
@@ -118,10 +119,10 @@ function assertKept(object: SwiftObject, upload: Upload): void {
     );
   }
   const type = object.contentType.split(';', 1)[0]?.trim().toLowerCase();
-  if (type !== upload.contentType) {
+  if (type !== typeToStore(upload)) {
     throw new SignerError(
       'type-not-allowed',
-      `The object was stored as ${JSON.stringify(object.contentType)}; the grant says ${upload.contentType}.`,
+      `The object was stored as ${JSON.stringify(object.contentType)}; the grant says ${typeToStore(upload)}.`,
     );
   }
 }

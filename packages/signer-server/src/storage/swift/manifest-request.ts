@@ -13,6 +13,7 @@ import { encodePath } from '../../names/object-name.js';
 import { partFaultError } from '../part-faults.js';
 import type { PartFault } from '../part-faults.js';
 import { PART_MARGIN, partName, partNumberOf } from '../../names/part-name.js';
+import { typeToStore } from '../storage.js';
 import type { Upload } from '../storage.js';
 import { DEFAULT_TIMEOUT, swiftRefusal } from './http.js';
 import type { SwiftAnswer } from './http.js';
@@ -48,7 +49,7 @@ export async function putManifest(
         accept: 'application/json',
         'if-none-match': '*',
         etag: manifestEtag(parts),
-        'content-type': upload.contentType,
+        'content-type': typeToStore(upload),
         'content-disposition': attachment(upload.name),
         'x-delete-at': String(upload.expiresAt + PART_MARGIN),
       },

@@ -15,6 +15,7 @@ import type { PartRecord } from '../../wire/schema.js';
 import { partFaultError } from '../part-faults.js';
 import type { PartFault } from '../part-faults.js';
 import { partName, partNumberOf, partPrefix } from '../../names/part-name.js';
+import { typeToStore } from '../storage.js';
 import type { StoredObject, Upload } from '../storage.js';
 import { storedObject } from './completion.js';
 import { assertSameUpload } from '../same-upload.js';
@@ -153,7 +154,7 @@ async function finish(
   signal: AbortSignal,
 ): Promise<void> {
   const headers = {
-    'content-type': upload.contentType,
+    'content-type': typeToStore(upload),
     'content-disposition': attachment(upload.name),
     'x-remove-delete-at': 'x',
   };

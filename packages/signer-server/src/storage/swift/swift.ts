@@ -15,6 +15,7 @@ import { SignerError } from '../../errors.js';
 import type { SignedRequest } from '../../wire/schema.js';
 import { assertObjectName } from '../../names/object-name.js';
 import { PART_MARGIN } from '../../names/part-name.js';
+import { typeToStore } from '../storage.js';
 import type { SignOptions, Storage, Upload } from '../storage.js';
 import { openSwift } from './access.js';
 import { checkSwift } from './check.js';
@@ -65,6 +66,7 @@ export function swift(options: SwiftOptions): Storage {
   return {
     name: 'swift',
     container: options.container,
+    presentation: 'open',
     integrity: () => 'md5-etag',
     limits: async (signal) =>
       swiftLimits(await info(signal), { hasToken: context.hasToken, partSize: options.partSize }),
@@ -127,7 +129,7 @@ async function signParts(
   if (again) await way.assertUnfinished(upload, signal);
   const deleteAfter = upload.expiresAt + PART_MARGIN - Math.floor(context.now() / 1000);
   const headers = {
-    'content-type': upload.contentType,
+    'content-type': typeToStore(upload),
     // Without POST nobody could take the expiry back.
     ...(upload.handle !== 'in-place' && { 'x-delete-after': String(deleteAfter) }),
   };
