@@ -4,10 +4,11 @@
  * @module
  */
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { dirname } from 'node:path';
 import { describe, test } from 'node:test';
 import { verifyReceipt } from '@direct-upload/signer-server/receipt';
+import type { Grant as AnyGrant, SignedRequest } from '@direct-upload/widget/protocol';
 import { importBlock, policyFor, subject, useDocument } from './support/document.js';
 import type { Handler } from './support/site.js';
 import { visit } from './support/visit.js';
@@ -201,6 +202,9 @@ interface OwnSigner {
   createOwnSigner(settings: object): Handler;
 }
 
+/** A grant of the recipe has its one request. */
+type Grant = AnyGrant & { readonly requests: readonly [SignedRequest] };
+
 describe('your own signer', () => {
   const stage = useDocument('docs/recipes/own-signer.md');
   test('the element uploads through it, and its receipts are verified', async () => {
@@ -255,6 +259,121 @@ describe('your own signer', () => {
     const early = await post('/uploads/complete', { uploads: [{ token, parts: [] }] });
     assert.match(await early.text(), /part-missing/);
     assert.equal((await post('/uploads/abort', { tokens: [token] })).status, 204);
+  });
+});
+
+/** What is sent to the recipe, without a browser. */
+const attacks: readonly (readonly [path: string, body: unknown])[] = [
+  ...[
+    '/uploads',
+    '/uploads/parts',
+    '/uploads/status',
+    '/uploads/complete',
+    '/uploads/abort',
+  ].flatMap((path) =>
+    [null, [], 7, 'x', {}, { files: {} }, { files: [] }, { token: {} }, { uploads: null }].map(
+      (body) => [path, body] as const,
+    ),
+  ),
+  ['/uploads', { files: Array.from({ length: 20_000 }, () => ({ name: 'a', size: 1 })) }],
+  ['/uploads/complete', { uploads: Array.from({ length: 1001 }, () => 0) }],
+  ['/uploads/abort', { tokens: Array.from({ length: 1001 }, () => '') }],
+];
+
+describe('your own signer, attacked', () => {
+  const stage = useDocument('docs/recipes/own-signer.md');
+  const bytes = Buffer.from('<!doctype html><script>alert(1)</script>');
+  const etag = createHash('md5').update(bytes).digest('hex');
+
+  async function post(path: string, body: unknown, user = 'ada'): Promise<Response> {
+    return fetch(stage().site.origin + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-user': user },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+  const codeOf = async (answer: Response): Promise<unknown> =>
+    ((await answer.json()) as { code: unknown }).code;
+
+  async function granted(): Promise<Grant> {
+    const { site, storage } = stage();
+    const { createOwnSigner } = await importBlock<OwnSigner>(stage(), 'signer.js');
+    const userOf = ({ headers }: { headers: Record<string, string> }): Promise<string> =>
+      Promise.resolve(headers['x-user'] ?? '');
+    site.mount(createOwnSigner({ ...storage, secret: randomBytes(32), userOf }));
+    // The page of the recipe is tried with the element, above.
+    site.use('index.html');
+    site.use('sign.js');
+    const files = [{ name: 'a.png', size: bytes.length, type: 'image/png' }];
+    const answer = await (await post('/uploads', { files })).json();
+    return (answer as { results: [{ grant: Grant }] }).results[0].grant;
+  }
+
+  async function receiptOf(token: string): Promise<string> {
+    const parts = [{ partNumber: 1, size: bytes.length, etag }];
+    const answer = await (await post('/uploads/complete', { uploads: [{ token, parts }] })).json();
+    const [result] = (answer as { results: [{ receipt?: string }] }).results;
+    assert.ok(result.receipt, JSON.stringify(result));
+    return result.receipt;
+  }
+
+  test('signs and deletes nothing that a receipt is about, and believes no type and no header', async () => {
+    const { token, key, requests } = await granted();
+    const [request] = requests;
+    const headers = {
+      ...{ 'content-type': 'text/html', 'content-disposition': 'inline' },
+      ...{ 'x-object-meta-a': 'b', 'x-delete-after': '5000' },
+    };
+    assert.ok((await fetch(request.url, { method: 'PUT', headers, body: bytes })).ok);
+    assert.equal((await post('/uploads/parts', { token, partNumbers: [1] })).status, 200);
+    const receipt = await receiptOf(token);
+    const jwks = await keysOf(stage().site.origin);
+    const { upload } = await verifyReceipt(receipt, { jwks, audience: 'my-app' });
+    assert.partialDeepStrictEqual(upload, { contentType: 'application/octet-stream', key, etag });
+    for (const attempt of [1, 2]) {
+      const again = await post('/uploads/parts', { token, partNumbers: [1] });
+      assert.equal(await codeOf(again), 'already-completed', `${attempt}`);
+      assert.equal((await post('/uploads/abort', { tokens: [token] })).status, 204);
+    }
+    const { storageUrl, token: admin } = stage().session;
+    const object = await fetch(`${storageUrl}/uploads/${key}`, {
+      method: 'HEAD',
+      headers: { 'x-auth-token': admin },
+    });
+    assert.equal(object.status, 200);
+    assert.equal(object.headers.get('content-type'), 'application/octet-stream');
+    for (const name of ['content-disposition', 'x-object-meta-a', 'x-delete-at']) {
+      assert.equal(object.headers.get(name), null, name);
+    }
+  });
+
+  test('answers 400 to what is no call, and takes a thousand at the most', async () => {
+    const { token } = await granted();
+    for (const text of ['', '{', '{"files":[', '\u0000']) {
+      assert.equal((await post('/uploads', text)).status, 400, text);
+    }
+    for (const [path, body] of attacks) {
+      const { status } = await post(path, body);
+      assert.equal(status, 400, `${path} ${JSON.stringify(body).slice(0, 60)}`);
+    }
+    const files = [
+      {},
+      null,
+      { name: 'a', size: -1 },
+      { name: 'a', size: '1' },
+      { name: 7, size: 1 },
+    ];
+    const { results } = (await (await post('/uploads', { files })).json()) as {
+      results: { problem?: { code: string } }[];
+    };
+    assert.deepEqual(
+      new Set(results.map(({ problem }) => problem?.code)),
+      new Set(['invalid-request']),
+    );
+    for (const stolen of [`${token}.`, `${token}x`, token.replace(/^./, 'A'), '']) {
+      assert.equal(await codeOf(await post('/uploads/status', { token: stolen })), 'invalid-token');
+    }
+    assert.equal(await codeOf(await post('/uploads/status', { token }, 'eve')), 'invalid-token');
   });
 });
 
