@@ -37,8 +37,9 @@ async function realField(
   return { field, form };
 }
 
+/** As a field of that name in a form without attributes names itself. */
 const scopeOf = (name: string, endpoint: string): string =>
-  [location.pathname, name, endpoint].join(' ');
+  JSON.stringify([location.pathname, JSON.stringify(['', '', '', name, endpoint, '']), 0]);
 
 /** A field whose uploader has taken up these records. */
 async function restored(

@@ -6,6 +6,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Uploader, UploadSnapshot } from './engine/index.js';
+import { claim, offer, onClaim, onOffer } from './handover.js';
 import { changesBetween, type Changes } from './totals.js';
 
 /** What the controller asks of its owner. */
@@ -14,6 +15,8 @@ export interface UploadControllerOptions {
   readonly create: () => Uploader;
   /** Called after {@linkcode UploadController.uploads} has changed. */
   readonly onChange: (changes: Changes) => void;
+  /** Names the field among those of the page; see `fieldScope`. */
+  readonly scope: () => string;
   /** Called when the element has left the page, and not only moved in it, and shows no shared uploader. */
   readonly onLeave: () => void;
 }
@@ -33,6 +36,10 @@ export class UploadController implements ReactiveController {
   #hasRecovered = false;
   #seen: Map<string, UploadSnapshot> = new Map();
   #connected = false;
+  /** As it was when the element was in the page: outside it has no form. */
+  #scope = '';
+  /** Until the element comes or goes. */
+  #here = new AbortController();
   /** Uploads that were paused only because the element left the page. */
   #halted: readonly string[] = [];
 
@@ -55,6 +62,12 @@ export class UploadController implements ReactiveController {
   /** The one that the page set. */
   get shared(): Uploader | undefined {
     return this.#shared;
+  }
+
+  /** Names the field, also when it has left the page. */
+  get scope(): string {
+    if (this.#connected) this.#scope = this.#options.scope();
+    return this.#scope;
   }
 
   /**
@@ -116,33 +129,86 @@ export class UploadController implements ReactiveController {
 
   hostConnected(): void {
     this.#connected = true;
+    const { signal } = this.#turn();
     this.#shared?.addEventListener('change', this.#onSourceChange);
-    for (const id of this.#halted) this.#own?.resume(id);
-    this.#halted = [];
+    this.#goOn();
     this.sync();
+    onOffer((scope, uploader) => this.#isFree(scope) && this.#adopt(uploader), signal);
+    // Later: a parser or a framework may be about to set the name, and to insert the fields before it.
+    queueMicrotask(() => {
+      if (signal.aborted || !this.#isFree(this.scope)) return;
+      const left = claim(this.scope);
+      if (left) this.#adopt(left);
+    });
   }
 
   /**
    * A field that is moved within the page goes on; one that stays out of it pauses its own uploads (a microtask later
-   * is late enough: a move disconnects and connects in one task) and goes on when it comes back. A shared uploader is
-   * only let go of, so that it does not keep the element alive.
+   * is late enough: a move disconnects and connects in one task) and goes on when it comes back, or hands them over to the
+   * field that took its place. A shared uploader is only let go of, so that it does not keep the element alive.
    */
   hostDisconnected(): void {
     this.#connected = false;
+    const { signal } = this.#turn();
     this.#shared?.removeEventListener('change', this.#onSourceChange);
     queueMicrotask(() => {
       const own = this.#own;
       // What goes to a shared uploader is not this element's to stop, also while it is still being read.
       if (this.#connected || this.#shared) return;
       this.#options.onLeave();
-      if (!own) return;
+      if (!own || own.uploads.length === 0) return;
+      if (offer(this.#scope, own)) {
+        this.#letGo();
+        return;
+      }
+      onClaim((scope) => (scope === this.#scope ? this.#letGo() : undefined), signal);
       const before = pausedIds(own);
       own.pause();
       this.#halted = [...pausedIds(own)].filter((id) => !before.has(id));
     });
   }
 
+  #turn(): AbortController {
+    this.#here.abort();
+    return (this.#here = new AbortController());
+  }
+
+  #goOn(): void {
+    for (const id of this.#halted) this.#own?.resume(id);
+    this.#halted = [];
+  }
+
+  /** Whether this is the field of that name, and has nothing of its own. */
+  #isFree(scope: string): boolean {
+    return !this.#shared && (this.#own?.uploads ?? NONE).length === 0 && scope === this.scope;
+  }
+
+  /** Takes over what another field was sending. */
+  #adopt(uploader: Uploader): true {
+    this.#own?.removeEventListener('change', this.#onSourceChange);
+    this.#own?.close();
+    this.#own = uploader;
+    uploader.addEventListener('change', this.#onSourceChange);
+    // What was told by the other field is not news.
+    this.#seen = byId([...this.#restored, ...uploader.uploads]);
+    this.sync();
+    return true;
+  }
+
+  /** Gives up its own uploader, which goes on with what was halted. */
+  #letGo(): Uploader | undefined {
+    this.#turn();
+    this.#goOn();
+    const own = this.#own;
+    own?.removeEventListener('change', this.#onSourceChange);
+    this.#own = undefined;
+    this.#take(NONE);
+    return own;
+  }
+
   #createOwn(): Uploader {
+    // So that it is known when the element has left.
+    this.#scope = this.scope;
     const own = this.#options.create();
     // For as long as the uploader lives: nobody else holds it, so this keeps nothing alive.
     own.addEventListener('change', this.#onSourceChange);

@@ -9,6 +9,7 @@ import { fetchSigner, Uploader } from './engine/index.js';
 import type { ResumeOptions, Signer, UploadSnapshot } from './engine/index.js';
 import { UploadChangeEvent, UploadCompleteEvent, UploadErrorEvent } from './events.js';
 import { FormField } from './form/form-field.js';
+import { fieldScope } from './form/field-scope.js';
 import { LanguageController } from './i18n/language.js';
 import type { Messages } from './i18n/messages.js';
 import type { Changes } from './totals.js';
@@ -25,6 +26,7 @@ export abstract class UploadField extends FormField {
     multiple: { type: Boolean },
     autostart: ON_UNLESS_FALSE,
     resumable: ON_UNLESS_FALSE,
+    person: {},
     messages: { attribute: false },
     signer: { attribute: false },
     uploader: { attribute: false, noAccessor: true },
@@ -41,6 +43,11 @@ export abstract class UploadField extends FormField {
    * the same browser. Looked at when the field is first shown.
    */
   resumable = true;
+  /**
+   * Who uses the page: any name for the person that tells nothing about them, e.g. a keyed hash of the user's id. What was left
+   * unfinished is offered to the same person only.
+   */
+  person = '';
   /** Strings to use in place of those of the page's language. */
   messages: Partial<Messages> = {};
   /** The signer, e.g. `fetchSigner(url, {headers})`. Default: the one at {@linkcode endpoint}, same-origin. */
@@ -52,8 +59,9 @@ export abstract class UploadField extends FormField {
         // Looked up call by call, so that `signer` and `endpoint` may be set at any time.
         signer: () => this.signer ?? fetchSigner(this.endpoint),
         autostart: this.autostart,
-        ...(this.resumable && { resume: this.#scope }),
+        ...(this.resumable && { resume: this.#resume }),
       }),
+    scope: () => fieldScope(this),
     onChange: (changes) => {
       this.#onListChange(changes);
     },
@@ -111,6 +119,18 @@ export abstract class UploadField extends FormField {
   /** Takes one upload, or all, off the list and out of the form value; what runs is cancelled. */
   override clear(id?: string): void {
     this.#list.clear(id === undefined ? undefined : [id]);
+  }
+
+  /**
+   * For a logout: empties the field, and removes what any field of this site has kept in this browser, file names and receipts
+   * included. Resolves when it is gone.
+   */
+  async forget(): Promise<void> {
+    this.clear();
+    const { emptyShelves } = await import('./form/receipt-shelf.js');
+    emptyShelves();
+    await this.uploader.forget();
+    this.syncList();
   }
 
   /** Called by the browser when it restores a page: receipts of an earlier visit still hold, until they expire. */
@@ -178,13 +198,13 @@ export abstract class UploadField extends FormField {
     this.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  /** An upload is only offered where it began: on this page, in this field, for this signer. */
-  get #scope(): ResumeOptions {
-    const scope = (): string => [location.pathname, this.name, this.endpoint].join(' ');
+  /** An upload is only offered where it began: see `fieldScope`. */
+  get #resume(): ResumeOptions {
+    const list = this.#list;
     return {
       // Looked up when it is needed: the uploader may be made before the name is set.
       get scope() {
-        return scope();
+        return list.scope;
       },
     };
   }

@@ -20,6 +20,10 @@ import type { StorageLimits, Upload } from '../storage/storage.js';
 
 /** Parts whose requests come with the grant: what a browser sends at once, and as many more to go on with. */
 const FIRST_PARTS = 12;
+/** Longest file name taken (UTF-16 units); what is kept of it is far shorter, see `file-name.ts`. */
+const MAX_NAME = 4096;
+/** Longest media type (RFC 6838 §4.2: two names of 127 characters). */
+const MAX_TYPE = 255;
 
 /** @throws SignerError `too-many` for the call as a whole; a file's own refusal is its result. */
 export async function create(
@@ -105,6 +109,18 @@ async function grant(core: SignerCore, caller: Caller, begun: Upload): Promise<G
   };
 }
 
+/** @throws SignerError `invalid-request` for a name or a type that no file system and no registry has. */
+function assertSensible({ name, type }: FileDeclaration): void {
+  if (name.length > MAX_NAME) {
+    const message = `The file name is too long: ${name.length} characters. Give the file a name of at most ${MAX_NAME} characters.`;
+    throw new SignerError('invalid-request', message);
+  }
+  if (type.length > MAX_TYPE) {
+    const message = `The media type is too long: ${type.length} characters; at most ${MAX_TYPE} are taken.`;
+    throw new SignerError('invalid-request', message);
+  }
+}
+
 function plan(
   core: SignerCore,
   caller: Caller,
@@ -112,6 +128,7 @@ function plan(
   file: FileDeclaration,
   limits: StorageLimits,
 ): Upload {
+  assertSensible(file);
   const { contentType, ext, sniff } = judge(file, [policy, caller.limits], limits.maxSize);
   const storedType = storedTypeOf(contentType, policy.inline, core.storage.presentation);
   const now = core.now();

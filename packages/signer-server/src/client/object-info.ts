@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { bareEtag } from '../storage/bare-etag.js';
 import { fromHeader, optional, readMetadata, readNumber } from './headers.js';
 import type { Metadata } from './headers.js';
 
@@ -48,5 +49,5 @@ export function readObjectInfo(headers: Headers): ObjectInfo {
 
 /** Large objects and the `etag_quoter` middleware quote it. */
 export function etagOf(headers: Headers): string {
-  return (headers.get('etag') ?? '').replace(/^"|"$/g, '').toLowerCase();
+  return bareEtag(headers.get('etag') ?? '');
 }

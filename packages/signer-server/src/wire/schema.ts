@@ -13,7 +13,7 @@ import type * as wire from '@direct-upload/widget/protocol';
 /** Most files in a create, parts in a sign, uploads in a complete, tokens in an abort, entries in a downloads. */
 export const MAX_BATCH = 1000;
 
-/** Longest file name taken (UTF-16 units); what is kept of it is far shorter, see `file-name.ts`. */
+/** Longest name of a download (UTF-16 units); what is kept of it is far shorter, see `file-name.ts`. */
 const MAX_NAME = 4096;
 
 const size = z.number().int().nonnegative();
@@ -49,9 +49,10 @@ export const problemCode = z.enum([
 
 /** What a page says about one file. Nothing in it is trusted as a storage key. */
 export const fileDeclaration = z.object({
-  name: z.string().max(MAX_NAME),
+  // How long they may be is judged file by file: one name must not cost the others of the call their grants.
+  name: z.string(),
   size,
-  type: z.string().max(255),
+  type: z.string(),
 }) satisfies z.ZodType<wire.FileDeclaration>;
 
 /** Body of `POST {endpoint}`. */

@@ -34,6 +34,10 @@ export interface StorageAnswer {
   readonly etag: string | null;
   /** `Content-Length` in bytes, `null` if absent (only asked for by {@linkcode Transport.head}). */
   readonly size: number | null;
+  /** Of a 200: it is a web page, as no storage answers a PUT (Swift says 201, S3 sends no text). */
+  readonly isPage?: boolean;
+  /** It leads to another address. Only of {@linkcode Transport.head}; a PUT that is led on breaks. */
+  readonly isRedirect?: boolean;
   /** `Retry-After` in milliseconds from now. */
   readonly retryAfter?: number;
   /** `X-Trans-Id` on Swift. */

@@ -16,6 +16,8 @@ export interface UploadSession {
   /** The person's answer to whether this page may open the handle, once they are being asked. */
   permission?: Promise<PermissionState>;
   grant: Grant | undefined;
+  /** When the grant is over, by this machine's clock, whatever that shows. Milliseconds since the epoch. */
+  until?: number;
   readonly confirmed: Map<number, PartRecord>;
   /** Whether `confirmed` is what storage holds as far as this page saw, or has to be held against storage first. */
   trust: 'seen' | 'ask-storage';
@@ -38,8 +40,9 @@ export function newSession(
 }
 
 /** A session of an earlier visit: what it had confirmed is storage's to say. */
-export function earlierSession({ file, grant, handle }: ResumeRecord): UploadSession {
+export function earlierSession({ file, grant, handle, until }: ResumeRecord): UploadSession {
   return {
+    ...(until !== undefined && { until }),
     identity: file,
     file: undefined,
     handle,

@@ -33,8 +33,13 @@ export type UploadState =
   | { readonly status: 'paused'; readonly progress: UploadProgress }
   /** All bytes are confirmed; the signer looks at the stored object for itself. */
   | { readonly status: 'completing'; readonly progress: UploadProgress }
-  /** `receipt` is the compact JWS. */
-  | { readonly status: 'done'; readonly progress: UploadProgress; readonly receipt: string }
+  /** `receipt` is the compact JWS; `at` is when it came, by this machine's clock, in milliseconds since the epoch. */
+  | {
+      readonly status: 'done';
+      readonly progress: UploadProgress;
+      readonly receipt: string;
+      readonly at?: number;
+    }
   | { readonly status: 'failed'; readonly progress: UploadProgress; readonly error: UploadError }
   | { readonly status: 'cancelled'; readonly progress: UploadProgress };
 
@@ -51,7 +56,7 @@ export type UploadEvent =
   | { readonly type: 'confirmed' }
   /** The signer found other bytes than were sent, or none: the parts go up once more. */
   | { readonly type: 'resend' }
-  | { readonly type: 'receipt'; readonly receipt: string }
+  | { readonly type: 'receipt'; readonly receipt: string; readonly at?: number }
   | { readonly type: 'fail'; readonly error: UploadError }
   | { readonly type: 'retry' }
   | { readonly type: 'cancel' };
@@ -90,9 +95,7 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
         ? { status: 'preparing', progress: noProgress(progress.total) }
         : state;
     case 'receipt':
-      return state.status === 'completing'
-        ? { status: 'done', progress, receipt: event.receipt }
-        : state;
+      return state.status === 'completing' ? done(progress, event) : state;
     case 'fail':
       return isFinal(state)
         ? state
@@ -104,6 +107,13 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
     case 'cancel':
       return isFinal(state) ? state : { status: 'cancelled', progress: halted(progress) };
   }
+}
+
+function done(
+  progress: UploadProgress,
+  { receipt, at }: { readonly receipt: string; readonly at?: number },
+): UploadState {
+  return { status: 'done', progress, receipt, ...(at !== undefined && { at }) };
 }
 
 /** True while `pause` means something; `completing` takes no bytes, so there is nothing to hold. */

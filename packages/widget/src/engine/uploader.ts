@@ -87,10 +87,7 @@ export class Uploader extends EventTarget {
     return snapshots;
   }
 
-  /**
-   * The unfinished upload of an earlier visit that this very file would continue, `undefined` if there is none. Told by
-   * name, size and time of change; the bytes are compared later, part by part.
-   */
+  /** The unfinished upload of an earlier visit that this file would continue, by name, size and time; bytes are compared later. */
   awaits(file: File): UploadSnapshot | undefined {
     return this.#awaiting(file)?.snapshot;
   }
@@ -101,7 +98,7 @@ export class Uploader extends EventTarget {
    * {@linkcode UploaderOptions.resume}.
    */
   async restore(): Promise<readonly UploadSnapshot[]> {
-    const records = await this.#keeper.take();
+    const records = await this.#keeper.take(async (it) => (await this.#sender()).isHonoured(it));
     return records.map((record) => {
       const progress = noProgress(record.file.size);
       const entry = this.#roster.add(earlierSession(record), { status: 'paused', progress });
@@ -123,10 +120,7 @@ export class Uploader extends EventTarget {
     this.#halt(this.#roster.select(id), { type: 'pause' });
   }
 
-  /**
-   * Goes on with one paused upload, or all of them. Those of an earlier visit need the click or key press under way to
-   * open their file; where it is `missing` they stay paused.
-   */
+  /** Goes on with one paused upload, or all. Those of an earlier visit open their file in the task of a click; `missing` ones wait. */
   resume(id?: string): void {
     for (const entry of this.#roster.select(id)) {
       const { session, snapshot } = entry;
@@ -162,6 +156,12 @@ export class Uploader extends EventTarget {
       this.#earlier.delete(entry);
       this.#roster.remove(entry.snapshot.id);
     }
+  }
+
+  /** For a logout: clears the list, and removes what any field of this site has kept in this browser. Resolves when it is gone. */
+  async forget(): Promise<void> {
+    this.clear();
+    await this.#keeper.clear();
   }
 
   /**
@@ -231,7 +231,7 @@ export class Uploader extends EventTarget {
     try {
       const sender = await this.#sender();
       const receipt = await sender.send(session, emit, run.signal);
-      emit({ type: 'receipt', receipt });
+      emit({ type: 'receipt', receipt, at: Date.now() });
       this.#keeper.forget(session);
     } catch (error) {
       emit({ type: 'fail', error: asUploadError(error) });

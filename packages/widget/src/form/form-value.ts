@@ -34,15 +34,19 @@ export const giveForm: GiveForm = (target, name, uploads) => {
   const kept: SavedUpload[] = [];
   for (const { file, state } of uploads) {
     if (state.status !== 'done') continue;
-    const { receipt } = state;
+    const { receipt, at } = state;
     if (name) entries.append(name, receipt);
-    kept.push({ ...file, receipt });
+    kept.push({ ...file, receipt, ...(at !== undefined && { at }) });
   }
   target.setFormValue(entries, JSON.stringify(kept));
 };
 
 /** What is kept of a finished upload. */
-export type SavedUpload = UploadSnapshot['file'] & { readonly receipt: string };
+export type SavedUpload = UploadSnapshot['file'] & {
+  readonly receipt: string;
+  /** When it came, by this machine's clock. */
+  readonly at?: number;
+};
 
 /** Why the field is invalid. */
 export interface Issue {

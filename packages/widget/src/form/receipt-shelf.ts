@@ -46,6 +46,14 @@ export function takeFromShelf(key: string): string | undefined {
   return key.startsWith(PREFIX) ? (open()?.getItem(key) ?? '') : undefined;
 }
 
+/** Removes what pages of this tab have left there. */
+export function emptyShelves(): void {
+  const storage = open();
+  for (const key of Object.keys(storage ?? {})) {
+    if (key.startsWith(PREFIX)) storage?.removeItem(key);
+  }
+}
+
 /** Even to ask for it is an error in a frame without an origin. */
 function open(): Storage | undefined {
   try {

@@ -17,8 +17,8 @@ export function restoreState(saved: unknown, now: number): readonly UploadSnapsh
   const list: unknown =
     typeof saved === 'string' ? parse(takeFromShelf(saved) ?? saved) : undefined;
   if (!Array.isArray(list)) return [];
-  const valid = list.filter(isSaved).filter(({ receipt }) => !isOver(receipt, now));
-  return valid.map(({ receipt, ...file }, index) => ({
+  const valid = list.filter(isSaved).filter((it) => !isOver(it, now));
+  return valid.map(({ receipt, at, ...file }, index) => ({
     id: `restored-${index}`,
     file,
     source: 'missing',
@@ -26,16 +26,28 @@ export function restoreState(saved: unknown, now: number): readonly UploadSnapsh
     state: {
       status: 'done',
       receipt,
+      ...(at !== undefined && { at }),
       progress: { sent: file.size, confirmed: file.size, total: file.size, bytesPerSecond: 0 },
     },
   }));
 }
 
-/** Whether its `exp` (RFC 7519 §4.1.4, seconds) has passed; one that says nothing of it never is. */
-function isOver(receipt: string, now: number): boolean {
+/**
+ * Whether its `exp` (RFC 7519 §4.1.4, seconds) has passed; one that says nothing of it never is. Both times in it are the signer's,
+ * and this machine's clock may be days off: so what counts is how long it lives, from when it came.
+ */
+function isOver({ receipt, at }: SavedUpload, now: number): boolean {
   const payload = (receipt.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/');
-  const claims = parse(payload, atob) as { readonly exp?: unknown } | null | undefined;
-  return typeof claims?.exp === 'number' && claims.exp * 1000 <= now;
+  const claims = parse(payload, atob) as Times | null | undefined;
+  if (typeof claims?.exp !== 'number') return false;
+  const { exp, iat } = claims;
+  if (typeof iat !== 'number' || at === undefined) return exp * 1000 <= now;
+  return now - at >= (exp - iat) * 1000;
+}
+
+interface Times {
+  readonly exp?: unknown;
+  readonly iat?: unknown;
 }
 
 function isSaved(value: unknown): value is SavedUpload {
@@ -44,7 +56,8 @@ function isSaved(value: unknown): value is SavedUpload {
     typeof saved?.name === 'string' &&
     typeof saved.size === 'number' &&
     typeof saved.type === 'string' &&
-    typeof saved.receipt === 'string'
+    typeof saved.receipt === 'string' &&
+    (saved.at === undefined || typeof saved.at === 'number')
   );
 }
 

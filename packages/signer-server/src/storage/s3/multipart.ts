@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { SignerError } from '../../errors.js';
 import { crcFromBase64 } from './crc64nvme.js';
 import type { S3Bucket } from './bucket.js';
-import { bareEtag } from './object.js';
+import { bareEtag } from '../bare-etag.js';
 import type { S3Seen } from './proof.js';
 import { isS3Success, s3ErrorCode, s3Refusal } from './refusal.js';
 import { element, parseXml, s3Document } from './xml.js';

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { bareEtag } from '../bare-etag.js';
 import { SignerError } from '../../errors.js';
 import { encodeS3Path } from './address.js';
 import { crcFromBase64 } from './crc64nvme.js';
@@ -42,11 +43,6 @@ export async function headS3(
     contentType: shown.get('content-type') ?? '',
     modified: Date.parse(shown.get('last-modified') ?? '') / 1000,
   };
-}
-
-/** Without quotes, lower case. */
-export function bareEtag(etag: string): string {
-  return etag.replaceAll('"', '').toLowerCase();
 }
 
 /** DELETE; an object that is not there is fine. */

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { bareEtag } from '../bare-etag.js';
 import { hash } from '#runtime';
 import { z } from 'zod';
 import { formatBytes } from '../../format.js';
@@ -71,7 +72,7 @@ const examineRoundTrip: Examination = async (context, signal) => {
   if (put.status === 413 && /quota/i.test(put.body)) return fullQuota(context, signal);
   if (put.status !== 201) return broken(name, 'PUT', put);
   const head = await signed(context, object, { method: 'HEAD' }, signal);
-  const same = (head.headers.get('etag') ?? '').replaceAll('"', '') === etag;
+  const same = bareEtag(head.headers.get('etag') ?? '') === etag;
   if (head.status !== 200 || !same) return broken(name, 'HEAD', head);
   const removed = context.account
     ? await context.account.send(path(context, object), { method: 'DELETE' }, signal)

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { bareEtag } from '../bare-etag.js';
 import { SignerError } from '../../errors.js';
 import { formatBytes } from '../../format.js';
 import type { PartRecord } from '../../wire/schema.js';
@@ -83,7 +84,7 @@ export async function deleteObject(
 function readObject(headers: Headers): SwiftObject {
   return {
     size: Number(headers.get('content-length') ?? Number.NaN),
-    etag: (headers.get('etag') ?? '').replace(/^"|"$/g, '').toLowerCase(),
+    etag: bareEtag(headers.get('etag') ?? ''),
     contentType: headers.get('content-type') ?? '',
     timestamp: timestampOf(headers),
     expires: headers.has('x-delete-at'),

@@ -6,9 +6,11 @@
  */
 import { createBatcher } from '../flow/batcher.js';
 import type { ServerClock } from './clock.js';
+import { UploadError } from '../errors.js';
 import type { Signer } from '../ports.js';
 import type { Completion, CreateResult, FileDeclaration, Grant } from '../protocol.js';
 import { withRetry, type RetryPolicy } from '../flow/retry.js';
+import { askInHalves, type Refused } from './ask-in-halves.js';
 import { errorFromProblem } from './problem-error.js';
 
 /** The wire contract's limit for one call. */
@@ -54,7 +56,7 @@ export function createSignerCalls(
       // The call as a whole was tried again already; here it is about this one file, which had no room among the others.
       const answer = await withRetry(
         async () => {
-          const result = await create(file, signal).catch((error: unknown) => ({ error }));
+          const result = await create(file, signal).catch((error: unknown) => ({ error }) as const);
           if ('problem' in result) throw errorFromProblem(result.problem);
           return result;
         },
@@ -69,7 +71,7 @@ export function createSignerCalls(
       withRetry(
         async () => {
           const result = await complete(completion, signal);
-          if ('receipt' in result) return result.receipt;
+          if ('receipt' in result) return nonEmpty(result.receipt);
           throw errorFromProblem(result.problem);
         },
         retry,
@@ -78,25 +80,32 @@ export function createSignerCalls(
   };
 }
 
+/** A signer of the page's own making is not held to a form; but nothing proves nothing. */
+function nonEmpty(receipt: string): string {
+  if (receipt !== '') return receipt;
+  throw new UploadError('signer-refused', 'The upload service gave an empty receipt.');
+}
+
 function batchedCreate(
   signer: Signer,
   clock: ServerClock,
   retry: RetryPolicy,
-): (file: FileDeclaration, signal: AbortSignal) => Promise<CreateResult> {
+): (file: FileDeclaration, signal: AbortSignal) => Promise<CreateResult | Refused> {
   return createBatcher(
-    async (files: readonly FileDeclaration[], signal) => {
-      let asked = 0;
-      const answer = await withRetry(
-        () => {
-          asked = Date.now();
-          return signer.create(files, signal);
-        },
-        retry,
-        signal,
-      );
-      clock.sync(answer.serverTime, asked);
-      return answer.results;
-    },
+    (files: readonly FileDeclaration[], signal) =>
+      askInHalves(files, async (some): Promise<readonly (CreateResult | Refused)[]> => {
+        let asked = 0;
+        const answer = await withRetry(
+          () => {
+            asked = Date.now();
+            return signer.create(some, signal);
+          },
+          retry,
+          signal,
+        );
+        clock.sync(answer.serverTime, asked);
+        return answer.results;
+      }),
     { max: MAX_CREATE, calls: 2 },
   );
 }

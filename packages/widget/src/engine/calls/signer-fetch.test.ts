@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { UploadError } from '../errors.js';
-import { createFetchSigner } from './signer-fetch.js';
+import { callUrl, createFetchSigner } from './signer-fetch.js';
 
 describe('an answer of the signer', () => {
   const signal = new AbortController().signal;
@@ -32,5 +32,34 @@ describe('an answer of the signer', () => {
     const { code, message } = await failure(new Response('<h1>It works!</h1>'));
     expect(code).to.equal('signer-refused');
     expect(message).to.contain('did not answer with JSON');
+  });
+});
+
+describe('callUrl', () => {
+  const { origin, href } = location;
+  for (const [endpoint, url] of [
+    ['/uploads', `${origin}/uploads/parts`],
+    ['/uploads/', `${origin}/uploads/parts`],
+    ['/uploads?team=7', `${origin}/uploads/parts?team=7`],
+    ['/uploads/?team=7&team=8#top', `${origin}/uploads/parts?team=7&team=8`],
+    ['uploads', new URL('uploads/parts', href).href],
+    ['//signer.test/uploads', `${location.protocol}//signer.test/uploads/parts`],
+    ['https://signer.test', 'https://signer.test/parts'],
+    ['https://signer.test/api//uploads///', 'https://signer.test/api//uploads/parts'],
+    ['https://signer.test/a%2Fb?x=%20', 'https://signer.test/a%2Fb/parts?x=%20'],
+  ] as const) {
+    it(`makes ${url} of ${endpoint}`, () => {
+      expect(callUrl(endpoint, '/parts')).to.equal(url);
+    });
+  }
+
+  it('is the endpoint itself for the first call, and takes a URL', () => {
+    expect(callUrl(new URL('https://signer.test/uploads?a=1'), '')).to.equal(
+      'https://signer.test/uploads?a=1',
+    );
+  });
+
+  it('says that an address is none', () => {
+    expect(() => callUrl('http://', '')).to.throw(UploadError, 'not valid');
   });
 });

@@ -25,7 +25,7 @@ export interface FetchSignerOptions {
 /** See `fetchSigner`. */
 export function createFetchSigner(endpoint: string | URL, options: FetchSignerOptions): Signer {
   const call = async (path: string, body: unknown, signal: AbortSignal): Promise<Response> =>
-    post(`${String(endpoint).replace(/(?<!\/)\/+$/, '')}${path}`, body, options, signal);
+    post(callUrl(endpoint, path), body, options, signal);
   const ask = async <T>(
     path: string,
     body: unknown,
@@ -43,6 +43,25 @@ export function createFetchSigner(endpoint: string | URL, options: FetchSignerOp
       await call('/abort', { tokens }, signal);
     },
   };
+}
+
+interface Host {
+  readonly document?: { readonly baseURI: string };
+  readonly location?: { readonly href: string };
+}
+
+/** The URL of one call: its name goes to the end of the path, and the endpoint's query along with every call. */
+export function callUrl(endpoint: string | URL, path: string): string {
+  const { document, location } = globalThis as Host;
+  try {
+    const url = new URL(endpoint, document?.baseURI ?? location?.href);
+    url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, '')}${path}`;
+    url.hash = '';
+    return url.href;
+  } catch (cause) {
+    const message = `The address of the upload service is not valid: ${String(endpoint)}`;
+    throw new UploadError('signer-refused', message, { cause });
+  }
 }
 
 async function post(

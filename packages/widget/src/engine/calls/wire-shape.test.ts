@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import * as fc from 'fast-check';
 import { UploadError } from '../errors.js';
 import { createFetchSigner } from './signer-fetch.js';
 
@@ -68,6 +69,7 @@ describe('a signer over the network', () => {
       { results: [others, { grant: { ...grant, token: { length: 1 } } }] },
       { results: [others, { grant: { ...grant, requests: { length: 1 } } }] },
       { results: [others, { grant: { ...grant, ...signed({ method: 'DELETE' }) } }] },
+      { results: [others, { grant: { ...grant, token: '' } }] },
     ],
     parts: [
       null,
@@ -80,15 +82,37 @@ describe('a signer over the network', () => {
       signed({ url: '/account/delete' }),
       signed({ url: '//storage.test/a' }),
       signed({ url: null }),
+      signed({ url: 'https://name:password@storage.test/a' }),
+      signed({ partNumber: 0 }),
+      signed({ partNumber: 1.5 }),
+      signed({ partNumber: '1' }),
+      signed({ headers: { cookie: 'a=b' } }),
+      signed({ headers: { 'Proxy-Authorization': 'x' } }),
+      signed({ headers: { authorization: 'Bearer x' } }),
+      signed({ headers: { 'a b': 'c' } }),
+      signed({ headers: { a: 'b\r\nc: d' } }),
+      signed({ headers: { a: 1 } }),
       signed({ headers: null }),
       signed({ headers: 'x' }),
     ],
-    status: [null, {}, { parts: {} }, { parts: [null] }],
+    status: [
+      null,
+      {},
+      { parts: {} },
+      { parts: [null] },
+      { parts: [{ partNumber: 1, size: -1, etag: 'a' }] },
+      { parts: [{ partNumber: -1, size: 1, etag: 'a' }] },
+      { parts: [{ partNumber: 1, size: 1, etag: null }] },
+    ],
     complete: [
       null,
       { results: [] },
       { results: [{}] },
       { results: [{ receipt: null }] },
+      { results: [{ receipt: '' }] },
+      { results: [{ receipt: 'a.b' }] },
+      { results: [{ receipt: 'a.b.c.d' }] },
+      { results: [{ receipt: '<b>.b.c' }] },
       { results: [{ receipt: ['a', 'b'] }] },
       { results: [{ receipt: { split: 'x' } }] },
       { results: ['receipt'] },
@@ -105,5 +129,27 @@ describe('a signer over the network', () => {
 
   it('takes addresses in any case, and without TLS: a page that may not send there is stopped by its browser', async () => {
     await calls.parts(signed({ url: 'HTTP://127.0.0.1:8080/a' }));
+  });
+
+  it('does not end an upload in its middle, whatever it answers', async () => {
+    const json = fc.jsonValue({ maxDepth: 4 });
+    const answer = fc.oneof(
+      json,
+      fc.record({ results: fc.array(fc.record({ grant: json, receipt: json }), { maxLength: 2 }) }),
+      fc.record({
+        requests: fc.array(
+          fc.record({ method: fc.constant('PUT'), url: json, headers: json, partNumber: json }),
+        ),
+      }),
+      fc.record({ parts: fc.array(fc.record({ partNumber: json, size: json, etag: json })) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(answer, fc.constantFrom(...Object.keys(calls)), async (any, name) => {
+        const outcome = await calls[name as keyof typeof calls](any).catch((e: unknown) => e);
+        if (outcome instanceof UploadError) expect(outcome.code).to.equal('signer-refused');
+        else expect(outcome).to.not.be.instanceOf(Error);
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -48,6 +48,20 @@ describe('createBlobReader', () => {
     });
   }
 
+  for (const size of [1000, 3 * MiB]) {
+    it(`does not take less than ${size} bytes for them: the file was cut short on disk`, async () => {
+      const blob = new Blob([counted(size)]);
+      const short = (part: Blob): Blob =>
+        Object.assign(part, {
+          arrayBuffer: () => Promise.resolve(new ArrayBuffer(Math.min(500, part.size))),
+          stream: () => new Blob([new Uint8Array(500)]).stream(),
+          slice: (start: number, end: number) => short(Blob.prototype.slice.call(part, start, end)),
+        });
+      const error: unknown = await readAll(short(blob)).catch((e: unknown) => e);
+      expect(error).to.have.property('name', 'NotReadableError');
+    });
+  }
+
   it('reads several at once, and again', async () => {
     const read = createBlobReader();
     const some = [MiB, 2 * MiB + 5, 700_000].map(counted);

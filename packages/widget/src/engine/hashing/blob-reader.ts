@@ -97,7 +97,7 @@ async function* atOnce(
   sizes: readonly number[],
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const bytes = whole(await blob.arrayBuffer(), blob.size);
   signal.throwIfAborted();
   for (const { start, end } of ranges(sizes, BUFFER)) yield bytes.subarray(start, end);
 }
@@ -110,10 +110,14 @@ async function* slices(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
   const left = ranges(sizes, SLICE, from);
-  const read = (): Promise<ArrayBuffer> | undefined => {
+  const read = (): Promise<Uint8Array> | undefined => {
     const { done, value } = left.next();
     if (done) return undefined;
-    const bytes = blob.slice(value.start, value.end).arrayBuffer();
+    const { start, end } = value;
+    const bytes = blob
+      .slice(start, end)
+      .arrayBuffer()
+      .then((read) => whole(read, end - start));
     // Its failure is met when it is awaited; until then it must not count as unhandled.
     bytes.catch(() => undefined);
     return bytes;
@@ -122,8 +126,14 @@ async function* slices(
     const bytes = await next;
     signal.throwIfAborted();
     next = read();
-    yield new Uint8Array(bytes);
+    yield bytes;
   }
+}
+
+/** Firefox and WebKit give what is left of a file that was cut short on disk: fewer bytes than asked for are no read. */
+function whole(bytes: ArrayBuffer, size: number): Uint8Array {
+  if (bytes.byteLength === size) return new Uint8Array(bytes);
+  throw new DOMException('The file is shorter than it was.', 'NotReadableError');
 }
 
 interface Range {

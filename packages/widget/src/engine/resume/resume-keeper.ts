@@ -7,6 +7,7 @@
 import { loadOnce } from '../flow/load-once.js';
 import type { Grant } from '../protocol.js';
 import type { ResumeRecord, ResumeStore } from './resume-store.js';
+import { recordEnd } from './record-end.js';
 import type { UploadSession } from '../session.js';
 
 /** Turns resuming on. */
@@ -24,8 +25,13 @@ export interface ResumeKeeper {
   /** Remembers an upload, if it is one to be. */
   readonly remember: (session: UploadSession) => void;
   readonly forget: (session: UploadSession) => void;
-  /** What earlier visits left, for this page alone. */
-  take(): Promise<readonly ResumeRecord[]>;
+  /**
+   * What earlier visits left, for this page alone. `isHonoured` asks the signer about one that is over by this machine's clock:
+   * only the signer's own clock counts.
+   */
+  take(isHonoured: (token: string) => Promise<boolean>): Promise<readonly ResumeRecord[]>;
+  /** Removes everything that any field of this site has kept. */
+  clear(): Promise<void>;
 }
 
 /** Without options nothing is ever kept. */
@@ -43,11 +49,15 @@ export function createResumeKeeper(options: ResumeOptions | undefined): ResumeKe
   return {
     keeps: (session) => kept(session) !== undefined,
     remember: (session) => {
-      const { identity: file, handle } = session;
+      const { identity: file, handle, until } = session;
       const grant = kept(session);
       if (!options || !grant) return;
       const { scope } = options;
-      const record = { scope, file, grant: { ...grant, requests: [] }, ...(handle && { handle }) };
+      const record = {
+        ...{ scope, file, grant: { ...grant, requests: [] } },
+        ...(handle && { handle }),
+        ...(until !== undefined && { until }),
+      };
       later(async (it) => {
         await it.claim(grant.token);
         await it.save(record);
@@ -57,12 +67,32 @@ export function createResumeKeeper(options: ResumeOptions | undefined): ResumeKe
       const grant = kept(session);
       if (grant) later((it) => it.remove(grant.token));
     },
-    take: async () => {
+    take: async (isHonoured) => {
       try {
-        return options ? await (await store()).take(options.scope) : [];
+        if (!options) return [];
+        return await takeHonoured(await store(), options.scope, isHonoured);
       } catch {
         return [];
       }
     },
+    clear: async () => {
+      later((it) => it.clear?.() ?? Promise.resolve());
+      await queue;
+    },
   };
+}
+
+/** Removes what the signer no longer takes. It is asked only about what is over by this machine's clock. */
+async function takeHonoured(
+  store: ResumeStore,
+  scope: string,
+  isHonoured: (token: string) => Promise<boolean>,
+): Promise<readonly ResumeRecord[]> {
+  const honoured: ResumeRecord[] = [];
+  for (const record of await store.take(scope)) {
+    const { token } = record.grant;
+    if (recordEnd(record) > Date.now() || (await isHonoured(token))) honoured.push(record);
+    else await store.remove(token);
+  }
+  return honoured;
 }

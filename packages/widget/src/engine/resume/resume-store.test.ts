@@ -58,7 +58,7 @@ describe('browserResumeStore', () => {
   it('forgets what is over, by itself or on request', async () => {
     const scope = crypto.randomUUID();
     const store = browserResumeStore();
-    const over = record(scope, -1);
+    const over = record(scope, -15 * 24 * 3_600_000);
     const unwanted = record(scope);
     await store.save(over);
     await store.save(unwanted);

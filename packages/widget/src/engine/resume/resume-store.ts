@@ -4,8 +4,9 @@
  *
  * @module
  */
-import { createStore, del, entries, set } from 'idb-keyval';
+import { clear, createStore, del, entries, set } from 'idb-keyval';
 import type { Grant } from '../protocol.js';
+import { recordEnd } from './record-end.js';
 
 /** What tells one file from another without reading it. */
 export interface FileIdentity {
@@ -25,13 +26,20 @@ export interface ResumeRecord {
   readonly file: FileIdentity;
   readonly grant: Grant;
   readonly handle?: FileSystemFileHandle;
+  /** When the grant is over, by the clock of this machine as it was then. Milliseconds since the epoch. */
+  readonly until?: number;
 }
+
+/** Milliseconds after its end when a record is dropped without a question: no clock is so wrong. */
+const DROPPED_AFTER = 14 * 24 * 3_600_000;
 
 /** Where records are kept, and which tab works on one. */
 export interface ResumeStore {
   save(record: ResumeRecord): Promise<void>;
   remove(token: string): Promise<void>;
-  /** The unexpired records of a scope that no other tab works on; this one does from now on. */
+  /** Removes every record of this site, whoever works on it. */
+  clear?(): Promise<void>;
+  /** The records of a scope that no other tab works on; this one does from now on. Some may be over. */
   take(scope: string): Promise<readonly ResumeRecord[]>;
   /** Keeps others off an upload until it is removed, or this page is gone. False if somebody has it already. */
   claim(token: string): Promise<boolean>;
@@ -53,13 +61,17 @@ export function browserResumeStore(now: () => number = Date.now): ResumeStore {
     await del(token, store);
   };
   return {
+    async clear() {
+      for (const token of [...locks.keys()]) await remove(token);
+      await clear(store);
+    },
     save: (record) => set(record.grant.token, record, store),
     remove,
     claim,
     async take(scope) {
       const taken: ResumeRecord[] = [];
       for (const [token, record] of await entries<string, ResumeRecord>(store)) {
-        if (Date.parse(record.grant.expiresAt) <= now()) await remove(token);
+        if (recordEnd(record) + DROPPED_AFTER <= now()) await remove(token);
         else if (record.scope === scope && (await claim(token))) taken.push(record);
       }
       return taken;

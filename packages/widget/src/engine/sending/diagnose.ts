@@ -41,6 +41,7 @@ export async function diagnose(
 ): Promise<Verdict> {
   const { error, url, hash } = failure;
   const signed = await look(transport, url, signal);
+  if (signed?.isRedirect) return ledOn(error);
   // S3: the URL is for PUT alone, and the refusal may be read. Storage is there and lets the page in.
   if (signed?.status === 403) return broke(error);
   if (signed) {
@@ -91,6 +92,13 @@ function broke(error: TransportError): Verdict {
     case 'broken':
       return again('connection', 'network', 'The connection to storage broke.', details);
   }
+}
+
+/** Storage has no redirects: somebody on the way has. */
+function ledOn(error: TransportError): Verdict {
+  const message =
+    'The way to storage leads to another address, where files must not be sent. You may have to sign in to the network first.';
+  return again('hidden', 'storage-refused', message, { cause: error });
 }
 
 const STOOD_STILL = 'The connection to storage stood still for too long.';

@@ -70,8 +70,9 @@ export function createPartHash(
     async checkReadable() {
       if (failure) throw failure;
       try {
-        // One byte is enough: browsers look at the file's time before they read any (File API §4).
-        await bytes.slice(0, 1).arrayBuffer();
+        // Chromium looks at the file's time before it reads any byte (File API §4). Firefox and WebKit read what there is: of
+        // a file that was cut short on disk nothing at the end.
+        await readEnds(bytes);
       } catch (cause) {
         throw unreadableFile(cause);
       }
@@ -84,6 +85,17 @@ export function createPartHash(
       }
     },
   };
+}
+
+async function readEnds(bytes: Blob): Promise<void> {
+  await readByte(bytes, 0);
+  await readByte(bytes, bytes.size - 1);
+}
+
+async function readByte(bytes: Blob, at: number): Promise<void> {
+  const byte = bytes.slice(Math.max(0, at), at + 1);
+  const { byteLength } = await byte.arrayBuffer();
+  if (byteLength !== byte.size) throw new DOMException('The file is shorter.', 'NotReadableError');
 }
 
 /** What computes the hash that proves an upload of this kind. */

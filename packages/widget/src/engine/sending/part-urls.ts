@@ -59,7 +59,10 @@ export function createPartUrls(
       signal,
     );
     clock.sync(answer.serverTime, asked);
-    for (const request of answer.requests) known.set(request.partNumber, request);
+    for (const request of answer.requests) {
+      assertAsked(request, partNumbers);
+      known.set(request.partNumber, request);
+    }
   }
   /** This part and those that will be wanted next, unless they are there or on their way. */
   function signFrom(partNumber: number): Promise<void> {
@@ -88,4 +91,10 @@ export function createPartUrls(
       known.delete(partNumber);
     },
   };
+}
+
+function assertAsked({ partNumber }: SignedRequest, asked: readonly number[]): void {
+  if (asked.includes(partNumber)) return;
+  const message = `The upload service signed part ${partNumber}, which was not asked for.`;
+  throw new UploadError('signer-refused', message);
 }

@@ -22,7 +22,8 @@ const MAX_PARTS = 100_000;
 export function planParts(size: number, partSize: number, partCount: number): readonly PartRange[] {
   // An empty file's part size means nothing: signers may well say 0.
   const needed = size === 0 ? 1 : Math.ceil(size / partSize);
-  if (partCount !== needed || partCount > MAX_PARTS) {
+  const isSize = size === 0 || (Number.isSafeInteger(partSize) && partSize > 0);
+  if (!isSize || partCount !== needed || partCount > MAX_PARTS) {
     throw new RangeError(
       `the signer's plan does not fit the file: ${partCount} parts of ${partSize} bytes for ${size} bytes`,
     );

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { UploadError } from '../errors.js';
 import { TransportError, type PutOptions, type StorageAnswer, type Transport } from '../ports.js';
 import type { SignedRequest } from '../protocol.js';
 import { createPutWatch, type TransportLimits } from './put-watch.js';
@@ -71,10 +72,20 @@ function put(
 }
 
 function open(xhr: XMLHttpRequest, request: SignedRequest, more: PutOptions['headers']): void {
+  assertForeign(request.url);
   xhr.open(request.method, request.url);
   for (const [name, value] of Object.entries({ ...request.headers, ...more })) {
     xhr.setRequestHeader(name, value);
   }
+}
+
+/** An XMLHttpRequest to the page's own origin always carries its cookies, and no signed URL needs them. */
+function assertForeign(url: string): void {
+  const { location } = globalThis as { readonly location?: { href: string; origin: string } };
+  if (!location || new URL(url, location.href).origin !== location.origin) return;
+  const message =
+    "The upload service signed an address of the page's own site. Storage has to be on another origin.";
+  throw new UploadError('signer-refused', message);
 }
 
 type Listen = (target: EventTarget, type: string, listener: (event: Event) => void) => void;
@@ -87,13 +98,16 @@ function listenUntil(signal: AbortSignal): Listen {
 
 async function head(url: string, limit: number, signal: AbortSignal): Promise<StorageAnswer> {
   try {
-    const { status, headers } = await fetch(url, {
+    const { status, headers, type } = await fetch(url, {
       method: 'HEAD',
+      redirect: 'manual',
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
     });
+    // Fetch §2.2.6: where it leads to is hidden, and so is its status.
+    if (type === 'opaqueredirect') return { status: 0, etag: null, size: null, isRedirect: true };
     return readAnswer(status, (name) => headers.get(name));
   } catch (error) {
     signal.throwIfAborted();

@@ -9,6 +9,7 @@ import type { PartRange } from './parts.js';
 import type { PartRecord } from '../protocol.js';
 import { withRetry } from '../flow/retry.js';
 import type { PartServices } from './send-part.js';
+import { bareEtag } from './storage-answer.js';
 
 /** What is reconciled. */
 export interface Reconcilable {
@@ -28,7 +29,9 @@ export async function reconcile(
 ): Promise<void> {
   const { signer, retry } = services;
   const { parts } = await withRetry(() => signer.status(token, signal), retry, signal);
-  const stored = new Map(parts.map((part) => [part.partNumber, part]));
+  const stored = new Map(
+    parts.map((part) => [part.partNumber, { ...part, etag: bareEtag(part.etag) }]),
+  );
   for (const [partNumber, { etag }] of confirmed) {
     if (stored.get(partNumber)?.etag !== etag) confirmed.delete(partNumber);
   }

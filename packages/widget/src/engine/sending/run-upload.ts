@@ -94,6 +94,7 @@ async function begin(
     throw new UploadError('signer-refused', message);
   }
   services.expected.integrity = grant.integrity;
+  session.until = Date.now() + Date.parse(grant.expiresAt) - services.clock.now();
   services.remember({ ...session, grant });
   return grant;
 }

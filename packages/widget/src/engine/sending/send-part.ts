@@ -7,6 +7,7 @@
 import { diagnose, look } from './diagnose.js';
 import type { UploadError } from '../errors.js';
 import { judge } from './judge.js';
+import { lacksProof, lookForProof } from './missing-proof.js';
 import type { Lanes } from '../flow/lanes.js';
 import { createPartHash, type PartHash } from './part-hash.js';
 import type { PartUrls, SigningServices } from './part-urls.js';
@@ -130,8 +131,13 @@ async function tryOnce(
     const etag = leftOpen(last) && (await storedEtag(url, transport, signal));
     if (etag && etag === (await computed)) return { kind: 'confirmed', etag };
     const known = hash.known();
+    // A file that can no longer be read needs no more of its bytes sent.
+    const unreadable = new AbortController();
+    computed.catch((error: unknown) => {
+      unreadable.abort(error);
+    });
     const answer = await transport.put(request, job.bytes, {
-      signal,
+      signal: AbortSignal.any([signal, unreadable.signal]),
       onProgress: job.onProgress,
       integrity,
       // Where the MD5 is known already, storage itself refuses other bytes and keeps what it had. A checksum would have to
@@ -140,7 +146,10 @@ async function tryOnce(
     });
     heard.storage = true;
     release();
-    return judge(answer, await computed, integrity);
+    const verdict = judge(answer, await computed, integrity);
+    // A look shows the ETag and no checksum.
+    if (integrity !== 'md5-etag' || !lacksProof(answer)) return verdict;
+    return await lookForProof(verdict, { answer, url, hash: await computed }, transport, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof TransportError)) throw error;

@@ -6,6 +6,7 @@
  */
 import { createServerClock } from '../calls/clock.js';
 import { delegatingSigner } from '../calls/delegating-signer.js';
+import { asUploadError } from '../errors.js';
 import { createHasher } from '../hashing/hasher.js';
 import { createLanes } from '../flow/lanes.js';
 import { openFile } from '../resume/open-file.js';
@@ -39,9 +40,14 @@ export interface Sender {
   send(session: UploadSession, emit: EmitUploadEvent, signal: AbortSignal): Promise<string>;
   /** Has the parts of an unfinished upload deleted, in the background. */
   readonly abandon: (token: string) => void;
+  /** Whether the signer still takes this token; also true where it cannot be asked. */
+  isHonoured(token: string): Promise<boolean>;
   /** Lets go of the workers. */
   close(): void;
 }
+
+/** Milliseconds that the question may take: what an earlier visit left is shown when it is answered. */
+const HONOURED_LIMIT = 10_000;
 
 /** See {@linkcode Sender}. */
 export function createSender(options: SendOptions): Sender {
@@ -71,6 +77,11 @@ export function createSender(options: SendOptions): Sender {
       return runUpload(session, session.file, services, emit, signal);
     },
     abandon: calls.abandon,
+    isHonoured: (token) =>
+      signer.status(token, AbortSignal.timeout(HONOURED_LIMIT)).then(
+        () => true,
+        (error: unknown) => asUploadError(error).code !== 'expired',
+      ),
     close() {
       if (!options.hasher) hasher.close();
     },

@@ -16,6 +16,15 @@ describe('readAnswer', () => {
     );
   });
 
+  for (const etag of [
+    'W/"A2004F37730B9445670A738FA0FC9EE5"',
+    ' "a2004f37730b9445670a738fa0fc9ee5" ',
+  ]) {
+    it(`takes the digits out of ${etag}`, () => {
+      expect(read({ ETag: etag }).etag).to.equal('a2004f37730b9445670a738fa0fc9ee5');
+    });
+  }
+
   it('says null for what is hidden and leaves out what is not there', () => {
     expect(read({})).to.deep.equal({ status: 201, etag: null, size: null });
   });

@@ -24,18 +24,23 @@ export function readAnswer(
   // Asked for only where it means something: Chromium logs an error for each header that CORS hides.
   const retryAfter = status >= 400 ? parseRetryAfter(header('Retry-After')) : undefined;
   const transactionId = header('X-Trans-Id');
+  const isPage = status === 200 && (header('Content-Type') ?? '').startsWith('text/html');
   return {
     status,
-    etag: proof && (integrity === 'crc64nvme' ? hexOf(proof) : bare(proof)),
+    etag: proof && (integrity === 'crc64nvme' ? hexOf(proof) : bareEtag(proof)),
     size: length === null ? null : Number(length),
+    ...(isPage && { isPage }),
     ...(retryAfter !== undefined && { retryAfter }),
     ...(transactionId !== null && { transactionId }),
   };
 }
 
-/** Plain on Swift, quoted for large objects and behind its etag_quoter, quoted on S3. */
-function bare(etag: string): string {
-  return etag.replaceAll('"', '').toLowerCase();
+/**
+ * Plain on Swift, quoted for large objects and behind its etag_quoter, quoted on S3, and marked as weak (`W/"…"`, RFC 9110
+ * §8.8.3) behind proxies that compress. The digits are the same.
+ */
+export function bareEtag(etag: string): string {
+  return etag.trim().replace(/^W\//i, '').replaceAll('"', '').toLowerCase();
 }
 
 /** What is no Base64 is no checksum either, and equals none. */
