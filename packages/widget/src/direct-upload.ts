@@ -15,6 +15,7 @@ import { dropZone } from './choosing/drop-zone.js';
 import type { FieldContent } from './form/form-field.js';
 import { ListLoader } from './list/list-loader.js';
 import { restrictionsOf } from './choosing/restrictions.js';
+import { adoptIn } from './styles/adopt.js';
 import { totalsOf, type Changes } from './totals.js';
 import type { UploadSnapshot } from './engine/index.js';
 
@@ -112,11 +113,12 @@ export class DirectUpload extends ChoosingField {
   protected override render(): TemplateResult {
     const { view, uploads, multiple, capture } = this;
     const { handle, dragging } = this.drop;
+    const { complained: invalid } = this;
     const zone = {
       ...{ multiple, capture, folders: this.folders && multiple },
       filled: uploads.length > 0,
       dragging,
-      invalid: this.complained,
+      invalid,
       limits: restrictionsOf(this),
       onPick: this.onPick,
       slotted: new Set(Array.from(this.children, ({ slot }) => slot)),
@@ -133,6 +135,8 @@ export class DirectUpload extends ChoosingField {
     >
       ${dropZone(zone, view)}
       <div part="notice" role="status">${`${this.notice} ${this.#waiting}`.trim()}</div>
+      ${this.#renderFailure()}
+      <div part="error" id="error">${invalid ? this.internals.validationMessage : ''}</div>
       ${this.#renderList()}
       <div part="announcement" role="status">${this.#announcer.text}</div>
     </div>`;
@@ -170,6 +174,31 @@ export class DirectUpload extends ChoosingField {
     const { uploads, view } = this;
     if (uploads.length === 0) return html`<slot name="empty"></slot>`;
     return this.#list.need()?.(uploads, view) ?? nothing;
+  }
+
+  /** Called by the browser when the element has come to another document, with its styles left behind. */
+  adoptedCallback(): void {
+    if (this.hasUpdated) this.#list.adopt();
+  }
+
+  /** Also where the first rendering takes place in another document. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    if (this.ownerDocument === document) return super.createRenderRoot();
+    const root = this.shadowRoot ?? this.attachShadow(DirectUpload.shadowRootOptions);
+    adoptIn(root, DirectUpload.elementStyles);
+    return root;
+  }
+
+  /** In place of the list, when its code cannot be had. */
+  #renderFailure(): TemplateResult | typeof nothing {
+    const { text } = this.view;
+    if (!this.#list.hasFailed || this.uploads.length === 0) return nothing;
+    return html`<div part="failure" role="alert">
+      ${text.notLoaded(this.uploads.length)}
+      <button part="retry-loading" type="button" @click=${this.#list.retry}>
+        ${text.loadAgain}
+      </button>
+    </div>`;
   }
 
   #showState(name: StateName, on: boolean): void {

@@ -49,6 +49,8 @@ export function translate(lines: string, language: string): Messages {
     leftOut: counted(text.leftOut),
     emptyFolder: (name) => fill(text.emptyFolder, { name: isolate(name) }),
     submitsLater: () => text.submitsLater,
+    notLoaded: counted(text.notLoaded),
+    loadAgain: text.loadAgain,
     interruptions: counted(text.interruptions),
     required: () => text.required,
     unfinished: counted(text.unfinished),

@@ -49,7 +49,7 @@ export function dropZone(zone: ZoneState, { text, format, inactive }: View): Tem
           part="button"
           type="button"
           data-home
-          aria-describedby=${hasHint ? 'hint' : nothing}
+          aria-describedby=${[hasHint && 'hint', zone.invalid && 'error'].filter(Boolean).join(' ') || nothing}
           ?disabled=${inactive}
         >
           <slot name="button">${text.choose(zone.multiple, filled)}</slot>

@@ -62,8 +62,9 @@ export async function pickFiles(options: PickOptions): Promise<FileOffer | undef
  */
 function picker(): ShowPicker | undefined {
   const { showOpenFilePicker: show } = globalThis as { readonly showOpenFilePicker?: ShowPicker };
+  if (!show) return undefined;
   const isPhone = matchMedia('(hover: none) and (pointer: coarse)').matches;
-  return show && !isPhone && navigator.userActivation.isActive ? show.bind(globalThis) : undefined;
+  return !isPhone && navigator.userActivation.isActive ? show.bind(globalThis) : undefined;
 }
 
 /** The entries of an `accept` attribute as the picker takes them; none for one that lets everything pass. */

@@ -7,6 +7,7 @@
 import type { LitElement } from 'lit';
 import type { UploadSnapshot } from '../engine/index.js';
 import { FocusKeeper } from './focus-keeper.js';
+import { IssueFinder } from './issue-finder.js';
 import { KeepAwake } from './keep-awake.js';
 import { LeaveWarning } from './leave-warning.js';
 import { NetworkWatch } from './network-watch.js';
@@ -31,6 +32,7 @@ export function addCompanions(
   new RowButtons(host, companionship);
   const isRunning = (): boolean => totalsOf(uploads()).running > 0;
   new FocusKeeper(host);
+  new IssueFinder(host, uploads);
   new LeaveWarning(host, uploads);
   // What waits for the network may wait for hours: no reason to keep the screen on.
   new KeepAwake(host, () => isRunning() && !view().offline);

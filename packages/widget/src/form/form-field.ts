@@ -7,6 +7,7 @@
 import type { PropertyDeclarations } from 'lit';
 import type { UploadSnapshot } from '../engine/index.js';
 import { giveForm, issueOf, receiptsOf, type FieldState } from './form-value.js';
+import { attachInternalsTo } from './internals.js';
 import type { Messages } from '../i18n/messages.js';
 import { ThemedElement } from '../styles/themed-element.js';
 
@@ -42,7 +43,7 @@ export abstract class FormField extends ThemedElement {
    */
   submit: 'wait' | null = null;
 
-  protected readonly internals = this.attachInternals();
+  protected readonly internals = attachInternalsTo(this);
   /** How the form gets the receipts. */
   protected give = giveForm;
   #customError = '';

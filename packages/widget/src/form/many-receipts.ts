@@ -9,6 +9,7 @@
 import type { LitElement } from 'lit';
 import type { UploadSnapshot } from '../engine/index.js';
 import type { FormTarget, GiveForm } from './form-value.js';
+import type { FieldInternals } from './internals.js';
 import { createShelf } from './receipt-shelf.js';
 
 /** With so many the browser's own way takes 15 ms. */
@@ -23,7 +24,7 @@ export type ReceiptsHost = LitElement & {
 /** Takes over from `direct`, which still does it for few receipts and wherever no form's data passes by. */
 export function manyReceipts(
   host: ReceiptsHost,
-  internals: ElementInternals,
+  internals: FieldInternals,
   direct: GiveForm,
 ): GiveForm {
   const shelf = createShelf();

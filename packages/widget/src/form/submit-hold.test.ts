@@ -114,13 +114,15 @@ describe('a form that waits', () => {
 
   it('goes out without what is removed, and not after a reset', async () => {
     const { form, field, net, sent } = await waiting();
-    field.addFiles([file('a.txt')]);
+    const [first] = field.addFiles([file('a.txt'), file('other.txt')]);
     form.requestSubmit();
     await field.updateComplete;
-    expect(notice(field)).to.equal('The form is sent when the file is uploaded.');
-    field.clear();
+    expect(notice(field)).to.equal('The form is sent when all 2 files are uploaded.');
+    field.clear(first!.id);
+    net.release();
     await waitUntil(() => sent.length === 1);
-    expect(sent[0]?.data).to.deep.equal([]);
+    expect(sent[0]?.data).to.deep.equal(['receipt.of.token-1-other.txt']);
+    net.stuck = true;
     field.addFiles([file('b.txt')]);
     form.requestSubmit();
     form.reset();
@@ -188,5 +190,71 @@ describe('a form that waits', () => {
     await waitUntil(() => field.receipts.length === 1);
     await aTimeout(20);
     expect([sent.length, notice(field)]).to.deep.equal([0, '']);
+  });
+});
+
+describe('a dialog that waits', () => {
+  async function inDialog(): Promise<{
+    readonly dialog: HTMLDialogElement;
+    readonly cancel: HTMLButtonElement;
+    readonly all: Awaited<ReturnType<typeof waiting>>;
+  }> {
+    const all = await waiting();
+    const dialog = document.createElement('dialog');
+    const cancel = document.createElement('button');
+    Object.assign(cancel, { value: 'cancel', formNoValidate: true, textContent: 'Cancel' });
+    all.form.method = 'dialog';
+    all.form.append(cancel);
+    all.form.replaceWith(dialog);
+    dialog.append(all.form);
+    dialog.showModal();
+    // The field that was moved watches its form anew.
+    await import('./submit-hold.js');
+    await aTimeout(0);
+    await all.field.updateComplete;
+    all.field.addFiles([file('a.txt')]);
+    return { dialog, cancel, all };
+  }
+
+  it('is left at once by a button that does without validation', async () => {
+    const { dialog, cancel, all } = await inDialog();
+    cancel.click();
+    expect(all.sent.map(({ submitter }) => submitter)).to.deep.equal([cancel]);
+    dialog.remove();
+  });
+
+  it('is not sent any more after that, nor after it was closed', async () => {
+    for (const leave of ['cancel', 'close'] as const) {
+      const { dialog, cancel, all } = await inDialog();
+      all.button.click();
+      await waitUntil(() => isWaiting(all.field));
+      if (leave === 'cancel') cancel.click();
+      else dialog.close();
+      await waitUntil(() => !isWaiting(all.field));
+      const { length } = all.sent;
+      all.net.release();
+      await waitUntil(() => all.field.receipts.length === 1);
+      await all.field.updateComplete;
+      expect(all.sent).to.have.length(length);
+      dialog.remove();
+    }
+  });
+});
+
+describe('a form whose last awaited file is cancelled', () => {
+  it('is not sent without it', async () => {
+    const { field, net, sent, button } = await waiting();
+    field.addFiles([file('done.txt')]);
+    net.release();
+    await waitUntil(() => field.receipts.length === 1);
+    net.stuck = true;
+    const [running] = field.addFiles([file('running.txt')]);
+    button.click();
+    await waitUntil(() => isWaiting(field));
+    field.clear(running!.id);
+    await waitUntil(() => !isWaiting(field));
+    expect(sent).to.be.empty;
+    button.click();
+    expect(sent).to.have.length(1);
   });
 });

@@ -41,6 +41,8 @@ export class SubmitHold {
   readonly #submitting: Submitting;
   readonly #watching = new AbortController();
   #held: Held | undefined;
+  /** What it waited for when it was last looked at; none while files are being read. */
+  #awaited: ReadonlySet<string> = new Set();
 
   constructor(submitting: Submitting) {
     this.#submitting = submitting;
@@ -54,6 +56,7 @@ export class SubmitHold {
     const early = { capture: true, signal };
     root.addEventListener('submit', this.#onSubmit as EventListener, early);
     root.addEventListener('reset', this.#onReset, early);
+    root.addEventListener('close', this.#onClose, early);
     root.addEventListener('upload-error', this.#onError as EventListener, { signal });
     return this;
   }
@@ -65,10 +68,15 @@ export class SubmitHold {
 
   /** Lets the form go if nothing is left to wait for. Call it when the form's data is up to date. */
   check(): void {
-    if (!this.#held || this.#pending > 0) return;
+    if (!this.#held) return;
+    if (this.#pending > 0) {
+      this.#awaited = this.#pendingIds;
+      return;
+    }
     const { form, submitter } = this.#held;
+    const isWanted = this.#hasArrived;
     this.#release();
-    if (form !== this.#submitting.field.form) return;
+    if (!isWanted || form !== this.#submitting.field.form) return;
     const isUsable = (submitter as HTMLButtonElement | null)?.form === form;
     HTMLFormElement.prototype.requestSubmit.call(form, isUsable ? submitter : null);
   }
@@ -85,11 +93,22 @@ export class SubmitHold {
     const pending = this.#pending;
     const { form } = field;
     if (!form || event.target !== form || event.defaultPrevented || pending === 0) return;
+    // A button that does without validation (“Cancel” of a dialog, “Save draft”) wants the form as it is.
+    if (event.submitter?.matches('[formnovalidate]')) {
+      this.#release();
+      return;
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
     this.#held = { form, submitter: event.submitter, count: this.#held?.count ?? pending };
     this.#begin();
+    this.#awaited = this.#pendingIds;
     field.requestUpdate();
+  };
+
+  /** A dialog that is closed takes the wish to submit with it. */
+  readonly #onClose = ({ target }: Event): void => {
+    if (target instanceof Node && this.#held && target.contains(this.#held.form)) this.#release();
   };
 
   readonly #onReset = ({ target }: Event): void => {
@@ -108,6 +127,18 @@ export class SubmitHold {
   get #pending(): number {
     const { field, reading, inactive } = this.#submitting;
     return inactive() ? 0 : field.uploads.filter(isPending).length + reading();
+  }
+
+  get #pendingIds(): ReadonlySet<string> {
+    return new Set(this.#submitting.field.uploads.filter(isPending).map(({ id }) => id));
+  }
+
+  /** Not if the last upload it waited for was cancelled or removed: nobody asked for a form without that file. */
+  get #hasArrived(): boolean {
+    const { field, inactive } = this.#submitting;
+    const isDone = ({ id, state }: UploadSnapshot): boolean =>
+      state.status === 'done' && this.#awaited.has(id);
+    return inactive() || this.#awaited.size === 0 || field.uploads.some(isDone);
   }
 
   /** Sends what waits for a person: whoever submits the form wants that. */

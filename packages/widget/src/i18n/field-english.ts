@@ -28,6 +28,10 @@ export const fieldEnglish: FieldMessages = {
   continued: (count) => `${uploads(count)} continued.`,
   submitsLater: (count) =>
     `The form is sent when ${count === 1 ? 'the file is' : `all ${files(count)} are`} uploaded.`,
+  notLoaded: (count) =>
+    `${files(count)} chosen, but the list could not be loaded. Check the network and try again. If it ` +
+    'fails again, the page was updated: reload it and choose the files again.',
+  loadAgain: 'Try again',
   interruptions: (count) =>
     `${uploads(count)} ${count === 1 ? 'was' : 'were'} interrupted. ` +
     `Continue or remove ${count === 1 ? 'it' : 'them'}.`,

@@ -79,6 +79,11 @@ export interface Messages {
   /** Spoken when the page has found them, and shown by the browser where they hold up a form. */
   readonly interruptions: (count: number) => string;
 
+  /** In place of the list: its code could not be loaded, e.g. after the page was deployed anew. Uploads go on. */
+  readonly notLoaded: (count: number) => string;
+  /** On the button beside it. */
+  readonly loadAgain: string;
+
   /** Shown by the browser where a form cannot be submitted. */
   readonly required: (multiple: boolean) => string;
   readonly unfinished: (count: number) => string;

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { adoptStyles, type LitElement } from 'lit';
+import type { CSSResultOrNative, LitElement } from 'lit';
 import { loadOnce } from '../engine/flow/load-once.js';
+import { adoptIn } from '../styles/adopt.js';
 import type { RenderList } from './upload-list.js';
 
 /** What arrives. */
@@ -13,22 +14,40 @@ export type ListModule = typeof import('./upload-list.js');
 /** Loads once per element; the browser loads the module once per page. */
 export class ListLoader {
   readonly #host: LitElement;
-  readonly #load = loadOnce(() => import('./upload-list.js'));
+  readonly #load: () => Promise<ListModule>;
   readonly #onArrival: (module: ListModule) => RenderList;
+  #styles: CSSResultOrNative | undefined;
   #render: RenderList | undefined;
   #arrival: Promise<void> | undefined;
+  #hasFailed = false;
 
   /**
    * @param onArrival - called once, before the element renders with what it returns
    */
-  constructor(host: LitElement, onArrival: (module: ListModule) => RenderList) {
+  constructor(
+    host: LitElement,
+    onArrival: (module: ListModule) => RenderList,
+    load = (): Promise<ListModule> => import('./upload-list.js'),
+  ) {
     this.#host = host;
+    this.#load = loadOnce(load);
     this.#onArrival = onArrival;
   }
 
+  /** The code could not be loaded: the page was deployed anew, or there is no network. Uploads go on without their list. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
+  /** Tries once more to load the code. */
+  readonly retry = (): void => {
+    this.#hasFailed = false;
+    this.#host.requestUpdate();
+  };
+
   /** What renders the list, if it is there; if not, it is on its way after this call, and the element renders again. */
   need(): RenderList | undefined {
-    if (!this.#render) this.#arrival ??= this.#arrive();
+    if (!this.#render && !this.#hasFailed) this.#arrival ??= this.#arrive();
     return this.#render;
   }
 
@@ -37,17 +56,27 @@ export class ListLoader {
     return this.#arrival ?? Promise.resolve();
   }
 
+  /**
+   * Has the shadow root adopt the styles. Call it again in another document: a constructed sheet belongs to the one it was made
+   * in, and the root loses its sheets on the way (CSSOM, "adopting steps").
+   */
+  adopt(): void {
+    const { elementStyles } = this.#host.constructor as typeof LitElement;
+    // The list's first, so that what the person asked of the system, the last of the element's own, has the last word.
+    const all = this.#styles ? [this.#styles, ...elementStyles] : elementStyles;
+    adoptIn(this.#host.renderRoot as ShadowRoot, all);
+  }
+
   async #arrive(): Promise<void> {
     try {
       const module = await this.#load();
-      const { elementStyles } = this.#host.constructor as typeof LitElement;
-      // First, so that what the person asked of the system, the last of the element's own, has the last word.
-      const all = [module.styles, ...elementStyles];
-      adoptStyles(this.#host.renderRoot as ShadowRoot, all);
+      this.#styles = module.styles;
+      this.adopt();
       this.#render = this.#onArrival(module);
       this.#host.requestUpdate();
     } catch {
-      // Offline just now: uploads go on without their list, and the next change tries again.
+      this.#hasFailed = true;
+      this.#host.requestUpdate();
     } finally {
       this.#arrival = undefined;
     }

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { mount, part } from '../testing/mount.js';
+import { mount, part, parts } from '../testing/mount.js';
 import { still, stillUploader } from '../testing/stills.js';
 
 describe('a row', () => {
@@ -26,4 +26,51 @@ describe('a row', () => {
       expect(getComputedStyle(text).direction).to.equal('ltr');
     });
   }
+});
+
+describe('a row in a narrow list', () => {
+  for (const width of ['224px', '288px', '320px']) {
+    it(`has its buttons beside the name, and cuts no name that has room, ${width}`, async () => {
+      const uploads = [
+        still(1, 'uploading', 'Lighthouse.png'),
+        still(2, 'uploading', 'a-rather-long-name-of-a-photo.jpeg'),
+      ];
+      const { field } = await mount({ multiple: true, uploader: stillUploader(uploads) });
+      field.style.inlineSize = width;
+      await field.updateComplete;
+      for (const row of parts(field, 'row')) {
+        const name = row.querySelector('[part=name]')!.getBoundingClientRect();
+        const meta = row.querySelector('[part=meta]')!.getBoundingClientRect();
+        for (const button of row.querySelectorAll('button')) {
+          const { top, bottom, left, right } = button.getBoundingClientRect();
+          expect(top).to.be.below(name.bottom);
+          expect(bottom).to.be.above(name.top);
+          expect(left).to.be.at.least(name.right);
+          expect(right).to.be.at.most(row.getBoundingClientRect().right);
+        }
+        expect(meta.top).to.be.at.least(name.bottom - 1);
+      }
+      const stem = part(field, 'name').querySelector('span')!;
+      if (width !== '224px') expect(stem.scrollWidth).to.be.at.most(stem.clientWidth + 1);
+    });
+  }
+
+  it('stands still when the bar for all goes', async () => {
+    const source = stillUploader([still(1, 'uploading', 'a.txt'), still(2, 'done', 'b.txt')]);
+    const { field } = await mount({ multiple: true, uploader: source });
+    const topOfList = (): number => part(field, 'list').getBoundingClientRect().top;
+    const before = topOfList();
+    source.show([still(1, 'done', 'a.txt'), still(2, 'done', 'b.txt')]);
+    await field.updateComplete;
+    expect(parts(field, 'total-progress')).to.be.empty;
+    expect(Math.abs(topOfList() - before)).to.be.below(1);
+  });
+
+  it('shows in which folder its file lay', async () => {
+    const upload = still(1, 'done', 'a.jpg');
+    const path = 'album/summer/a.jpg';
+    const uploader = stillUploader([{ ...upload, file: { ...upload.file, path } }]);
+    const { field } = await mount({ multiple: true, uploader });
+    expect(part(field, 'path').textContent).to.equal('album/summer');
+  });
 });

@@ -48,11 +48,12 @@ export function watchSight(
     root.addEventListener('scroll', onScroll, options);
   }
   addEventListener('resize', onResize, options);
-  const observer = new ResizeObserver(onResize);
-  observer.observe(element);
+  // Not in jsdom, where nothing has a size.
+  const observer = 'ResizeObserver' in globalThis ? new ResizeObserver(onResize) : undefined;
+  observer?.observe(element);
   return () => {
     stop.abort();
-    observer.disconnect();
+    observer?.disconnect();
   };
 }
 

@@ -51,6 +51,7 @@ class Thumbnail extends AsyncDirective {
     const { signal } = (this.#stop = new AbortController());
     const file = this.#file;
     if (!this.#tile || !file || !this.#maker?.canShow(file)) return;
+    if (!('IntersectionObserver' in globalThis)) return;
     const observer = new IntersectionObserver(
       (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;

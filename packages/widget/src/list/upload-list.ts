@@ -66,7 +66,8 @@ function thumbnailsFor(host: ListHost): () => ThumbnailMaker | undefined {
     },
     hostDisconnected: clear,
   });
-  const frugal = matchMedia('(prefers-reduced-data: reduce)');
+  const query = '(prefers-reduced-data: reduce)';
+  const frugal = 'matchMedia' in globalThis ? matchMedia(query) : { matches: false };
   return () => (String(host.thumbnails) === 'false' || frugal.matches ? undefined : maker);
 }
 

@@ -48,6 +48,7 @@ export function uploadRow(
   const { id, file, state } = upload;
   const name = displayName(file.name);
   const [stem, extension] = splitName(name);
+  const folder = displayName(file.path?.slice(0, -file.name.length - 1) ?? '');
   const main = mainAction(upload, view);
   return html`<li
     part="row ${state.status}"
@@ -65,7 +66,8 @@ export function uploadRow(
         ><bdi><span>${stem}</span><span>${extension}</span></bdi></span
       >
       <span part="meta"
-        ><span part="size"><bdi>${view.format.bytes(file.size)}</bdi></span
+        >${folder && html`<span part="path"><bdi>${folder}</bdi></span>`}<span part="size"
+          ><bdi>${view.format.bytes(file.size)}</bdi></span
         ><span part="status" title=${state.status === 'done' ? view.text.checked : nothing}
           >${statusIcon(state.status)}<bdi>${statusText(upload, view)}</bdi></span
         >${extra ? html`<span part="speed">${extra}</span>` : nothing}</span

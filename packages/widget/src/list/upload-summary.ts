@@ -49,7 +49,8 @@ export function uploadSummary(totals: Totals, view: View, extra: string): Templa
             value=${unknown ? nothing : fractionOf(totals)}
             aria-label=${text.progress()}
           ></progress>`
-        : nothing
+        : // Its place, so that the list stands still when the bar goes.
+          html`<span class="bar-place"></span>`
     }
   </div>`;
 }

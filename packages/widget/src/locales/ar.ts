@@ -56,6 +56,8 @@ export const texts = `اختيار ملف
 لم يُؤخذ: {files}.
 مجلد فارغ: {name}.
 سيُرسل النموذج بعد رفع كل الملفات.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 انقطع الرفع: {files}. تابِع أو أزِل.
 اختر ملفًا.
 لا يزال قيد الرفع: {files}.

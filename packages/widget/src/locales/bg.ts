@@ -56,6 +56,8 @@ export const texts = `Избор на файл
 Пропуснато: {files}.
 Празна папка: {name}.
 Формулярът се изпраща, когато всички файлове са качени.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Прекъснато: {files}. Продължете или премахнете.
 Изберете файл.
 Още се качва: {files}.

@@ -56,6 +56,8 @@ Již v seznamu: {files}.
 Vynecháno: {files}.
 Prázdná složka: {name}.
 Formulář se odešle, až budou všechny soubory nahrány.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Přerušeno: {files}. Pokračujte nebo odeberte.
 Vyberte soubor.
 Ještě se nahrává: {files}.

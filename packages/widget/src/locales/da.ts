@@ -56,6 +56,8 @@ Allerede på listen: {files}.
 Udeladt: {files}.
 Tom mappe: {name}.
 Formularen sendes, når alle filer er uploadet.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Afbrudt: {files}. Fortsæt eller fjern.
 Vælg en fil.
 Uploades stadig: {files}.

@@ -56,6 +56,8 @@ Bereits in der Liste: {files}.
 Ausgelassen: {files}.
 Leerer Ordner: {name}.
 Das Formular wird gesendet, sobald alle Dateien hochgeladen sind.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Unterbrochen: {files}. Bitte fortsetzen oder entfernen.
 Wählen Sie eine Datei aus.
 Wird noch hochgeladen: {files}.

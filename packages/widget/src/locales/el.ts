@@ -56,6 +56,8 @@ export const texts = `Επιλογή αρχείου
 Παραλείφθηκαν: {files}.
 Κενός φάκελος: {name}.
 Η φόρμα θα σταλεί όταν μεταφορτωθούν όλα τα αρχεία.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Διακόπηκαν: {files}. Συνέχεια ή αφαίρεση;
 Επιλέξτε ένα αρχείο.
 Μεταφόρτωση: {files}.

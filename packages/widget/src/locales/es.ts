@@ -56,6 +56,8 @@ Ya en la lista: {files}.
 No añadidos: {files}.
 Carpeta vacía: {name}.
 El formulario se enviará cuando se hayan subido todos los archivos.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Interrumpidos: {files}. Reanude o quite.
 Elija un archivo.
 Todavía subiendo: {files}.

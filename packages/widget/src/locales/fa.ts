@@ -56,6 +56,8 @@ export const texts = `انتخاب فایل
 افزوده نشد: {files}.
 پوشه خالی: {name}.
 فرم پس از بارگذاری همه فایل‌ها ارسال می‌شود.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 قطع شد: {files}. ادامه دهید یا حذف کنید.
 یک فایل انتخاب کنید.
 هنوز در حال بارگذاری: {files}.

@@ -56,6 +56,8 @@ Jo luettelossa: {files}.
 Jätetty pois: {files}.
 Tyhjä kansio: {name}.
 Lomake lähetetään, kun kaikki tiedostot on lähetetty.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Katkennut: {files}. Jatka tai poista.
 Valitse tiedosto.
 Lähetetään vielä: {files}.

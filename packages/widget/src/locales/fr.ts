@@ -56,6 +56,8 @@ Déjà dans la liste : {files}.
 Non ajoutés : {files}.
 Dossier vide : {name}.
 Le formulaire partira quand tous les fichiers auront été envoyés.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Envoi interrompu : {files}. Reprenez ou supprimez.
 Choisissez un fichier.
 Envoi en cours : {files}.

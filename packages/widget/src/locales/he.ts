@@ -56,6 +56,8 @@ export const texts = `בחירת קובץ
 לא נוספו: {files}.
 תיקייה ריקה: {name}.
 הטופס יישלח לאחר שכל הקבצים יועלו.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 נקטעו: {files}. יש להמשיך או להסיר.
 יש לבחור קובץ.
 עדיין בהעלאה: {files}.

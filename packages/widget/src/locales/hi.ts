@@ -56,6 +56,8 @@ export const texts = `फ़ाइल चुनें
 छोड़ा गया: {files}।
 खाली फ़ोल्डर: {name}।
 सभी फ़ाइलें अपलोड होने के बाद फ़ॉर्म भेजा जाएगा।
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 बाधित: {files}। जारी रखें या हटाएँ।
 कोई फ़ाइल चुनें।
 अपलोड जारी: {files}।

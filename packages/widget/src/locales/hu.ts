@@ -56,6 +56,8 @@ Már a listában van: {files}.
 Kihagyva: {files}.
 Üres mappa: {name}.
 Az űrlap elküldése az összes fájl feltöltése után történik.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Félbeszakadt: {files}. Folytassa vagy távolítsa el.
 Válasszon ki egy fájlt.
 Még töltődik: {files}.

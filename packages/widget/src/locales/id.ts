@@ -56,6 +56,8 @@ Sudah ada dalam daftar: {files}.
 Tidak disertakan: {files}.
 Folder kosong: {name}.
 Formulir dikirim setelah semua file terunggah.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Terputus: {files}. Lanjutkan atau hapus.
 Pilih file.
 Masih mengunggah: {files}.

@@ -56,6 +56,8 @@ Già nell’elenco: {files}.
 Non aggiunti: {files}.
 Cartella vuota: {name}.
 Il modulo verrà inviato quando tutti i file saranno caricati.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Interrotti: {files}. Riprendi o rimuovi.
 Scegli un file.
 Ancora in caricamento: {files}.

@@ -56,6 +56,8 @@ export const texts = `ファイルを選択
 {files}は追加されませんでした。
 空のフォルダーです: {name}
 すべてのファイルがアップロードされると、フォームが送信されます。
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 {files}が中断されました。再開または削除してください。
 ファイルを選択してください。
 {files}をアップロード中です。

@@ -57,6 +57,8 @@ export const KEYS = [
   'leftOut',
   'emptyFolder',
   'submitsLater',
+  'notLoaded',
+  'loadAgain',
   'interruptions',
   'required',
   'unfinished',

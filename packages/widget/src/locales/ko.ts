@@ -56,6 +56,8 @@ export const texts = `파일 선택
 추가되지 않음: {files}.
 빈 폴더: {name}.
 모든 파일이 업로드되면 양식이 전송됩니다.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 중단됨: {files}. 계속하거나 제거하세요.
 파일을 선택하세요.
 아직 업로드 중: {files}.

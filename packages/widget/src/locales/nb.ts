@@ -56,6 +56,8 @@ Allerede på listen: {files}.
 Utelatt: {files}.
 Tom mappe: {name}.
 Skjemaet sendes når alle filene er lastet opp.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Stanset: {files}. Fortsett eller fjern.
 Velg en fil.
 Lastes fortsatt opp: {files}.

@@ -56,6 +56,8 @@ Al in de lijst: {files}.
 Overgeslagen: {files}.
 Lege map: {name}.
 Het formulier wordt verzonden zodra alle bestanden zijn geüpload.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Onderbroken: {files}. Hervat of verwijder.
 Kies een bestand.
 Wordt nog geüpload: {files}.

@@ -56,6 +56,8 @@ Już na liście: {files}.
 Pominięto: {files}.
 Pusty folder: {name}.
 Formularz zostanie wysłany po przesłaniu wszystkich plików.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Przerwano: {files}. Wznów lub usuń.
 Wybierz plik.
 Nadal przesyłane: {files}.

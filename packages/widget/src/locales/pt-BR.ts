@@ -56,6 +56,8 @@ Já na lista: {files}.
 Não adicionados: {files}.
 Pasta vazia: {name}.
 O formulário será enviado quando o envio de todos os arquivos terminar.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Interrompidos: {files}. Retome ou remova.
 Escolha um arquivo.
 Ainda enviando: {files}.

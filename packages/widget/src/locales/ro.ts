@@ -56,6 +56,8 @@ Deja în listă: {files}.
 Omise: {files}.
 Dosar gol: {name}.
 Formularul va fi trimis după încărcarea tuturor fișierelor.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Întrerupte: {files}. Reluați sau eliminați.
 Alegeți un fișier.
 Încă se încarcă: {files}.

@@ -56,6 +56,8 @@ export const texts = `Выбрать файл
 Пропущено: {files}.
 Пустая папка: {name}.
 Форма будет отправлена, когда загрузятся все файлы.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Прервано: {files}. Продолжите или удалите.
 Выберите файл.
 Ещё загружается: {files}.

@@ -56,6 +56,8 @@ Už v zozname: {files}.
 Vynechané: {files}.
 Prázdny priečinok: {name}.
 Formulár sa odošle, keď budú nahrané všetky súbory.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Prerušené: {files}. Pokračujte alebo odstráňte.
 Vyberte súbor.
 Ešte sa nahráva: {files}.

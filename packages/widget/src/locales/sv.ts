@@ -56,6 +56,8 @@ Finns redan i listan: {files}.
 Utelämnat: {files}.
 Tom mapp: {name}.
 Formuläret skickas när alla filer är uppladdade.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Uppladdningen stannade: {files}. Fortsätt eller ta bort.
 Välj en fil.
 Laddas fortfarande upp: {files}.

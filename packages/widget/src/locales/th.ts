@@ -56,6 +56,8 @@ export const texts = `เลือกไฟล์
 ไม่ได้เพิ่ม {files}
 โฟลเดอร์ว่าง: {name}
 จะส่งแบบฟอร์มเมื่ออัปโหลดทุกไฟล์แล้ว
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 ถูกขัดจังหวะ {files} โปรดทำต่อหรือนำออก
 โปรดเลือกไฟล์
 กำลังอัปโหลด {files}

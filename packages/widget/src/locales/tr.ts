@@ -56,6 +56,8 @@ Zaten listede: {files}.
 Eklenmedi: {files}.
 Boş klasör: {name}.
 Form, tüm dosyalar yüklenince gönderilir.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Kesildi: {files}. Devam edin veya kaldırın.
 Bir dosya seçin.
 Hâlâ yükleniyor: {files}.

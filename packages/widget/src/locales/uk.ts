@@ -56,6 +56,8 @@ export const texts = `Вибрати файл
 Пропущено: {files}.
 Порожня папка: {name}.
 Форму буде надіслано, коли завантажаться всі файли.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Перервано: {files}. Продовжте або вилучіть.
 Виберіть файл.
 Ще завантажується: {files}.

@@ -56,6 +56,8 @@ Thất bại: {files}.
 Không được thêm: {files}.
 Thư mục trống: {name}.
 Biểu mẫu sẽ được gửi khi mọi tệp đã được tải lên.
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 Bị gián đoạn: {files}. Hãy tiếp tục hoặc xóa.
 Hãy chọn một tệp.
 Vẫn đang tải lên: {files}.

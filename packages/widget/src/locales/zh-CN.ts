@@ -56,6 +56,8 @@ export const texts = `选择文件
 未添加 {files}。
 空文件夹：{name}。
 所有文件上传后将提交表单。
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 {files}已中断。请继续或移除。
 请选择文件。
 {files}仍在上传。

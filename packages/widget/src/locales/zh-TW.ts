@@ -56,6 +56,8 @@ export const texts = `選擇檔案
 未新增 {files}。
 空資料夾：{name}。
 所有檔案上傳後將送出表單。
+Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
+Try again
 {files}已中斷。請繼續或移除。
 請選擇檔案。
 {files}仍在上傳。

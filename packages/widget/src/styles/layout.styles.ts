@@ -1,6 +1,8 @@
 /**
  * The other layouts of the list: one line per file, and tiles.
  *
+ * - In a narrow list the buttons stand beside the name, and the texts have the line below for themselves. Not where a button
+ *   has a word on it. In a very narrow one, or with very large text, the buttons have a line of their own.
  * - In a line the size gives way first; why an upload failed has a line of its own.
  * - On tiles the buttons lie over the picture, on a ground of the page's own colour, so that no picture hides them.
  * - Tiles of one line are as high as they need to be, each for itself: a long error does not stretch its neighbours.
@@ -11,6 +13,46 @@ import { css } from 'lit';
 
 /** Adopted after the list's style. */
 export const layoutStyles = css`
+  @container (14rem <= inline-size < 26rem) {
+    :host(:not([layout='compact'], [layout='grid']))
+      li:not(:has([part~='continue'], [part~='reopen'])) {
+      display: grid;
+      grid-template-columns: auto minmax(4rem, 1fr) auto;
+      gap: 0 var(--_space);
+    }
+    :host(:not([layout='compact'], [layout='grid']))
+      li:not(:has([part~='continue'], [part~='reopen']))
+      > [part='file-icon'] {
+      grid-row: 1 / span 2;
+    }
+    :host(:not([layout='compact'], [layout='grid']))
+      li:not(:has([part~='continue'], [part~='reopen']))
+      > [part='details'] {
+      display: contents;
+    }
+    :host(:not([layout='compact'], [layout='grid']))
+      li:not(:has([part~='continue'], [part~='reopen']))
+      > [part='actions'] {
+      grid-area: 1 / 3;
+      flex-wrap: wrap;
+      justify-content: flex-end;
+    }
+    :host(:not([layout='compact'], [layout='grid']))
+      li:not(:has([part~='continue'], [part~='reopen']))
+      [part='name'] {
+      grid-area: 1 / 2;
+    }
+    :host(:not([layout='compact'], [layout='grid']))
+      li:not(:has([part~='continue'], [part~='reopen']))
+      [part='meta'] {
+      grid-area: 2 / 2 / auto / -1;
+    }
+    :host(:not([layout='compact'], [layout='grid']))
+      li:not(:has([part~='continue'], [part~='reopen']))
+      progress {
+      grid-column: 1 / -1;
+    }
+  }
   :host([layout='compact']) {
     --_thumbnail: min(var(--direct-upload-thumbnail-size, 1.5rem), 1.5rem);
   }

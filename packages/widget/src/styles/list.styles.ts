@@ -175,6 +175,10 @@ export const listStyles = css`
   [part='total-progress'] {
     margin: 0;
   }
+  .bar-place {
+    inline-size: 100%;
+    block-size: var(--direct-upload-progress-size, 0.25rem);
+  }
   ::-webkit-progress-bar {
     background: none;
   }

@@ -42,6 +42,9 @@ import { styles } from './direct-upload.styles.js';
  * @csspart drop-text - The text beside them
  * @csspart hint - The limits
  * @csspart notice - What was left out of the last files that were chosen; empty otherwise
+ * @csspart error - Why the field holds up its form; empty otherwise
+ * @csspart failure - Shown in place of the list when its code could not be loaded
+ * @csspart retry-loading - The button in it
  * @csspart summary - The line for all files
  * @csspart summary-text - Count, percentage, speed and time left
  * @csspart summary-actions - Its buttons
@@ -54,6 +57,7 @@ import { styles } from './direct-upload.styles.js';
  * @csspart details - Name, size, status and progress of a row
  * @csspart name - The file's name
  * @csspart meta - Size and status
+ * @csspart path - The folder it came in
  * @csspart size - The file's size
  * @csspart status - What the upload is doing, or why it failed
  * @csspart speed - Speed and time left

@@ -147,7 +147,18 @@ export const zoneStyles = css`
     outline: var(--direct-upload-focus-ring, 2px solid var(--_accent));
     outline-offset: var(--direct-upload-focus-offset, 2px);
   }
-  [part='notice']:not(:empty) {
+  [part='failure'] {
+    margin-block: var(--_space);
+  }
+  [part='retry-loading'] {
+    border-color: var(--_edge);
+    padding: calc(var(--_space) * 0.5) var(--_space);
+  }
+  [part='error'] {
+    color: var(--_danger);
+    font-size: var(--_small);
+  }
+  :is([part='notice'], [part='error']):not(:empty) {
     margin-block: var(--_space);
     overflow-wrap: anywhere;
   }
