@@ -1,6 +1,6 @@
 /**
  * Which extension belongs to which type, for what people upload. Made of `mime-types` (see `scripts/media-types.ts`); what
- * is not in it has neither.
+ * is not in it has neither. An entry of its own (`@direct-upload/accept/table`): a page loads it later than the rest.
  *
  * @module
  */

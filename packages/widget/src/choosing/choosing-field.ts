@@ -229,8 +229,7 @@ export abstract class ChoosingField extends UploadField {
     // Without `multiple`: of a folder with several files none is the one that is meant.
     const isTaken = paths.size > 1 || files.some(isContinued);
     const present = this.multiple ? this.#present.length : Number(isTaken);
-    const { module } = this.intake;
-    const table = module && this.#typeTable(module);
+    const table = this.intake.module && this.#typeTable(this.intake.module);
     const refused = new Map(refuse(fresh, restrictionsOf(this), present, view, table));
     for (const file of files) {
       if (!unreadable.has(file)) continue;
