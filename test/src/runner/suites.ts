@@ -34,6 +34,7 @@ const widgetTests = ['packages/widget/src/**/*.test.ts', 'test/src/**/*.browser-
 
 /** What suites need that do not drive a browser against Swift. */
 const crossNeeds: Readonly<Record<string, readonly Need[]>> = {
+  bundlers: ['chromium'],
   deploy: ['chromium', 'nginx', 'swift'],
   e2e: ['chromium', 'firefox', 'webkit', 'swift'],
   operations: ['swift', 'swiftclient'],

@@ -1,0 +1,1 @@
+import '@direct-upload/widget/define';
