@@ -28,6 +28,10 @@ export interface SignerErrorDetails {
   readonly status?: number;
   /** Storage's transaction id (`X-Trans-Id` on Swift): what its operator asks for. */
   readonly transactionId?: string;
+  /** What a file or call is over: bytes with `too-large`, files with `too-many`. Pages say it in their own language. */
+  readonly limit?: number;
+  /** What is taken instead, with `type-not-allowed`: media types, `image/*`, extensions. */
+  readonly accept?: readonly string[];
   /** Seconds after which it may be tried again, for `Retry-After`. */
   readonly retryAfter?: number;
   /** What was caught underneath. Never shown to a browser. */
@@ -41,6 +45,8 @@ export class SignerError extends Error {
   readonly status?: number;
   readonly transactionId?: string;
   readonly retryAfter?: number;
+  readonly limit?: number;
+  readonly accept?: readonly string[];
 
   constructor(code: SignerErrorCode, message: string, details: SignerErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
@@ -48,5 +54,7 @@ export class SignerError extends Error {
     if (details.status !== undefined) this.status = details.status;
     if (details.transactionId !== undefined) this.transactionId = details.transactionId;
     if (details.retryAfter !== undefined) this.retryAfter = details.retryAfter;
+    if (details.limit !== undefined) this.limit = details.limit;
+    if (details.accept !== undefined) this.accept = details.accept;
   }
 }

@@ -158,7 +158,7 @@ describe('what a person can do', () => {
     net.refuse.add('a.txt');
     field.addFiles([file('a.txt'), file('huge.txt', 6000)]);
     await waitUntil(() => rows(field)[0]?.includes('The service said'));
-    expect(rows(field)[1]).to.contain('This file has 6 kB; at most 5 kB are allowed.');
+    expect(rows(field)[1]).to.contain('This file is 6 kB; the limit is 5 kB.');
     expect(buttons(parts(field, 'row')[1]!)).to.deep.equal(['Remove huge.txt']);
     net.refuse.clear();
     press(field, 'Retry failed');

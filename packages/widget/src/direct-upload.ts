@@ -92,6 +92,7 @@ export class DirectUpload extends ChoosingField {
       uploads,
       anchor: this.shadowRoot?.querySelector<HTMLElement>('[data-home]') ?? null,
       reading: this.intake.reading,
+      manual: this.view.manual,
       waits: this.#hold.current !== undefined,
       text: this.view.text,
     };

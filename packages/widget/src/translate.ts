@@ -23,15 +23,21 @@ export function translate(lines: string, language: string): Messages {
   const text = Object.fromEntries(KEYS.map((key, index) => [key, all[index]])) as Texts;
   const number = new Intl.NumberFormat(language);
   const plural = new Intl.PluralRules(language);
-  const forms = text.files.split('|');
-  const files = (count: number): string => {
-    const form = forms[CATEGORIES.indexOf(plural.select(count))] || forms.at(-1);
-    return fill(form ?? '', { count: number.format(count) });
+  /** Of a text with plural forms, the one for a count; of a text without them, itself. */
+  const formOf = (pattern: string, count: number): string => {
+    const forms = pattern.split('|');
+    return forms[CATEGORIES.indexOf(plural.select(count))] || (forms.at(-1) ?? '');
   };
+  const files = (count: number): string =>
+    fill(formOf(text.files, count), { count: number.format(count) });
   const counted =
     (pattern: string) =>
     (count: number): string =>
-      fill(pattern, { files: files(count) });
+      fill(formOf(pattern, count), { files: files(count) });
+  const naming =
+    (pattern: string) =>
+    (count: number, name: string): string =>
+      fill(formOf(pattern, count), { files: count === 1 ? isolate(name) : files(count) });
   return {
     ...choosing(text),
     ...states(text),
@@ -44,8 +50,8 @@ export function translate(lines: string, language: string): Messages {
     verified: counted(text.verified),
     failures: counted(text.failures),
     continued: counted(text.continued),
-    duplicates: (count, name) =>
-      fill(text.duplicates, { files: count === 1 ? isolate(name) : files(count) }),
+    duplicates: naming(text.duplicates),
+    repeated: naming(text.repeated),
     leftOut: counted(text.leftOut),
     emptyFolder: (name) => fill(text.emptyFolder, { name: isolate(name) }),
     submitsLater: () => text.submitsLater,
@@ -54,7 +60,10 @@ export function translate(lines: string, language: string): Messages {
     interruptions: counted(text.interruptions),
     required: () => text.required,
     unfinished: counted(text.unfinished),
-    unresolved: counted(text.unresolved),
+    held: counted(text.held),
+    unstarted: counted(text.unstarted),
+    unresolved: (count, retryable) =>
+      counted(retryable > 0 ? text.unresolved : text.unresolvable)(count),
     tooLarge: (size, limit) => fill(text.tooLarge, { size, limit }),
     typeNotAllowed: (types) => fill(text.typeNotAllowed, { types: isolate(types) }),
     tooMany: counted(text.tooMany),
@@ -126,13 +135,8 @@ function buttons(
   };
 }
 
-/**
- * A refusal of the field itself is a sentence in the page's language already, and names sizes and types. Everything else
- * is told by its code; what storage's operator asks for is kept.
- */
-function failure(text: Texts, { code, status, message, transactionId }: UploadError): string {
-  const isOwn = status === undefined && /^(too-large|type-not-allowed|too-many)$/.test(code);
-  if (isOwn) return message;
+/** By its code; what storage's operator asks for is kept. Limits are told by whoever knows the file (choosing/refusal.ts). */
+function failure(text: Texts, { code, transactionId }: UploadError): string {
   const sentence = fill(sentenceFor(text, code), { code: isolate(code) });
   return transactionId === undefined ? sentence : `${sentence} (${isolate(transactionId)})`;
 }

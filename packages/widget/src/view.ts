@@ -6,7 +6,7 @@
 import { displayName, displaySentence } from './i18n/display-name.js';
 import { createFormat, type Format } from './i18n/format.js';
 import type { Locale } from './i18n/language.js';
-import { retold } from './choosing/restrictions.js';
+import { refusalSentence, retold } from './choosing/refusal.js';
 import type { Messages } from './i18n/messages.js';
 import { withPageMessages } from './i18n/page-messages.js';
 import { reportOnce } from './report-once.js';
@@ -47,16 +47,22 @@ export function createViewSource(): (
     if (!view || next.some((value, index) => value !== known[index])) {
       known = next;
       // What shows the later strings comes with them.
-      const defaults = { ...laterText, ...locale.text };
-      const text = withPageMessages(defaults, messages, report) as Messages;
       const format = createFormat(locale.language);
-      const failed: Messages['failed'] = (error) =>
-        displaySentence(text.failed(retold(error, { text, format })));
+      const defaults: Partial<Messages> = {
+        ...laterText,
+        ...locale.text,
+        failed: (error, file) =>
+          refusalSentence(error, file, { text, format }) ?? locale.text.failed(error, file),
+      };
+      const text = withPageMessages(defaults, messages, report) as Messages;
+      const failed: Messages['failed'] = (error, file) =>
+        displaySentence(text.failed(retold(error, file, { text, format }), file));
       view = {
         text: {
           ...text,
           failed,
           duplicates: (count, name) => text.duplicates(count, displayName(name)),
+          repeated: (count, name) => text.repeated(count, displayName(name)),
           emptyFolder: (name) => text.emptyFolder(displayName(name)),
         },
         format,

@@ -80,6 +80,22 @@ for (const tag of tags) {
       }
     });
 
+    test('has forms of other texts only where a count chooses them', () => {
+      const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions();
+      for (const [key, forms] of Object.entries(catalogue)) {
+        if (typeof forms === 'string' || key === 'files') continue;
+        assert.deepEqual(placeholders(String(english[key])), ['files'], key);
+        assert.ok('other' in forms, key);
+        for (const [category, form] of Object.entries(forms)) {
+          assert.ok(
+            pluralCategories.includes(category as Intl.LDMLPluralRule),
+            `${key} ${category}`,
+          );
+          assert.deepEqual(placeholders(form), ['files'], `${key} ${category}`);
+        }
+      }
+    });
+
     test('says nothing in English', () => {
       for (const [key, text] of Object.entries(catalogue)) {
         if (text !== english[key] || text === '{label}: {name}') continue;

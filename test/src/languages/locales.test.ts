@@ -36,11 +36,15 @@ function everything(text: Messages): ReadonlyMap<string, string> {
   }
   const counted = [
     ...(['maxFiles', 'added', 'verified', 'failures', 'continued', 'leftOut'] as const),
-    ...(['submitsLater', 'interruptions', 'unfinished', 'unresolved', 'tooMany'] as const),
+    ...(['submitsLater', 'interruptions', 'unfinished', 'held', 'unstarted', 'tooMany'] as const),
   ];
   for (const count of counts) {
     for (const key of counted) said.set(`${key} ${count}`, text[key](count));
     said.set(`duplicates ${count}`, text.duplicates(count, 'a.txt'));
+    said.set(`repeated ${count}`, text.repeated(count, 'a.txt'));
+    for (const retryable of [0, count]) {
+      said.set(`unresolved ${count} ${retryable}`, text.unresolved(count, retryable));
+    }
     said.set(`summary ${count}`, text.summary(1, count));
   }
   for (const multiple of [false, true]) {

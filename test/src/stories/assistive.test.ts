@@ -62,7 +62,7 @@ describe('what assistive technology is told', () => {
       'button "Remove small.txt"',
       'button "Remove large.txt"',
       'StaticText "Uploaded"',
-      'This file has 5 kB; at most 1 kB are allowed.',
+      'This file is 5 kB; the limit is 1 kB.',
     ]) {
       assert.ok(told.includes(line), `${line}\nin\n${told}`);
     }

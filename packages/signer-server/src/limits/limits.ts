@@ -160,5 +160,5 @@ function limited(what: string, retryAfter: number): SignerError {
 
 function tooLarge(size: number, most: number): Share {
   const message = `The file has ${formatBytes(size)}; at most ${formatBytes(most)} are allowed in a while.`;
-  return { kind: 'refused', error: new SignerError('too-large', message) };
+  return { kind: 'refused', error: new SignerError('too-large', message, { limit: most }) };
 }

@@ -56,6 +56,8 @@ export function toProblem(error: unknown, requestId?: string): Problem {
     code,
     detail:
       known?.message ?? 'The signer failed. Its log has the reason under the id of this request.',
+    ...(known?.limit !== undefined && { limit: known.limit }),
+    ...(known?.accept !== undefined && { accept: [...known.accept] }),
     ...(known?.transactionId !== undefined && { transactionId: known.transactionId }),
     ...(requestId !== undefined && { requestId }),
   };

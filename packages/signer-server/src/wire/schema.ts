@@ -117,6 +117,8 @@ export const problem = z.object({
   status: z.number().int(),
   code: problemCode,
   detail: z.string(),
+  limit: z.number().int().exactOptional(),
+  accept: z.array(z.string()).exactOptional(),
   transactionId: z.string().exactOptional(),
   requestId: z.string().exactOptional(),
 }) satisfies z.ZodType<wire.Problem>;

@@ -14,7 +14,8 @@ import { UploadAcceptEvent, UploadErrorEvent } from '../events.js';
 import { plainOffer, type FileOffer } from './file-offer.js';
 import { PendingFiles, type IntakeModule } from './pending-files.js';
 import type { Gate } from './receiver.js';
-import { acceptTokens, describeAccept, refuse, restrictionsOf } from './restrictions.js';
+import { refuse } from './refusal.js';
+import { acceptTokens, describeAccept, restrictionsOf } from './restrictions.js';
 import { isUnfinished } from '../totals.js';
 import { UploadField } from '../upload-field.js';
 

@@ -21,13 +21,27 @@ describe('a file that is in the list already', () => {
     const { form, field } = await mount({ multiple: true });
     pick(field, made('a.txt', 'one'), made('b.txt', 'two'), made('c.txt', 'one'));
     expect(form.checkValidity()).to.equal(false);
-    await waitUntil(() => notice(field) === 'c.txt is already in the list.');
+    await waitUntil(() => notice(field) === 'c.txt was chosen twice.');
     expect(named(field)).to.deep.equal(['a.txt', 'b.txt']);
     expect(part(field, 'notice').getAttribute('role')).to.equal('status');
     pick(field, made('a.txt', 'TWO'), made('again.txt', 'two'), made('more.txt', 'one'));
     await waitUntil(() => notice(field) === '2 files are already in the list.');
     expect(named(field)).to.deep.equal(['a.txt', 'b.txt', 'a.txt']);
     await waitUntil(() => form.checkValidity());
+  });
+
+  it('is told apart from one that is chosen twice', async () => {
+    const { field } = await mount({ multiple: true });
+    pick(field, made('listed.txt', 'one'));
+    await waitUntil(() => named(field).length === 1);
+    const twice = ['two', 'two', 'two'].map((text, index) => made(`${index}.txt`, text));
+    pick(field, ...twice, made('again.txt', 'one'));
+    const said = 'again.txt is already in the list. 2 files were chosen twice.';
+    await waitUntil(() => notice(field) === said);
+    field.lang = 'de';
+    await waitUntil(() => part(field, 'button').textContent.includes('hinzufügen'));
+    pick(field, made('a.txt', 'three'), made('b.txt', 'three'));
+    await waitUntil(() => /^Doppelt ausgewählt: \u2068b\.txt\u2069\.$/.test(notice(field)));
   });
 
   it('is told until the next choice', async () => {
@@ -99,7 +113,7 @@ describe('files that do not fit', () => {
     drag(part(field, 'base'), 'drop', transferOf(folder('album', many)));
     await waitUntil(() => notice(field) !== '');
     expect(notice(field)).to.equal(
-      '497 files were left out. Only 3 files can be uploaded. Remove another one first.',
+      '497 files were not added. Only 3 files can be uploaded. Remove another one first.',
     );
     expect(field.uploads).to.have.length(3);
     expect(refused).to.have.length(497);
@@ -124,7 +138,7 @@ describe('files that do not fit', () => {
     const album = [leaf('a.jpg', file('a.jpg', 5, 'image/jpeg')), leaf('notes.txt')];
     drag(part(field, 'base'), 'drop', transferOf(folder('album', album)));
     await waitUntil(() => notice(field) !== '');
-    expect(notice(field)).to.match(/^1 file was left out\. This type of file is not accepted\./);
+    expect(notice(field)).to.match(/^1 file was not added\. This type of file is not accepted\./);
     expect(named(field)).to.deep.equal(['a.jpg']);
   });
 });
@@ -148,7 +162,7 @@ describe('folders', () => {
   it('are nothing for a field for one file, unless there is but one in them', async () => {
     const { field } = await mount();
     drag(part(field, 'base'), 'drop', transferOf(folder('f', [leaf('a.txt'), leaf('b.txt')])));
-    await waitUntil(() => notice(field).startsWith('2 files were left out. Only 1 file'));
+    await waitUntil(() => notice(field).startsWith('2 files were not added. Only 1 file'));
     expect(field.uploads).to.be.empty;
     drag(part(field, 'base'), 'drop', transferOf(folder('f', [leaf('a.txt')])));
     await waitUntil(() => named(field).join() === 'a.txt');

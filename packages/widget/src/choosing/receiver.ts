@@ -68,24 +68,23 @@ export function createReceiver(gate: Gate): (offer: FileOffer) => void {
       // What they may not exceed together counts what is listed.
       await listed;
       const rest = { ...offer, files: held };
-      const duplicates = await compare(rest, suspects, present(), admit, signal);
-      const [first] = duplicates;
-      if (first) gate.notify(gate.text().duplicates(duplicates.length, first.name));
+      const twins = await compare(rest, suspects, present(), admit, signal);
+      tellOfTwins(twins, new Set(offer.files), gate);
     });
     return listed;
   }
   return oneByOne(gate, receive);
 }
 
-/** Admits what is unique, in the order in which it was chosen. Returns the duplicates. */
+/** Admits what is unique, in the order in which it was chosen. Returns the duplicates, each with the file that it repeats. */
 async function compare(
   offer: FileOffer,
   suspects: ReadonlySet<File>,
   present: readonly File[],
   admit: (offer: FileOffer) => Promise<void>,
   signal: AbortSignal,
-): Promise<readonly File[]> {
-  const duplicates: File[] = [];
+): Promise<ReadonlyMap<File, File>> {
+  const twins = new Map<File, File>();
   const rivals = [...present, ...offer.files.filter((file) => !suspects.has(file))];
   let admitted = Promise.resolve();
   const order = createOrder(offer.files, suspects, (files) => {
@@ -94,14 +93,28 @@ async function compare(
   await findDuplicates(
     [...suspects],
     rivals,
-    (files, comparison) => {
-      if (comparison === 'duplicate') duplicates.push(...files);
+    (files, comparison, twin) => {
+      for (const file of files) if (twin) twins.set(file, twin);
       order(files, comparison);
     },
     signal,
   );
   await admitted;
-  return duplicates;
+  return twins;
+}
+
+/** Says of duplicates whether they are in the list already, or were chosen twice in one go. */
+function tellOfTwins(
+  twins: ReadonlyMap<File, File>,
+  chosen: ReadonlySet<File>,
+  { text, notify }: Gate,
+): void {
+  const isRepeated = ([file, twin]: readonly [File, File]): boolean =>
+    twin !== file && chosen.has(twin);
+  const repeated = [...twins].filter(isRepeated);
+  const listed = [...twins].filter((pair) => !isRepeated(pair));
+  if (listed[0]) notify(text().duplicates(listed.length, listed[0][0].name));
+  if (repeated[0]) notify(text().repeated(repeated.length, repeated[0][0].name));
 }
 
 /** One choice after the other: what is being weighed or listed is in no list yet, and counts all the same. */

@@ -8,7 +8,6 @@ import {
   nativeAccept,
   parseCount,
   parseSize,
-  refuse,
   restrictionsOf,
 } from './restrictions.js';
 import { file } from '../testing/fakes.js';
@@ -92,26 +91,6 @@ describe('what systems call files', () => {
       '.pdf,image/jpg,image/jpeg,.md,image/*',
     );
     expect(nativeAccept('*.*')).to.equal('');
-  });
-});
-
-describe('refuse', () => {
-  const codes = (names: ReadonlyMap<File, { code: string }>): string[] =>
-    Array.from(names, ([{ name }, { code }]) => `${name} ${code}`);
-
-  it('counts only what it lets through', () => {
-    const batch = [file('a.txt'), file('b.png'), file('c.txt', 9000), file('d.txt'), file('e.txt')];
-    const limits = { accept: '.txt', maxSize: 5000, maxFiles: 3 };
-    expect(codes(refuse(batch, limits, 1, view))).to.deep.equal([
-      ...['b.png type-not-allowed', 'c.txt too-large', 'e.txt too-many'],
-    ]);
-  });
-
-  it('lets the exact limit and empty files through', () => {
-    const limits = { accept: '', maxSize: 5, maxFiles: undefined };
-    expect(
-      codes(refuse([file('a', 5), file('b', 0), file('c', 6)], limits, 0, view)),
-    ).to.deep.equal(['c too-large']);
   });
 });
 

@@ -1,6 +1,5 @@
 /**
- * What the field refuses before anything is sent: `accept`, `max-size`, `max-files`. The signer decides the same again
- * with authority; here it only saves people from waiting for a refusal.
+ * The limits of the field: `accept`, `max-size`, `max-files`, as they are written and as people read them.
  *
  * @module
  */
@@ -11,12 +10,11 @@ import {
   typeKey,
   type TypeTable,
 } from '@direct-upload/accept';
-import { UploadError, type UploadErrorCode } from '../engine/index.js';
 import type { Format } from '../i18n/format.js';
 import type { Messages } from '../i18n/messages.js';
 
 /** The strings and formats of a language. */
-interface Voice {
+export interface Voice {
   readonly text: Messages;
   readonly format: Format;
 }
@@ -129,50 +127,4 @@ export function describeAccept(accept: string, { text, format }: Voice): string 
         : token.replace(/^(\.|.*\/)/, '').toUpperCase(),
     ),
   );
-}
-
-/** Says why the field refused a file: the cause of that error, so that a page which changes its language is told anew. */
-type Refusal = (view: Voice) => string;
-
-/** The error, and in the present language if the field itself is its author. */
-export function retold(error: UploadError, view: Voice): UploadError {
-  return typeof error.cause === 'function'
-    ? new UploadError(error.code, (error.cause as Refusal)(view))
-    : error;
-}
-
-/**
- * Decides about a batch.
- *
- * @param present - how many files the field holds already
- * @param table - as for {@link isAccepted}
- * @returns the refused files with the reason; whoever is not in it may be sent
- */
-export function refuse(
-  files: Iterable<File>,
-  limits: Restrictions,
-  present: number,
-  view: Voice,
-  table?: TypeTable,
-): ReadonlyMap<File, UploadError> {
-  const refused = new Map<File, UploadError>();
-  let count = present;
-  for (const file of files) {
-    const { accept, maxSize, maxFiles } = limits;
-    const because = (code: UploadErrorCode, tell: Refusal): void => {
-      refused.set(file, new UploadError(code, tell(view), { cause: tell }));
-    };
-    if (!isAccepted(file, accept, table)) {
-      because('type-not-allowed', (now) => now.text.typeNotAllowed(describeAccept(accept, now)));
-    } else if (maxSize !== undefined && file.size > maxSize) {
-      because('too-large', ({ text, format }) =>
-        text.tooLarge(format.bytes(file.size), format.bytes(maxSize)),
-      );
-    } else if (maxFiles !== undefined && count >= maxFiles) {
-      because('too-many', ({ text }) => text.tooMany(maxFiles));
-    } else {
-      count += 1;
-    }
-  }
-  return refused;
 }

@@ -50,6 +50,17 @@ describe('files with the same bytes', () => {
     expect(await compare(chosen)).to.deep.equal({ unique: ['a', 'c', 'd'], duplicates: ['b'] });
   });
 
+  it('are told with the file that they repeat, a listed one first', async () => {
+    const listed = [filled('listed', 10)];
+    const chosen = [filled('a', 10), filled('b', 11), filled('c', 11), filled('d', 10)];
+    const told: string[] = [];
+    const tell = ([file]: readonly File[], _: Comparison, twin?: File): void => {
+      if (twin) told.push(`${file?.name ?? ''} ${twin.name}`);
+    };
+    await findDuplicates(chosen, listed, tell, signal);
+    expect(told).to.deep.equal(['a listed', 'c b', 'd listed']);
+  });
+
   it('are found in a crowd, whose first are told while the others are read', async () => {
     const crowd = Array.from({ length: 150 }, (_, i) => new File([`${1000 + i}`], `${i}`));
     const again = [new File(['1003'], 'third again'), new File(['1149'], 'last again')];

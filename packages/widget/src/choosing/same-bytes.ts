@@ -24,12 +24,13 @@ export type Comparison = 'unique' | 'duplicate' | 'slow';
  * Compares candidates, in order, with `listed` and with earlier candidates. A file that cannot be read counts as unique:
  * sending it reports the error.
  *
- * @param tell - is told of each candidate, several at a time; of a slow one a second time when it is known
+ * @param tell - is told of each candidate, several at a time; of a slow one a second time when it is known; of a duplicate, with
+ *   the file that has its bytes: a listed one if there is one
  */
 export async function findDuplicates(
   candidates: readonly File[],
   listed: readonly File[],
-  tell: (files: readonly File[], comparison: Comparison) => void,
+  tell: (files: readonly File[], comparison: Comparison, twin?: File) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const sizes = new Set(candidates.map(({ size }) => size));
@@ -55,15 +56,15 @@ export async function findDuplicates(
 /** Tells of those that begin alike; large ones whose samples are the same come last, so that nobody waits for them. */
 async function settle(
   doubtful: ReadonlyMap<File, readonly File[]>,
-  tell: (files: readonly File[], comparison: Comparison) => void,
+  tell: (files: readonly File[], comparison: Comparison, twin?: File) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const sample = remembered(sampleOf);
   const slow = new Map<File, readonly File[]>();
   const decide = async (file: File, alike: readonly File[]): Promise<void> => {
-    const isDuplicate = await hasTwin(file, alike, signal);
+    const twin = await twinOf(file, alike, signal);
     signal.throwIfAborted();
-    tell([file], isDuplicate ? 'duplicate' : 'unique');
+    tell([file], twin ? 'duplicate' : 'unique', twin);
   };
   for (const [file, others] of doubtful) {
     const alike = await withSameSample(file, others, sample);
@@ -147,11 +148,15 @@ async function withSameSample(
   return others.filter((other, index) => other === file || all[index] === mine);
 }
 
-async function hasTwin(file: File, alike: readonly File[], signal: AbortSignal): Promise<boolean> {
+async function twinOf(
+  file: File,
+  alike: readonly File[],
+  signal: AbortSignal,
+): Promise<File | undefined> {
   for (const other of alike) {
-    if (file === other || (await isSame(file, other, signal))) return true;
+    if (file === other || (await isSame(file, other, signal))) return other;
   }
-  return false;
+  return undefined;
 }
 
 async function isSame(one: File, other: File, signal: AbortSignal): Promise<boolean> {

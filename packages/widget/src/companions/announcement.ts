@@ -18,7 +18,7 @@ export function announcementFor(
   const [only] = failed;
   if (failed.length > 1) parts.push(text.failures(failed.length));
   else if (only?.state.status === 'failed') {
-    parts.push(`${displayName(only.file.name)}: ${text.failed(only.state.error)}`);
+    parts.push(`${displayName(only.file.name)}: ${text.failed(only.state.error, only.file)}`);
   }
   if (finished.length > 0 && !uploads.some(isUnfinished)) {
     parts.push(text.verified(uploads.filter(({ state }) => state.status === 'done').length));

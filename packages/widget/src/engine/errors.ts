@@ -54,6 +54,10 @@ export interface UploadErrorDetails {
   readonly transactionId?: string;
   /** Milliseconds the other side asked to wait before the next try (`Retry-After`). */
   readonly retryAfter?: number;
+  /** What the file is over: bytes with `too-large`, files with `too-many`. */
+  readonly limit?: number;
+  /** What would have been taken, with `type-not-allowed`: types and extensions as in `accept`. */
+  readonly accept?: readonly string[];
   /** What was caught underneath. */
   readonly cause?: unknown;
 }
@@ -65,6 +69,8 @@ export class UploadError extends Error {
   readonly status?: number;
   readonly transactionId?: string;
   readonly retryAfter?: number;
+  readonly limit?: number;
+  readonly accept?: readonly string[];
 
   constructor(code: UploadErrorCode, message: string, details: UploadErrorDetails = {}) {
     super(message, details);
@@ -72,6 +78,8 @@ export class UploadError extends Error {
     if (details.status !== undefined) this.status = details.status;
     if (details.transactionId !== undefined) this.transactionId = details.transactionId;
     if (details.retryAfter !== undefined) this.retryAfter = details.retryAfter;
+    if (details.limit !== undefined) this.limit = details.limit;
+    if (details.accept !== undefined) this.accept = details.accept;
   }
 }
 

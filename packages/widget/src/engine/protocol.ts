@@ -177,6 +177,10 @@ export interface Problem {
   readonly status: number;
   readonly code: ProblemCode;
   readonly detail: string;
+  /** What was exceeded: bytes with `too-large`, files with `too-many`. A page says it in its own language. */
+  readonly limit?: number;
+  /** With `type-not-allowed`, what is taken: media types, `image/*`, extensions with their dot. */
+  readonly accept?: readonly string[];
   /** Storage's own transaction id (`X-Trans-Id` on Swift) when storage was the cause, for its operator's logs. */
   readonly transactionId?: string;
   /** Id of this request in the signer's log. */

@@ -6,7 +6,7 @@
  */
 import type { UploadSnapshot } from '../engine/index.js';
 import type { Messages } from '../i18n/messages.js';
-import { isUnfinished, totalsOf } from '../totals.js';
+import { totalsOf } from '../totals.js';
 
 /** Receipts of the finished uploads, in the order of the list. */
 export function receiptsOf(uploads: readonly UploadSnapshot[]): readonly string[] {
@@ -60,6 +60,8 @@ export interface FieldState {
   readonly multiple: boolean;
   /** Dropped folders that are still being read: files are about to come. */
   readonly reading: number;
+  /** Uploads wait for somebody to start them. */
+  readonly manual: boolean;
   /** The form waits for what is unfinished by itself. */
   readonly waits: boolean;
 }
@@ -68,17 +70,24 @@ export interface FieldState {
 export function issueOf(
   uploads: readonly UploadSnapshot[],
   text: Messages,
-  { required, multiple, reading, waits }: FieldState,
+  { required, multiple, reading, manual, waits }: FieldState,
 ): Issue | undefined {
-  const { failed, done, interrupted } = totalsOf(uploads);
-  const unfinished = uploads.filter(isUnfinished).length - interrupted + reading;
+  const totals = totalsOf(uploads);
+  const { failed, retryable, done, interrupted, queued, running } = totals;
+  const held = totals.paused - interrupted;
+  // While others run, what is queued may have been started and wait for its turn.
+  const unstarted = manual && running === 0 ? queued : 0;
+  const moving = running + queued - unstarted + reading;
   const custom = (message: string): Issue => ({ flags: { customError: true }, message });
-  if (unfinished > 0 && !waits) return custom(text.unfinished(unfinished));
+  // First what only a person can put right: nobody should wait for what does not move.
   if (interrupted > 0) return custom(text.interruptions(interrupted));
-  if (failed > 0) return custom(text.unresolved(failed));
+  if (failed > 0) return custom(text.unresolved(failed, retryable));
+  if (held > 0 && !waits) return custom(text.held(held));
+  if (unstarted > 0 && !waits) return custom(text.unstarted(unstarted));
+  if (moving > 0 && !waits) return custom(text.unfinished(moving));
   // Two can be there where an earlier visit left one and the browser restored another.
   if (!multiple && done > 1) return custom(text.tooMany(1));
-  if (required && done + unfinished === 0) {
+  if (required && done + held + unstarted + moving === 0) {
     return { flags: { valueMissing: true }, message: text.required(multiple) };
   }
   return undefined;

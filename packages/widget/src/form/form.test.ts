@@ -156,6 +156,39 @@ describe('validity', () => {
     expect(form.checkValidity()).to.equal(true);
   });
 
+  it('asks to remove what cannot be tried again', async () => {
+    const { field } = await mount({ multiple: true, maxSize: 10 });
+    field.addFiles([file('a.txt', 20), file('b.txt', 20)]);
+    expect(field.validationMessage).to.equal('2 files could not be uploaded. Remove them.');
+    field.lang = 'de';
+    await waitUntil(
+      () => field.validationMessage === 'Nicht hochgeladen: 2 Dateien. Bitte entfernen.',
+    );
+  });
+
+  it('says of what does not move that it does not', async () => {
+    const { field, net } = await mount({ multiple: true });
+    net.stuck = true;
+    const [first] = field.addFiles([file('a.txt'), file('b.txt'), file('c.txt')]);
+    expect(field.validationMessage).to.equal('Wait until 3 files are uploaded.');
+    field.pause(first?.id);
+    expect(field.validationMessage).to.equal('1 file is paused. Resume or remove it.');
+    field.pause();
+    expect(field.validationMessage).to.equal('3 files are paused. Resume or remove them.');
+    field.resume();
+    expect(field.validationMessage).to.equal('Wait until 3 files are uploaded.');
+  });
+
+  it('says of what nobody has started that it is not', async () => {
+    const { field, net } = await mount({ multiple: true });
+    net.stuck = true;
+    field.uploader.autostart = false;
+    field.addFiles([file('a.txt'), file('b.txt')]);
+    expect(field.validationMessage).to.equal('2 files are not started. Start or remove them.');
+    field.start();
+    expect(field.validationMessage).to.equal('Wait until 2 files are uploaded.');
+  });
+
   it('does not mind cancelled uploads', async () => {
     const { field, net } = await mount();
     net.stuck = true;

@@ -8,6 +8,8 @@ import type { FieldMessages } from './messages.js';
 const counted = (count: number, noun: string): string =>
   `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 const files = (count: number): string => counted(count, 'file');
+const are = (count: number): string => (count === 1 ? 'is' : 'are');
+const them = (count: number): string => (count === 1 ? 'it' : 'them');
 const uploads = (count: number): string => counted(count, 'upload');
 
 /** What there is to say before the list, and beside it. */
@@ -34,12 +36,15 @@ export const fieldEnglish: FieldMessages = {
   loadAgain: 'Try again',
   interruptions: (count) =>
     `${uploads(count)} ${count === 1 ? 'was' : 'were'} interrupted. ` +
-    `Continue or remove ${count === 1 ? 'it' : 'them'}.`,
+    `Continue or remove ${them(count)}.`,
   required: (multiple) => (multiple ? 'Choose at least one file.' : 'Choose a file.'),
-  unfinished: (count) => `Wait until ${files(count)} ${count === 1 ? 'is' : 'are'} uploaded.`,
-  unresolved: (count) =>
-    `${files(count)} could not be uploaded. Retry or remove ${count === 1 ? 'it' : 'them'}.`,
-  tooLarge: (size, limit) => `This file has ${size}; at most ${limit} are allowed.`,
+  unfinished: (count) => `Wait until ${files(count)} ${are(count)} uploaded.`,
+  held: (count) => `${files(count)} ${are(count)} paused. Resume or remove ${them(count)}.`,
+  unstarted: (count) =>
+    `${files(count)} ${are(count)} not started. Start or remove ${them(count)}.`,
+  unresolved: (count, retryable) =>
+    `${files(count)} could not be uploaded. ${retryable > 0 ? 'Retry or remove' : 'Remove'} ${them(count)}.`,
+  tooLarge: (size, limit) => `This file is ${size}; the limit is ${limit}.`,
   typeNotAllowed: (accept) => `This type of file is not accepted. Choose ${accept}.`,
   tooMany: (limit) => `Only ${files(limit)} can be uploaded. Remove another one first.`,
 };

@@ -23,6 +23,17 @@ describe('createFormat', () => {
     expect(plain(createFormat('fr').percent(0.43))).to.equal('43 %');
   });
 
+  it('writes two sizes so that they can be told apart', () => {
+    expect(english.bytesApart(4_812_345, 4_000_000)).to.deep.equal(['4.81 MB', '4 MB']);
+    expect(english.bytesApart(4_000_001, 4e6)).to.deep.equal([
+      '4,000,001 bytes',
+      '4,000,000 bytes',
+    ]);
+    expect(english.bytesApart(4e6, 4e6)).to.deep.equal(['4 MB', '4 MB']);
+    const german = createFormat('de').bytesApart(5_000_001, 5e6);
+    expect(german.map(plain)).to.deep.equal(['5.000.001 Byte', '5.000.000 Byte']);
+  });
+
   it('lists as the language does', () => {
     expect(english.list(['Images', 'PDF', 'ZIP'])).to.equal('Images, PDF, ZIP');
     expect(createFormat('ar').list(['صور', 'فيديو'])).to.match(/^صور\s?و\s?فيديو$/);

@@ -9,6 +9,8 @@
 export interface Format {
   /** Bytes in decimal units, three digits: `12.3 MB`. */
   bytes(bytes: number): string;
+  /** Two different sizes that must not read alike: byte by byte where three digits would (`5,000,001 bytes`). */
+  bytesApart(one: number, other: number): readonly [string, string];
   /** Bytes per second: `1.2 MB/s`. */
   speed(bytesPerSecond: number): string;
   /** `fraction` 0–1, rounded down so that 100 % is never shown before the end. */
@@ -38,11 +40,19 @@ export function createFormat(lang: string | undefined): Format {
     formats.set(name, format);
     return format.format(value);
   };
+  const exact = (bytes: number): string =>
+    new Intl.NumberFormat(language, { style: 'unit', unit: 'byte', unitDisplay: 'long' }).format(
+      bytes,
+    );
   const percent = new Intl.NumberFormat(language, { style: 'percent' });
   const list = new Intl.ListFormat(language, { style: 'narrow' });
   return {
     list: (parts) => list.format(parts),
     bytes: (bytes) => scaled(bytes, unit, ''),
+    bytesApart: (one, other) => {
+      const short = [scaled(one, unit, ''), scaled(other, unit, '')] as const;
+      return one === other || short[0] !== short[1] ? short : [exact(one), exact(other)];
+    },
     speed: (bytes) => scaled(bytes, unit, '-per-second'),
     percent: (fraction) => percent.format(Math.floor(fraction * 100) / 100),
     duration: (seconds) =>

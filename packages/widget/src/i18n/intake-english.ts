@@ -11,8 +11,12 @@ export const intakeEnglish: Pick<Messages, IntakeKey> = {
     count === 1
       ? `${name} is already in the list.`
       : `${count.toLocaleString('en')} files are already in the list.`,
+  repeated: (count, name) =>
+    count === 1
+      ? `${name} was chosen twice.`
+      : `${count.toLocaleString('en')} files were chosen twice.`,
   leftOut: (count) =>
-    count === 1 ? '1 file was left out.' : `${count.toLocaleString('en')} files were left out.`,
+    count === 1 ? '1 file was not added.' : `${count.toLocaleString('en')} files were not added.`,
   emptyFolder: (name) => `${name} has no files in it.`,
   unreadable: 'This file cannot be read. Check that it still exists and choose it again.',
 };

@@ -153,8 +153,8 @@ describe('a list in another language', () => {
     const plain = rows(field).map((row) => row.replace(/[\u2068\u2069]/g, '').split(' | ')[2]);
     expect(plain).to.deep.equal([
       'Die Verbindung ist abgebrochen.',
-      'Der Speicher hat die Datei abgelehnt. (tx12)',
-      'Der Speicher ist falsch eingerichtet (cors).',
+      'Der Speicherdienst hat die Datei abgelehnt. (tx12)',
+      'Der Speicherdienst ist falsch eingerichtet (cors).',
       'Die Datei ist zu groß.',
     ]);
   });
@@ -164,13 +164,15 @@ describe('a list in another language', () => {
     field.addFiles([new File(['x'.repeat(20)], 'big.txt')]);
     await field.updateComplete;
     expect(rows(field)).to.deep.equal([
-      'big.txt | 20 Byte | Die Datei ist zu groß: 20 Byte, erlaubt sind 10 Byte.',
+      'big.txt | 20 Byte | Die Datei ist 20 Byte groß; das Limit ist 10 Byte.',
     ]);
     // And again when the language changes.
     field.lang = 'ar';
-    await waitUntil(() => rows(field)[0]?.includes('الملف كبير جدًا: '));
+    await waitUntil(() => rows(field)[0]?.includes('حجم الملف '));
     field.lang = 'en';
-    await waitUntil(() => rows(field)[0]?.includes('This file has 20 bytes; at most 10 bytes'));
+    await waitUntil(() =>
+      rows(field)[0]?.includes('This file is 20 bytes; the limit is 10 bytes.'),
+    );
     net.uploader.close();
   });
 });

@@ -41,8 +41,11 @@ export interface Messages {
   readonly missing: string;
   /** Beside an upload and, for all of them, spoken: the browser has no network. */
   readonly offline: string;
-  /** Why it failed. `error.code` is a literal union to translate by; `error.message` is English. */
-  readonly failed: (error: UploadError) => string;
+  /**
+   * Why it failed. `error.code` is a literal union to translate by; `error.message` is English, or a sentence of this
+   * language where the error has a `limit` or `accept`. `file` is the one that failed.
+   */
+  readonly failed: (error: UploadError, file?: { readonly size: number }) => string;
 
   /** Buttons: with the file's name as the label of one row's, without for all files. */
   readonly start: (name?: string) => string;
@@ -70,6 +73,8 @@ export interface Messages {
   readonly continued: (count: number) => string;
   /** Also shown: files with the very bytes of listed ones were left out. `name` is that of the only one. */
   readonly duplicates: (count: number, name: string) => string;
+  /** Also shown: files with the bytes of others in the same choice, each of which is added once. */
+  readonly repeated: (count: number, name: string) => string;
   /** Also shown: refused files that get no row; why follows, where all of them have the same reason. */
   readonly leftOut: (count: number) => string;
   /** Also shown: a folder with nothing in it to take. */
@@ -86,8 +91,14 @@ export interface Messages {
 
   /** Shown by the browser where a form cannot be submitted. */
   readonly required: (multiple: boolean) => string;
+  /** Of uploads that go on by themselves. */
   readonly unfinished: (count: number) => string;
-  readonly unresolved: (count: number) => string;
+  /** Of uploads that somebody has paused. */
+  readonly held: (count: number) => string;
+  /** Of uploads that somebody has to start, with `autostart="false"`. */
+  readonly unstarted: (count: number) => string;
+  /** Of failed uploads; `retryable` of them can be tried again. */
+  readonly unresolved: (count: number, retryable: number) => string;
 
   /** Why a file is refused before anything is sent. */
   readonly tooLarge: (size: string, limit: string) => string;
@@ -124,7 +135,7 @@ export type ListKey =
   | 'progress';
 
 /** Strings about chosen files that are not added; they come with what takes files in. */
-export type IntakeKey = 'duplicates' | 'leftOut' | 'emptyFolder' | 'unreadable';
+export type IntakeKey = 'duplicates' | 'repeated' | 'leftOut' | 'emptyFolder' | 'unreadable';
 
 /** The strings that a field needs before there is a list. */
 export type FieldMessages = Omit<Messages, ListKey | IntakeKey> & Partial<Messages>;

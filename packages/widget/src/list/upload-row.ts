@@ -149,7 +149,7 @@ function statusText(upload: UploadSnapshot, { text, format, offline }: View): st
       if (isInterrupted(upload)) return source === 'handle' ? text.interrupted : text.missing;
       return text.paused(format.percent(fractionOf(state.progress)));
     case 'failed':
-      return text.failed(state.error);
+      return text.failed(state.error, upload.file);
     case 'preparing':
     case 'completing':
       return offline ? text.offline : text[state.status];

@@ -10,7 +10,7 @@ Přidat soubory
 Vybrat složku
 Přidat složku
 nebo přetáhněte sem
-Pusťte pro přidání
+Puštěním přidáte
 Soubory
 Obrázky
 Zvuk
@@ -53,16 +53,20 @@ Nahráno: {files}.
 Nezdařilo se: {files}.
 Pokračuje: {files}.
 Již v seznamu: {files}.
-Vynecháno: {files}.
+Vybráno dvakrát: {files}.
+Nepřidáno: {files}.
 Prázdná složka: {name}.
 Formulář se odešle, až budou všechny soubory nahrány.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Přerušeno: {files}. Pokračujte nebo odeberte.
+|Přerušeno: {files}. Pokračujte, nebo soubor odeberte.||||Přerušeno: {files}. Pokračujte, nebo soubory odeberte.
 Vyberte soubor.
 Ještě se nahrává: {files}.
-Nenahráno: {files}. Zkuste to znovu nebo odeberte.
-Soubor je příliš velký: {size}, povoleno {limit}.
+|Pozastaveno: {files}. Pokračujte, nebo soubor odeberte.||||Pozastaveno: {files}. Pokračujte, nebo soubory odeberte.
+|Nezahájeno: {files}. Nahrajte ho, nebo ho odeberte.||||Nezahájeno: {files}. Nahrajte je, nebo je odeberte.
+|Nenahráno: {files}. Zkuste to znovu, nebo soubor odeberte.||||Nenahráno: {files}. Zkuste to znovu, nebo soubory odeberte.
+|Nenahráno: {files}. Odeberte ho.||||Nenahráno: {files}. Odeberte je.
+Soubor má {size}; limit je {limit}.
 Tento typ souboru není povolen. Povoleno: {types}.
 Nejvýše {files}. Nejprve jiný odeberte.
 Soubor je příliš velký.
@@ -76,7 +80,7 @@ Služba nahrávání není dostupná.
 Úložiště soubor odmítlo.
 Úložiště není dostupné.
 Soubor dorazil poškozený.
-Soubor se během nahrávání změnil.
+Soubor se během nahrávání změnil. Vyberte ho znovu.
 Soubor nelze přečíst. Vyberte ho znovu.
 A part of this page could not be loaded. Reload the page and choose the file again.
 Úložiště je plné.

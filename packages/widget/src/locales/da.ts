@@ -53,16 +53,20 @@ Uploadet: {files}.
 Mislykket: {files}.
 Fortsat: {files}.
 Allerede på listen: {files}.
-Udeladt: {files}.
+Valgt to gange: {files}.
+Ikke tilføjet: {files}.
 Tom mappe: {name}.
 Formularen sendes, når alle filer er uploadet.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Afbrudt: {files}. Fortsæt eller fjern.
+|Afbrudt: {files}. Fortsæt eller fjern den.||||Afbrudt: {files}. Fortsæt eller fjern dem.
 Vælg en fil.
 Uploades stadig: {files}.
-Ikke uploadet: {files}. Prøv igen eller fjern.
-Filen er for stor: {size}, højst {limit}.
+|Sat på pause: {files}. Fortsæt eller fjern den.||||Sat på pause: {files}. Fortsæt eller fjern dem.
+|Ikke startet: {files}. Upload eller fjern den.||||Ikke startet: {files}. Upload eller fjern dem.
+|Ikke uploadet: {files}. Prøv igen, eller fjern den.||||Ikke uploadet: {files}. Prøv igen, eller fjern dem.
+|Ikke uploadet: {files}. Fjern den.||||Ikke uploadet: {files}. Fjern dem.
+Filen er {size}; grænsen er {limit}.
 Filtypen er ikke tilladt. Tilladt: {types}.
 Højst {files}. Fjern først en anden.
 Filen er for stor.
@@ -73,14 +77,14 @@ Forbindelsen blev afbrudt.
 Uploadtjenesten afviste filen.
 Uploadtjenesten kan ikke nås.
 Tiden til denne upload er udløbet.
-Lageret afviste filen.
-Lageret kan ikke nås.
+Lagringstjenesten afviste filen.
+Lagringstjenesten kan ikke nås.
 Filen ankom beskadiget.
-Filen blev ændret under uploaden.
+Filen blev ændret under uploaden. Vælg den igen.
 Filen kan ikke læses. Vælg den igen.
 A part of this page could not be loaded. Reload the page and choose the file again.
-Lageret er fuldt.
-Lageret er konfigureret forkert ({code}).`;
+Der er ikke mere lagerplads.
+Lagringstjenesten er konfigureret forkert ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'da');

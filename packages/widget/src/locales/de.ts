@@ -32,13 +32,13 @@ Hochladen
 Pausieren
 Fortsetzen
 Erneut auswählen
-Wiederholen
+Erneut versuchen
 Abbrechen
 Entfernen
 Alle hochladen
 Alle pausieren
 Alle fortsetzen
-Fehlgeschlagene wiederholen
+Fehlgeschlagene erneut versuchen
 Alle abbrechen
 Alle entfernen
 Fehlgeschlagene entfernen
@@ -53,7 +53,8 @@ Hochgeladen: {files}.
 Fehlgeschlagen: {files}.
 Fortgesetzt: {files}.
 Bereits in der Liste: {files}.
-Ausgelassen: {files}.
+Doppelt ausgewählt: {files}.
+Nicht hinzugefügt: {files}.
 Leerer Ordner: {name}.
 Das Formular wird gesendet, sobald alle Dateien hochgeladen sind.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
@@ -61,8 +62,11 @@ Try again
 Unterbrochen: {files}. Bitte fortsetzen oder entfernen.
 Wählen Sie eine Datei aus.
 Wird noch hochgeladen: {files}.
-Nicht hochgeladen: {files}. Bitte wiederholen oder entfernen.
-Die Datei ist zu groß: {size}, erlaubt sind {limit}.
+Pausiert: {files}. Bitte fortsetzen oder entfernen.
+Noch nicht gestartet: {files}. Bitte hochladen oder entfernen.
+Nicht hochgeladen: {files}. Bitte erneut versuchen oder entfernen.
+Nicht hochgeladen: {files}. Bitte entfernen.
+Die Datei ist {size} groß; das Limit ist {limit}.
 Dieser Dateityp ist nicht erlaubt. Erlaubt: {types}.
 Höchstens {files}. Entfernen Sie zuerst eine andere.
 Die Datei ist zu groß.
@@ -73,14 +77,14 @@ Die Verbindung ist abgebrochen.
 Der Upload-Dienst hat die Datei abgelehnt.
 Der Upload-Dienst ist nicht erreichbar.
 Die Zeit für diesen Upload ist abgelaufen.
-Der Speicher hat die Datei abgelehnt.
-Der Speicher ist nicht erreichbar.
+Der Speicherdienst hat die Datei abgelehnt.
+Der Speicherdienst ist nicht erreichbar.
 Die Datei ist beschädigt angekommen.
-Die Datei wurde während des Hochladens geändert.
+Die Datei wurde während des Hochladens geändert. Wählen Sie sie erneut aus.
 Die Datei kann nicht gelesen werden. Wählen Sie sie erneut aus.
 A part of this page could not be loaded. Reload the page and choose the file again.
-Der Speicher ist voll.
-Der Speicher ist falsch eingerichtet ({code}).`;
+Es ist kein Speicherplatz mehr frei.
+Der Speicherdienst ist falsch eingerichtet ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'de');

@@ -48,39 +48,43 @@ Progreso
 Progreso total
 |{count} archivo|||{count} de archivos|{count} archivos
 {label}: {name}
-Añadidos: {files}.
-Subidos: {files}.
-Fallidos: {files}.
-Reanudados: {files}.
+|Añadido: {files}.||||Añadidos: {files}.
+|Subido: {files}.||||Subidos: {files}.
+Con error: {files}.
+|Reanudado: {files}.||||Reanudados: {files}.
 Ya en la lista: {files}.
-No añadidos: {files}.
+|Elegido dos veces: {files}.||||Elegidos dos veces: {files}.
+|No añadido: {files}.||||No añadidos: {files}.
 Carpeta vacía: {name}.
 El formulario se enviará cuando se hayan subido todos los archivos.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Interrumpidos: {files}. Reanude o quite.
+|Interrumpido: {files}. Reanúdelo o quítelo.||||Interrumpidos: {files}. Reanúdelos o quítelos.
 Elija un archivo.
 Todavía subiendo: {files}.
-No subidos: {files}. Reintente o quite.
-El archivo es demasiado grande: {size}, máximo {limit}.
-Tipo de archivo no permitido. Permitidos: {types}.
+|En pausa: {files}. Reanúdelo o quítelo.||||En pausa: {files}. Reanúdelos o quítelos.
+|Sin empezar: {files}. Súbalo o quítelo.||||Sin empezar: {files}. Súbalos o quítelos.
+|No subido: {files}. Vuelva a intentarlo o quítelo.||||No subidos: {files}. Vuelva a intentarlo o quítelos.
+|No subido: {files}. Quítelo.||||No subidos: {files}. Quítelos.
+El archivo ocupa {size}; el límite es {limit}.
+Este tipo de archivo no está permitido. Permitidos: {types}.
 Máximo {files}. Quite antes otro.
 El archivo es demasiado grande.
-Tipo de archivo no permitido.
+Este tipo de archivo no está permitido.
 Demasiados archivos.
 No hay conexión de red.
 Se cortó la conexión.
 El servicio de subida rechazó el archivo.
 El servicio de subida no responde.
 El plazo de la subida ha terminado.
-El almacenamiento rechazó el archivo.
-El almacenamiento no responde.
+El servicio de almacenamiento rechazó el archivo.
+El servicio de almacenamiento no responde.
 El archivo llegó dañado.
-El archivo cambió durante la subida.
+El archivo cambió durante la subida. Elíjalo de nuevo.
 No se puede leer el archivo. Elíjalo de nuevo.
 A part of this page could not be loaded. Reload the page and choose the file again.
-El almacenamiento está lleno.
-El almacenamiento está mal configurado ({code}).`;
+No queda espacio de almacenamiento.
+El servicio de almacenamiento está mal configurado ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'es');

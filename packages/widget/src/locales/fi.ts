@@ -53,16 +53,20 @@ Lähetetty: {files}.
 Epäonnistui: {files}.
 Jatkettu: {files}.
 Jo luettelossa: {files}.
-Jätetty pois: {files}.
+Valittu kahdesti: {files}.
+Ei lisätty: {files}.
 Tyhjä kansio: {name}.
 Lomake lähetetään, kun kaikki tiedostot on lähetetty.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Katkennut: {files}. Jatka tai poista.
+|Katkennut: {files}. Jatka lähetystä tai poista tiedosto.||||Katkennut: {files}. Jatka lähetystä tai poista tiedostot.
 Valitse tiedosto.
 Lähetetään vielä: {files}.
-Lähettämättä: {files}. Yritä uudelleen tai poista.
-Tiedosto on liian suuri: {size}, sallittu {limit}.
+|Keskeytetty: {files}. Jatka lähetystä tai poista tiedosto.||||Keskeytetty: {files}. Jatka lähetystä tai poista tiedostot.
+|Aloittamatta: {files}. Lähetä tai poista tiedosto.||||Aloittamatta: {files}. Lähetä tai poista tiedostot.
+|Lähettämättä: {files}. Yritä uudelleen tai poista tiedosto.||||Lähettämättä: {files}. Yritä uudelleen tai poista tiedostot.
+|Lähettämättä: {files}. Poista tiedosto.||||Lähettämättä: {files}. Poista tiedostot.
+Tiedoston koko on {size}, enimmäiskoko on {limit}.
 Tiedostotyyppi ei ole sallittu. Sallitut: {types}.
 Enintään {files}. Poista ensin toinen.
 Tiedosto on liian suuri.
@@ -73,14 +77,14 @@ Yhteys katkesi.
 Lähetyspalvelu hylkäsi tiedoston.
 Lähetyspalveluun ei saada yhteyttä.
 Lähetyksen aika on päättynyt.
-Tallennustila hylkäsi tiedoston.
-Tallennustilaan ei saada yhteyttä.
+Tallennuspalvelu hylkäsi tiedoston.
+Tallennuspalveluun ei saada yhteyttä.
 Tiedosto saapui vioittuneena.
-Tiedosto muuttui lähetyksen aikana.
+Tiedosto muuttui lähetyksen aikana. Valitse se uudelleen.
 Tiedostoa ei voi lukea. Valitse se uudelleen.
 A part of this page could not be loaded. Reload the page and choose the file again.
 Tallennustila on täynnä.
-Tallennustilan asetukset ovat väärin ({code}).`;
+Tallennuspalvelun asetukset ovat väärin ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'fi');

@@ -34,53 +34,57 @@ Reprendre
 Choisir à nouveau
 Réessayer
 Annuler
-Supprimer
+Retirer
 Tout envoyer
 Tout suspendre
 Tout reprendre
 Réessayer les échecs
 Tout annuler
-Tout supprimer
-Supprimer les échecs
+Tout retirer
+Retirer les échecs
 Envoyés : {done} sur {total}
-encore {time}
+{time} restantes
 Progression
 Progression totale
 |{count} fichier|||{count} de fichiers|{count} fichiers
 {label} : {name}
-Ajout : {files}.
-Envoyés : {files}.
+|Ajouté : {files}.||||Ajoutés : {files}.
+|Envoyé : {files}.||||Envoyés : {files}.
 Échec : {files}.
 Reprise : {files}.
 Déjà dans la liste : {files}.
-Non ajoutés : {files}.
+|Choisi deux fois : {files}.||||Choisis deux fois : {files}.
+|Non ajouté : {files}.||||Non ajoutés : {files}.
 Dossier vide : {name}.
 Le formulaire partira quand tous les fichiers auront été envoyés.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Envoi interrompu : {files}. Reprenez ou supprimez.
+|Envoi interrompu : {files}. Reprenez-le ou retirez-le.||||Envoi interrompu : {files}. Reprenez-les ou retirez-les.
 Choisissez un fichier.
 Envoi en cours : {files}.
-Non envoyés : {files}. Réessayez ou supprimez.
-Fichier trop volumineux : {size}, maximum {limit}.
-Type de fichier non accepté. Acceptés : {types}.
-{files} au maximum. Supprimez-en d’abord un autre.
-Fichier trop volumineux.
-Type de fichier non accepté.
+|En pause : {files}. Reprenez-le ou retirez-le.||||En pause : {files}. Reprenez-les ou retirez-les.
+|Pas encore lancé : {files}. Envoyez-le ou retirez-le.||||Pas encore lancés : {files}. Envoyez-les ou retirez-les.
+|Non envoyé : {files}. Réessayez ou retirez-le.||||Non envoyés : {files}. Réessayez ou retirez-les.
+|Non envoyé : {files}. Retirez-le.||||Non envoyés : {files}. Retirez-les.
+Le fichier fait {size} ; la limite est de {limit}.
+Ce type de fichier n’est pas accepté. Acceptés : {types}.
+{files} au maximum. Retirez-en d’abord un autre.
+Le fichier est trop volumineux.
+Ce type de fichier n’est pas accepté.
 Trop de fichiers.
 Pas de connexion réseau.
 La connexion a été coupée.
 Le service d’envoi a refusé le fichier.
 Le service d’envoi est injoignable.
 Le délai d’envoi est dépassé.
-Le stockage a refusé le fichier.
-Le stockage est injoignable.
+Le service de stockage a refusé le fichier.
+Le service de stockage est injoignable.
 Le fichier est arrivé endommagé.
-Le fichier a été modifié pendant l’envoi.
+Le fichier a été modifié pendant l’envoi. Choisissez-le à nouveau.
 Le fichier est illisible. Choisissez-le à nouveau.
 A part of this page could not be loaded. Reload the page and choose the file again.
-Le stockage est plein.
-Le stockage est mal configuré ({code}).`;
+L’espace de stockage est plein.
+Le service de stockage est mal configuré ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'fr');

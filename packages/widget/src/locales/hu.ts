@@ -32,13 +32,13 @@ Feltöltés
 Szüneteltetés
 Folytatás
 Újbóli kiválasztás
-Újra
+Újrapróbálás
 Megszakítás
 Eltávolítás
 Összes feltöltése
 Összes szüneteltetése
 Összes folytatása
-Sikertelenek újra
+Sikertelenek újrapróbálása
 Összes megszakítása
 Összes eltávolítása
 Sikertelenek eltávolítása
@@ -53,7 +53,8 @@ Feltöltve: {files}.
 Sikertelen: {files}.
 Folytatva: {files}.
 Már a listában van: {files}.
-Kihagyva: {files}.
+Kétszer lett kiválasztva: {files}.
+Nem lett hozzáadva: {files}.
 Üres mappa: {name}.
 Az űrlap elküldése az összes fájl feltöltése után történik.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
@@ -61,8 +62,11 @@ Try again
 Félbeszakadt: {files}. Folytassa vagy távolítsa el.
 Válasszon ki egy fájlt.
 Még töltődik: {files}.
+Szünetel: {files}. Folytassa vagy távolítsa el.
+Nincs elindítva: {files}. Töltse fel vagy távolítsa el.
 Nincs feltöltve: {files}. Próbálja újra vagy távolítsa el.
-A fájl túl nagy: {size}, megengedett: {limit}.
+Nincs feltöltve: {files}. Távolítsa el.
+A fájl mérete {size}, a korlát {limit}.
 Ez a fájltípus nem engedélyezett. Engedélyezett: {types}.
 Legfeljebb {files}. Előbb távolítson el egy másikat.
 A fájl túl nagy.
@@ -76,7 +80,7 @@ A feltöltés ideje lejárt.
 A tárhely elutasította a fájlt.
 A tárhely nem érhető el.
 A fájl sérülten érkezett meg.
-A fájl feltöltés közben megváltozott.
+A fájl feltöltés közben megváltozott. Válassza ki újra.
 A fájl nem olvasható. Válassza ki újra.
 A part of this page could not be loaded. Reload the page and choose the file again.
 A tárhely megtelt.

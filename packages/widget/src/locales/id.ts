@@ -34,14 +34,14 @@ Lanjutkan
 Pilih lagi
 Coba lagi
 Batalkan
-Hapus
+Keluarkan
 Unggah semua
 Jeda semua
 Lanjutkan semua
 Coba lagi yang gagal
 Batalkan semua
-Hapus semua
-Hapus yang gagal
+Keluarkan semua
+Keluarkan yang gagal
 Terunggah: {done} dari {total}
 sisa {time}
 Progres
@@ -53,18 +53,22 @@ Terunggah: {files}.
 Gagal: {files}.
 Dilanjutkan: {files}.
 Sudah ada dalam daftar: {files}.
-Tidak disertakan: {files}.
+Dipilih dua kali: {files}.
+Tidak ditambahkan: {files}.
 Folder kosong: {name}.
 Formulir dikirim setelah semua file terunggah.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Terputus: {files}. Lanjutkan atau hapus.
+Terputus: {files}. Lanjutkan atau keluarkan dari daftar.
 Pilih file.
 Masih mengunggah: {files}.
-Tidak terunggah: {files}. Coba lagi atau hapus.
-File terlalu besar: {size}, maksimal {limit}.
+Dijeda: {files}. Lanjutkan atau keluarkan dari daftar.
+Belum dimulai: {files}. Unggah atau keluarkan dari daftar.
+Tidak terunggah: {files}. Coba lagi atau keluarkan dari daftar.
+Tidak terunggah: {files}. Keluarkan dari daftar.
+Ukuran file {size}; batasnya {limit}.
 Jenis file ini tidak diizinkan. Yang diizinkan: {types}.
-Maksimal {files}. Hapus yang lain dahulu.
+Maksimal {files}. Keluarkan yang lain dahulu.
 File terlalu besar.
 Jenis file ini tidak diizinkan.
 Terlalu banyak file.
@@ -73,14 +77,14 @@ Koneksi terputus.
 Layanan unggah menolak file.
 Layanan unggah tidak dapat dihubungi.
 Waktu untuk mengunggah telah habis.
-Penyimpanan menolak file.
-Penyimpanan tidak dapat dihubungi.
+Layanan penyimpanan menolak file.
+Layanan penyimpanan tidak dapat dihubungi.
 File tiba dalam keadaan rusak.
-File berubah saat diunggah.
+File berubah saat diunggah. Pilih lagi.
 File tidak dapat dibaca. Pilih lagi.
 A part of this page could not be loaded. Reload the page and choose the file again.
-Penyimpanan penuh.
-Penyimpanan tidak diatur dengan benar ({code}).`;
+Ruang penyimpanan penuh.
+Layanan penyimpanan tidak diatur dengan benar ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'id');

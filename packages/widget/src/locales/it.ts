@@ -29,14 +29,14 @@ Interrotto
 Interrotto. Scegli di nuovo il file per continuare.
 In attesa della rete
 Carica
-Sospendi
+Metti in pausa
 Riprendi
 Scegli di nuovo
 Riprova
 Annulla
 Rimuovi
 Carica tutto
-Sospendi tutto
+Metti tutto in pausa
 Riprendi tutto
 Riprova i non riusciti
 Annulla tutto
@@ -48,39 +48,43 @@ Avanzamento
 Avanzamento totale
 |{count} file|||{count} di file|{count} file
 {label}: {name}
-Aggiunti: {files}.
-Caricati: {files}.
-Non riusciti: {files}.
-Ripresi: {files}.
+|Aggiunto: {files}.||||Aggiunti: {files}.
+|Caricato: {files}.||||Caricati: {files}.
+|Non riuscito: {files}.||||Non riusciti: {files}.
+|Ripreso: {files}.||||Ripresi: {files}.
 Già nell’elenco: {files}.
-Non aggiunti: {files}.
+|Scelto due volte: {files}.||||Scelti due volte: {files}.
+|Non aggiunto: {files}.||||Non aggiunti: {files}.
 Cartella vuota: {name}.
 Il modulo verrà inviato quando tutti i file saranno caricati.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Interrotti: {files}. Riprendi o rimuovi.
+|Interrotto: {files}. Riprendilo o rimuovilo.||||Interrotti: {files}. Riprendili o rimuovili.
 Scegli un file.
 Ancora in caricamento: {files}.
-Non caricati: {files}. Riprova o rimuovi.
-Il file è troppo grande: {size}, massimo {limit}.
-Tipo di file non consentito. Consentiti: {types}.
+|In pausa: {files}. Riprendilo o rimuovilo.||||In pausa: {files}. Riprendili o rimuovili.
+|Non avviato: {files}. Caricalo o rimuovilo.||||Non avviati: {files}. Caricali o rimuovili.
+|Non caricato: {files}. Riprova o rimuovilo.||||Non caricati: {files}. Riprova o rimuovili.
+|Non caricato: {files}. Rimuovilo.||||Non caricati: {files}. Rimuovili.
+Il file è di {size}; il limite è {limit}.
+Questo tipo di file non è consentito. Consentiti: {types}.
 Massimo {files}. Rimuovine prima un altro.
 Il file è troppo grande.
-Tipo di file non consentito.
+Questo tipo di file non è consentito.
 Troppi file.
 Nessuna connessione di rete.
 La connessione si è interrotta.
 Il servizio di caricamento ha rifiutato il file.
 Il servizio di caricamento non risponde.
 Il tempo per il caricamento è scaduto.
-L’archivio ha rifiutato il file.
-L’archivio non risponde.
+Il servizio di archiviazione ha rifiutato il file.
+Il servizio di archiviazione non risponde.
 Il file è arrivato danneggiato.
-Il file è stato modificato durante il caricamento.
+Il file è stato modificato durante il caricamento. Sceglilo di nuovo.
 Impossibile leggere il file. Sceglilo di nuovo.
 A part of this page could not be loaded. Reload the page and choose the file again.
-L’archivio è pieno.
-L’archivio è configurato male ({code}).`;
+Lo spazio di archiviazione è esaurito.
+Il servizio di archiviazione è configurato male ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'it');

@@ -53,16 +53,20 @@ Lastet opp: {files}.
 Mislyktes: {files}.
 Fortsatt: {files}.
 Allerede på listen: {files}.
-Utelatt: {files}.
+Valgt to ganger: {files}.
+Ikke lagt til: {files}.
 Tom mappe: {name}.
 Skjemaet sendes når alle filene er lastet opp.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Stanset: {files}. Fortsett eller fjern.
+|Stanset: {files}. Fortsett eller fjern den.||||Stanset: {files}. Fortsett eller fjern dem.
 Velg en fil.
 Lastes fortsatt opp: {files}.
-Ikke lastet opp: {files}. Prøv på nytt eller fjern.
-Filen er for stor: {size}, maks. {limit}.
+|Satt på pause: {files}. Fortsett eller fjern den.||||Satt på pause: {files}. Fortsett eller fjern dem.
+|Ikke startet: {files}. Last opp eller fjern den.||||Ikke startet: {files}. Last opp eller fjern dem.
+|Ikke lastet opp: {files}. Prøv på nytt eller fjern den.||||Ikke lastet opp: {files}. Prøv på nytt eller fjern dem.
+|Ikke lastet opp: {files}. Fjern den.||||Ikke lastet opp: {files}. Fjern dem.
+Filen er {size}; grensen er {limit}.
 Filtypen er ikke tillatt. Tillatt: {types}.
 Maks. {files}. Fjern en annen først.
 Filen er for stor.
@@ -73,14 +77,14 @@ Forbindelsen ble brutt.
 Opplastingstjenesten avviste filen.
 Opplastingstjenesten svarer ikke.
 Tiden for opplastingen er ute.
-Lagringen avviste filen.
-Lagringen svarer ikke.
+Lagringstjenesten avviste filen.
+Lagringstjenesten svarer ikke.
 Filen kom frem skadet.
-Filen ble endret under opplastingen.
+Filen ble endret under opplastingen. Velg den på nytt.
 Filen kan ikke leses. Velg den på nytt.
 A part of this page could not be loaded. Reload the page and choose the file again.
-Lagringen er full.
-Lagringen er feil satt opp ({code}).`;
+Det er ikke mer lagringsplass.
+Lagringstjenesten er feil satt opp ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'nb');

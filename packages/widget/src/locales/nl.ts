@@ -17,7 +17,7 @@ Audio
 Video
 tot {size}
 maximaal {files}
-Wacht
+In de wachtrij
 Wordt voorbereid
 Wordt geüpload
 Gepauzeerd op {percent}
@@ -53,16 +53,20 @@ Geüpload: {files}.
 Mislukt: {files}.
 Hervat: {files}.
 Al in de lijst: {files}.
-Overgeslagen: {files}.
+Twee keer gekozen: {files}.
+Niet toegevoegd: {files}.
 Lege map: {name}.
 Het formulier wordt verzonden zodra alle bestanden zijn geüpload.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Onderbroken: {files}. Hervat of verwijder.
+|Onderbroken: {files}. Hervat of verwijder het.||||Onderbroken: {files}. Hervat of verwijder ze.
 Kies een bestand.
 Wordt nog geüpload: {files}.
-Niet geüpload: {files}. Probeer opnieuw of verwijder.
-Het bestand is te groot: {size}, maximaal {limit}.
+|Gepauzeerd: {files}. Hervat of verwijder het.||||Gepauzeerd: {files}. Hervat of verwijder ze.
+|Niet gestart: {files}. Upload of verwijder het.||||Niet gestart: {files}. Upload of verwijder ze.
+|Niet geüpload: {files}. Probeer het opnieuw of verwijder het.||||Niet geüpload: {files}. Probeer het opnieuw of verwijder ze.
+|Niet geüpload: {files}. Verwijder het.||||Niet geüpload: {files}. Verwijder ze.
+Het bestand is {size}; de limiet is {limit}.
 Dit bestandstype is niet toegestaan. Toegestaan: {types}.
 Maximaal {files}. Verwijder eerst een ander bestand.
 Het bestand is te groot.
@@ -73,14 +77,14 @@ De verbinding is verbroken.
 De uploadservice heeft het bestand geweigerd.
 De uploadservice is niet bereikbaar.
 De tijd voor deze upload is verstreken.
-De opslag heeft het bestand geweigerd.
-De opslag is niet bereikbaar.
+De opslagdienst heeft het bestand geweigerd.
+De opslagdienst is niet bereikbaar.
 Het bestand is beschadigd aangekomen.
-Het bestand is tijdens het uploaden gewijzigd.
+Het bestand is tijdens het uploaden gewijzigd. Kies het opnieuw.
 Het bestand kan niet worden gelezen. Kies het opnieuw.
 A part of this page could not be loaded. Reload the page and choose the file again.
-De opslag is vol.
-De opslag is verkeerd ingesteld ({code}).`;
+Er is geen opslagruimte meer.
+De opslagdienst is verkeerd ingesteld ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'nl');

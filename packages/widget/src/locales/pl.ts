@@ -53,16 +53,20 @@ Przesłano: {files}.
 Nie udało się: {files}.
 Wznowiono: {files}.
 Już na liście: {files}.
-Pominięto: {files}.
+Wybrano dwa razy: {files}.
+Nie dodano: {files}.
 Pusty folder: {name}.
 Formularz zostanie wysłany po przesłaniu wszystkich plików.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Przerwano: {files}. Wznów lub usuń.
+|Przerwano: {files}. Wznów go lub usuń.||||Przerwano: {files}. Wznów je lub usuń.
 Wybierz plik.
 Nadal przesyłane: {files}.
-Nie przesłano: {files}. Ponów lub usuń.
-Plik jest za duży: {size}, dozwolone {limit}.
+|Wstrzymano: {files}. Wznów go lub usuń.||||Wstrzymano: {files}. Wznów je lub usuń.
+|Nie rozpoczęto: {files}. Prześlij go lub usuń.||||Nie rozpoczęto: {files}. Prześlij je lub usuń.
+|Nie przesłano: {files}. Ponów próbę lub go usuń.||||Nie przesłano: {files}. Ponów próbę lub je usuń.
+|Nie przesłano: {files}. Usuń go.||||Nie przesłano: {files}. Usuń je.
+Plik ma {size}; limit to {limit}.
 Niedozwolony typ pliku. Dozwolone: {types}.
 Maksymalnie {files}. Najpierw usuń inny.
 Plik jest za duży.
@@ -73,14 +77,14 @@ Połączenie zostało zerwane.
 Usługa przesyłania odrzuciła plik.
 Usługa przesyłania jest niedostępna.
 Upłynął czas na przesłanie pliku.
-Magazyn danych odrzucił plik.
-Magazyn danych jest niedostępny.
+Usługa przechowywania odrzuciła plik.
+Usługa przechowywania jest niedostępna.
 Plik dotarł uszkodzony.
-Plik zmienił się podczas przesyłania.
+Plik zmienił się podczas przesyłania. Wybierz go ponownie.
 Nie można odczytać pliku. Wybierz go ponownie.
 A part of this page could not be loaded. Reload the page and choose the file again.
-Magazyn danych jest pełny.
-Magazyn danych jest źle skonfigurowany ({code}).`;
+Brak miejsca na pliki.
+Usługa przechowywania jest źle skonfigurowana ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'pl');

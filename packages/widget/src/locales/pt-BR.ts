@@ -38,7 +38,7 @@ Remover
 Enviar tudo
 Pausar tudo
 Retomar tudo
-Repetir os que falharam
+Tentar novamente os que falharam
 Cancelar tudo
 Remover tudo
 Remover os que falharam
@@ -48,39 +48,43 @@ Progresso
 Progresso total
 |{count} arquivo|||{count} de arquivos|{count} arquivos
 {label}: {name}
-Adicionados: {files}.
-Enviados: {files}.
-Falharam: {files}.
-Retomados: {files}.
+|Adicionado: {files}.||||Adicionados: {files}.
+|Enviado: {files}.||||Enviados: {files}.
+|Falhou: {files}.||||Falharam: {files}.
+|Retomado: {files}.||||Retomados: {files}.
 Já na lista: {files}.
-Não adicionados: {files}.
+|Escolhido duas vezes: {files}.||||Escolhidos duas vezes: {files}.
+|Não adicionado: {files}.||||Não adicionados: {files}.
 Pasta vazia: {name}.
 O formulário será enviado quando o envio de todos os arquivos terminar.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Interrompidos: {files}. Retome ou remova.
+|Interrompido: {files}. Retome-o ou remova-o.||||Interrompidos: {files}. Retome-os ou remova-os.
 Escolha um arquivo.
 Ainda enviando: {files}.
-Não enviados: {files}. Tente novamente ou remova.
-O arquivo é grande demais: {size}, máximo {limit}.
-Tipo de arquivo não permitido. Permitidos: {types}.
+|Pausado: {files}. Retome-o ou remova-o.||||Pausados: {files}. Retome-os ou remova-os.
+|Não iniciado: {files}. Envie-o ou remova-o.||||Não iniciados: {files}. Envie-os ou remova-os.
+|Não enviado: {files}. Tente novamente ou remova-o.||||Não enviados: {files}. Tente novamente ou remova-os.
+|Não enviado: {files}. Remova-o.||||Não enviados: {files}. Remova-os.
+O arquivo tem {size}; o limite é {limit}.
+Este tipo de arquivo não é permitido. Permitidos: {types}.
 No máximo {files}. Remova outro antes.
 O arquivo é grande demais.
-Tipo de arquivo não permitido.
+Este tipo de arquivo não é permitido.
 Arquivos demais.
 Sem conexão de rede.
 A conexão caiu.
 O serviço de envio recusou o arquivo.
 O serviço de envio não responde.
 O prazo do envio terminou.
-O armazenamento recusou o arquivo.
-O armazenamento não responde.
+O serviço de armazenamento recusou o arquivo.
+O serviço de armazenamento não responde.
 O arquivo chegou danificado.
-O arquivo foi alterado durante o envio.
+O arquivo foi alterado durante o envio. Escolha-o novamente.
 Não é possível ler o arquivo. Escolha-o novamente.
 A part of this page could not be loaded. Reload the page and choose the file again.
-O armazenamento está cheio.
-O armazenamento está mal configurado ({code}).`;
+Não há mais espaço de armazenamento.
+O serviço de armazenamento está mal configurado ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'pt-BR');

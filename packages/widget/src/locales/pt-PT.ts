@@ -38,7 +38,7 @@ Remover
 Carregar tudo
 Pausar tudo
 Retomar tudo
-Repetir os que falharam
+Tentar novamente os que falharam
 Cancelar tudo
 Remover tudo
 Remover os que falharam
@@ -48,39 +48,43 @@ Progresso
 Progresso total
 |{count} ficheiro|||{count} de ficheiros|{count} ficheiros
 {label}: {name}
-Adicionados: {files}.
-Carregados: {files}.
-Falharam: {files}.
-Retomados: {files}.
+|Adicionado: {files}.||||Adicionados: {files}.
+|Carregado: {files}.||||Carregados: {files}.
+|Falhou: {files}.||||Falharam: {files}.
+|Retomado: {files}.||||Retomados: {files}.
 Já na lista: {files}.
-Não adicionados: {files}.
+|Escolhido duas vezes: {files}.||||Escolhidos duas vezes: {files}.
+|Não adicionado: {files}.||||Não adicionados: {files}.
 Pasta vazia: {name}.
 O formulário será enviado quando todos os ficheiros estiverem carregados.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Interrompidos: {files}. Retome ou remova.
+|Interrompido: {files}. Retome-o ou remova-o.||||Interrompidos: {files}. Retome-os ou remova-os.
 Escolha um ficheiro.
 Ainda a carregar: {files}.
-Não carregados: {files}. Tente novamente ou remova.
-O ficheiro é demasiado grande: {size}, máximo {limit}.
-Tipo de ficheiro não permitido. Permitidos: {types}.
+|Em pausa: {files}. Retome-o ou remova-o.||||Em pausa: {files}. Retome-os ou remova-os.
+|Não iniciado: {files}. Carregue-o ou remova-o.||||Não iniciados: {files}. Carregue-os ou remova-os.
+|Não carregado: {files}. Tente novamente ou remova-o.||||Não carregados: {files}. Tente novamente ou remova-os.
+|Não carregado: {files}. Remova-o.||||Não carregados: {files}. Remova-os.
+O ficheiro tem {size}; o limite é {limit}.
+Este tipo de ficheiro não é permitido. Permitidos: {types}.
 No máximo {files}. Remova outro primeiro.
 O ficheiro é demasiado grande.
-Tipo de ficheiro não permitido.
+Este tipo de ficheiro não é permitido.
 Demasiados ficheiros.
 Sem ligação à rede.
 A ligação caiu.
 O serviço de carregamento recusou o ficheiro.
 O serviço de carregamento não responde.
 O prazo do carregamento terminou.
-O armazenamento recusou o ficheiro.
-O armazenamento não responde.
+O serviço de armazenamento recusou o ficheiro.
+O serviço de armazenamento não responde.
 O ficheiro chegou danificado.
-O ficheiro foi alterado durante o carregamento.
+O ficheiro foi alterado durante o carregamento. Escolha-o novamente.
 Não é possível ler o ficheiro. Escolha-o novamente.
 A part of this page could not be loaded. Reload the page and choose the file again.
-O armazenamento está cheio.
-O armazenamento está mal configurado ({code}).`;
+Não há mais espaço de armazenamento.
+O serviço de armazenamento está mal configurado ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'pt-PT');

@@ -9,8 +9,8 @@ Alege fișiere
 Adaugă fișiere
 Alege un dosar
 Adaugă un dosar
-sau plasați aici
-Plasați pentru a adăuga
+sau plasează aici
+Plasează pentru a adăuga
 Fișiere
 Imagini
 Audio
@@ -26,7 +26,7 @@ Se finalizează
 Verificat: fiecare octet a ajuns neschimbat.
 Anulat
 Întrerupt
-Întrerupt. Alegeți din nou fișierul pentru a continua.
+Întrerupt. Alege din nou fișierul pentru a continua.
 Se așteaptă rețeaua
 Încarcă
 Pauză
@@ -48,39 +48,43 @@ Progres
 Progres total
 |{count} fișier||{count} fișiere||{count} de fișiere
 {label}: {name}
-Adăugate: {files}.
-Încărcate: {files}.
-Eșuate: {files}.
-Reluate: {files}.
+|Adăugat: {files}.||||Adăugate: {files}.
+|Încărcat: {files}.||||Încărcate: {files}.
+|Eșuat: {files}.||||Eșuate: {files}.
+|Reluat: {files}.||||Reluate: {files}.
 Deja în listă: {files}.
-Omise: {files}.
+|Ales de două ori: {files}.||||Alese de două ori: {files}.
+|Neadăugat: {files}.||||Neadăugate: {files}.
 Dosar gol: {name}.
 Formularul va fi trimis după încărcarea tuturor fișierelor.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Întrerupte: {files}. Reluați sau eliminați.
-Alegeți un fișier.
+|Întrerupt: {files}. Reia-l sau elimină-l.||||Întrerupte: {files}. Reia-le sau elimină-le.
+Alege un fișier.
 Încă se încarcă: {files}.
-Neîncărcate: {files}. Reîncercați sau eliminați.
-Fișierul este prea mare: {size}, maximum {limit}.
-Tip de fișier nepermis. Permise: {types}.
-Cel mult {files}. Eliminați mai întâi altul.
+|În pauză: {files}. Reia-l sau elimină-l.||||În pauză: {files}. Reia-le sau elimină-le.
+|Nepornit: {files}. Încarcă-l sau elimină-l.||||Nepornite: {files}. Încarcă-le sau elimină-le.
+|Neîncărcat: {files}. Reîncearcă sau elimină-l.||||Neîncărcate: {files}. Reîncearcă sau elimină-le.
+|Neîncărcat: {files}. Elimină-l.||||Neîncărcate: {files}. Elimină-le.
+Fișierul are {size}; limita este {limit}.
+Acest tip de fișier nu este permis. Permise: {types}.
+Cel mult {files}. Elimină mai întâi altul.
 Fișierul este prea mare.
-Tip de fișier nepermis.
+Acest tip de fișier nu este permis.
 Prea multe fișiere.
 Fără conexiune la rețea.
 Conexiunea s-a întrerupt.
 Serviciul de încărcare a refuzat fișierul.
 Serviciul de încărcare nu răspunde.
 Timpul pentru încărcare a expirat.
-Spațiul de stocare a refuzat fișierul.
-Spațiul de stocare nu răspunde.
+Serviciul de stocare a refuzat fișierul.
+Serviciul de stocare nu răspunde.
 Fișierul a ajuns deteriorat.
-Fișierul s-a modificat în timpul încărcării.
-Fișierul nu poate fi citit. Alegeți-l din nou.
+Fișierul s-a modificat în timpul încărcării. Alege-l din nou.
+Fișierul nu poate fi citit. Alege-l din nou.
 A part of this page could not be loaded. Reload the page and choose the file again.
 Spațiul de stocare este plin.
-Spațiul de stocare este configurat greșit ({code}).`;
+Serviciul de stocare este configurat greșit ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'ro');

@@ -10,7 +10,7 @@ Pridať súbory
 Vybrať priečinok
 Pridať priečinok
 alebo presuňte sem
-Pustite na pridanie
+Pustením pridáte
 Súbory
 Obrázky
 Zvuk
@@ -53,16 +53,20 @@ Nahrané: {files}.
 Zlyhalo: {files}.
 Pokračuje: {files}.
 Už v zozname: {files}.
-Vynechané: {files}.
+Vybrané dvakrát: {files}.
+Nepridané: {files}.
 Prázdny priečinok: {name}.
 Formulár sa odošle, keď budú nahrané všetky súbory.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Prerušené: {files}. Pokračujte alebo odstráňte.
+|Prerušené: {files}. Pokračujte alebo súbor odstráňte.||||Prerušené: {files}. Pokračujte alebo súbory odstráňte.
 Vyberte súbor.
 Ešte sa nahráva: {files}.
-Nenahrané: {files}. Skúste znova alebo odstráňte.
-Súbor je príliš veľký: {size}, povolené {limit}.
+|Pozastavené: {files}. Pokračujte alebo súbor odstráňte.||||Pozastavené: {files}. Pokračujte alebo súbory odstráňte.
+|Nezačaté: {files}. Nahrajte ho alebo ho odstráňte.||||Nezačaté: {files}. Nahrajte ich alebo ich odstráňte.
+|Nenahrané: {files}. Skúste to znova alebo súbor odstráňte.||||Nenahrané: {files}. Skúste to znova alebo súbory odstráňte.
+|Nenahrané: {files}. Odstráňte ho.||||Nenahrané: {files}. Odstráňte ich.
+Súbor má {size}; limit je {limit}.
 Tento typ súboru nie je povolený. Povolené: {types}.
 Najviac {files}. Najprv odstráňte iný.
 Súbor je príliš veľký.
@@ -76,7 +80,7 @@ Služba nahrávania nie je dostupná.
 Úložisko súbor odmietlo.
 Úložisko nie je dostupné.
 Súbor prišiel poškodený.
-Súbor sa počas nahrávania zmenil.
+Súbor sa počas nahrávania zmenil. Vyberte ho znova.
 Súbor sa nedá prečítať. Vyberte ho znova.
 A part of this page could not be loaded. Reload the page and choose the file again.
 Úložisko je plné.

@@ -48,21 +48,25 @@ Förlopp
 Totalt förlopp
 |{count} fil||||{count} filer
 {label}: {name}
-Tillagt: {files}.
-Uppladdat: {files}.
+|Tillagd: {files}.||||Tillagda: {files}.
+|Uppladdad: {files}.||||Uppladdade: {files}.
 Misslyckades: {files}.
 Fortsätter: {files}.
 Finns redan i listan: {files}.
-Utelämnat: {files}.
+|Vald två gånger: {files}.||||Valda två gånger: {files}.
+|Inte tillagd: {files}.||||Inte tillagda: {files}.
 Tom mapp: {name}.
 Formuläret skickas när alla filer är uppladdade.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Uppladdningen stannade: {files}. Fortsätt eller ta bort.
+|Uppladdningen stannade: {files}. Fortsätt med den eller ta bort den.||||Uppladdningen stannade: {files}. Fortsätt med dem eller ta bort dem.
 Välj en fil.
 Laddas fortfarande upp: {files}.
-Inte uppladdat: {files}. Försök igen eller ta bort.
-Filen är för stor: {size}, högst {limit} tillåts.
+|Pausad: {files}. Fortsätt med den eller ta bort den.||||Pausade: {files}. Fortsätt med dem eller ta bort dem.
+|Inte startad: {files}. Ladda upp den eller ta bort den.||||Inte startade: {files}. Ladda upp dem eller ta bort dem.
+|Inte uppladdad: {files}. Försök igen eller ta bort den.||||Inte uppladdade: {files}. Försök igen eller ta bort dem.
+|Inte uppladdad: {files}. Ta bort den.||||Inte uppladdade: {files}. Ta bort dem.
+Filen är {size}; gränsen är {limit}.
 Filtypen är inte tillåten. Tillåtna: {types}.
 Högst {files}. Ta bort en annan först.
 Filen är för stor.
@@ -73,14 +77,14 @@ Anslutningen bröts.
 Uppladdningstjänsten avvisade filen.
 Uppladdningstjänsten kan inte nås.
 Tiden för uppladdningen har gått ut.
-Lagringen avvisade filen.
-Lagringen kan inte nås.
+Lagringstjänsten avvisade filen.
+Lagringstjänsten kan inte nås.
 Filen kom fram skadad.
-Filen ändrades under uppladdningen.
+Filen ändrades under uppladdningen. Välj den igen.
 Filen kan inte läsas. Välj den igen.
 A part of this page could not be loaded. Reload the page and choose the file again.
-Lagringen är full.
-Lagringen är felaktigt inställd ({code}).`;
+Lagringsutrymmet är slut.
+Lagringstjänsten är felaktigt inställd ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'sv');

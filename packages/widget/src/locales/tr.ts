@@ -53,6 +53,7 @@ Yüklendi: {files}.
 Başarısız: {files}.
 Devam ediyor: {files}.
 Zaten listede: {files}.
+İki kez seçildi: {files}.
 Eklenmedi: {files}.
 Boş klasör: {name}.
 Form, tüm dosyalar yüklenince gönderilir.
@@ -61,8 +62,11 @@ Try again
 Kesildi: {files}. Devam edin veya kaldırın.
 Bir dosya seçin.
 Hâlâ yükleniyor: {files}.
+Duraklatıldı: {files}. Devam edin veya kaldırın.
+Başlatılmadı: {files}. Yükleyin veya kaldırın.
 Yüklenmedi: {files}. Yeniden deneyin veya kaldırın.
-Dosya çok büyük: {size}, en fazla {limit}.
+Yüklenmedi: {files}. Kaldırın.
+Dosyanın boyutu {size}; sınır {limit}.
 Bu dosya türüne izin verilmiyor. İzin verilenler: {types}.
 En fazla {files}. Önce başka birini kaldırın.
 Dosya çok büyük.
@@ -73,14 +77,14 @@ Bağlantı koptu.
 Yükleme hizmeti dosyayı reddetti.
 Yükleme hizmetine ulaşılamıyor.
 Yükleme süresi doldu.
-Depolama dosyayı reddetti.
-Depolamaya ulaşılamıyor.
+Depolama hizmeti dosyayı reddetti.
+Depolama hizmetine ulaşılamıyor.
 Dosya bozulmuş olarak ulaştı.
-Dosya yükleme sırasında değişti.
+Dosya yükleme sırasında değişti. Yeniden seçin.
 Dosya okunamıyor. Yeniden seçin.
 A part of this page could not be loaded. Reload the page and choose the file again.
-Depolama dolu.
-Depolama yanlış ayarlanmış ({code}).`;
+Depolama alanı dolu.
+Depolama hizmeti yanlış ayarlanmış ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'tr');

@@ -34,14 +34,14 @@ Tiếp tục
 Chọn lại
 Thử lại
 Hủy
-Xóa
+Gỡ
 Tải lên tất cả
 Tạm dừng tất cả
 Tiếp tục tất cả
 Thử lại tệp lỗi
 Hủy tất cả
-Xóa tất cả
-Xóa tệp lỗi
+Gỡ tất cả
+Gỡ tệp lỗi
 Đã tải lên: {done}/{total}
 còn {time}
 Tiến độ
@@ -53,18 +53,22 @@ Tổng tiến độ
 Thất bại: {files}.
 Đã tiếp tục: {files}.
 Đã có trong danh sách: {files}.
+Đã chọn hai lần: {files}.
 Không được thêm: {files}.
 Thư mục trống: {name}.
 Biểu mẫu sẽ được gửi khi mọi tệp đã được tải lên.
 Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
 Try again
-Bị gián đoạn: {files}. Hãy tiếp tục hoặc xóa.
+Bị gián đoạn: {files}. Hãy tiếp tục hoặc gỡ khỏi danh sách.
 Hãy chọn một tệp.
 Vẫn đang tải lên: {files}.
-Chưa tải lên được: {files}. Hãy thử lại hoặc xóa.
-Tệp quá lớn: {size}, tối đa {limit}.
+Đã tạm dừng: {files}. Hãy tiếp tục hoặc gỡ khỏi danh sách.
+Chưa bắt đầu: {files}. Hãy tải lên hoặc gỡ khỏi danh sách.
+Chưa tải lên được: {files}. Hãy thử lại hoặc gỡ khỏi danh sách.
+Chưa tải lên được: {files}. Hãy gỡ khỏi danh sách.
+Tệp có dung lượng {size}; giới hạn là {limit}.
 Loại tệp này không được phép. Được phép: {types}.
-Tối đa {files}. Hãy xóa tệp khác trước.
+Tối đa {files}. Hãy gỡ tệp khác trước.
 Tệp quá lớn.
 Loại tệp này không được phép.
 Quá nhiều tệp.
@@ -73,14 +77,14 @@ Kết nối bị ngắt.
 Dịch vụ tải lên từ chối tệp.
 Không kết nối được dịch vụ tải lên.
 Đã hết thời gian tải lên.
-Kho lưu trữ từ chối tệp.
-Không kết nối được kho lưu trữ.
+Dịch vụ lưu trữ từ chối tệp.
+Không kết nối được dịch vụ lưu trữ.
 Tệp đến nơi bị hỏng.
-Tệp đã thay đổi khi đang tải lên.
+Tệp đã thay đổi khi đang tải lên. Hãy chọn lại.
 Không đọc được tệp. Hãy chọn lại.
 A part of this page could not be loaded. Reload the page and choose the file again.
-Kho lưu trữ đã đầy.
-Kho lưu trữ được thiết lập sai ({code}).`;
+Hết dung lượng lưu trữ.
+Dịch vụ lưu trữ được thiết lập sai ({code}).`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'vi');

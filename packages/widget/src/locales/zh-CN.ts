@@ -50,9 +50,10 @@ export const texts = `选择文件
 {label}：{name}
 已添加 {files}。
 已上传 {files}。
-{files}失败。
+{files}上传失败。
 已继续 {files}。
 已在列表中：{files}。
+重复选择：{files}。
 未添加 {files}。
 空文件夹：{name}。
 所有文件上传后将提交表单。
@@ -61,8 +62,11 @@ Try again
 {files}已中断。请继续或移除。
 请选择文件。
 {files}仍在上传。
+{files}已暂停。请继续或移除。
+{files}尚未开始。请上传或移除。
 {files}未能上传。请重试或移除。
-文件过大：{size}，上限为 {limit}。
+{files}未能上传。请移除。
+文件大小为 {size}，上限为 {limit}。
 不支持此文件类型。支持：{types}。
 最多 {files}。请先移除其他文件。
 文件过大。
@@ -73,14 +77,14 @@ Try again
 上传服务拒绝了该文件。
 无法连接上传服务。
 上传已超过时限。
-存储拒绝了该文件。
-无法连接存储。
-文件传输后已损坏。
-文件在上传过程中被修改。
+存储服务拒绝了该文件。
+无法连接存储服务。
+文件在传输中损坏。
+文件在上传过程中被修改。请重新选择。
 无法读取该文件。请重新选择。
 A part of this page could not be loaded. Reload the page and choose the file again.
 存储空间已满。
-存储配置有误 ({code})。`;
+存储服务配置有误（{code}）。`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'zh-CN');

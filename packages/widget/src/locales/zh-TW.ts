@@ -50,9 +50,10 @@ export const texts = `選擇檔案
 {label}：{name}
 已新增 {files}。
 已上傳 {files}。
-{files}失敗。
+{files}上傳失敗。
 已繼續 {files}。
 已在清單中：{files}。
+重複選擇：{files}。
 未新增 {files}。
 空資料夾：{name}。
 所有檔案上傳後將送出表單。
@@ -61,8 +62,11 @@ Try again
 {files}已中斷。請繼續或移除。
 請選擇檔案。
 {files}仍在上傳。
+{files}已暫停。請繼續或移除。
+{files}尚未開始。請上傳或移除。
 {files}未能上傳。請重試或移除。
-檔案過大：{size}，上限為 {limit}。
+{files}未能上傳。請移除。
+檔案大小為 {size}，上限為 {limit}。
 不支援此檔案類型。支援：{types}。
 最多 {files}。請先移除其他檔案。
 檔案過大。
@@ -73,14 +77,14 @@ Try again
 上傳服務拒絕了該檔案。
 無法連線至上傳服務。
 上傳已超過時限。
-儲存空間拒絕了該檔案。
-無法連線至儲存空間。
-檔案傳送後已損毀。
-檔案在上傳過程中被修改。
+儲存服務拒絕了該檔案。
+無法連線至儲存服務。
+檔案在傳送中損毀。
+檔案在上傳過程中被修改。請重新選擇。
 無法讀取該檔案。請重新選擇。
 A part of this page could not be loaded. Reload the page and choose the file again.
 儲存空間已滿。
-儲存空間設定有誤 ({code})。`;
+儲存服務設定有誤（{code}）。`;
 
 /** All strings of the element. */
 export const messages: Messages = /* @__PURE__ */ translate(texts, 'zh-TW');

@@ -39,10 +39,7 @@ function showing(uploads: readonly UploadSnapshot[]): Scene {
 }
 
 const limits = { multiple: true, accept: 'image/*,.pdf', maxSize: '50MB', maxFiles: 20 } as const;
-const refused = new UploadError(
-  'too-large',
-  'This file has 71 MB; at most 50 MB are allowed. Make it smaller or choose another.',
-);
+const refused = new UploadError('too-large', 'This file is 71 MB; the limit is 50 MB.');
 
 /** All scenes. */
 export const scenes: Readonly<Record<string, Scene | undefined>> = {

@@ -13,8 +13,18 @@ export function errorFromProblem(problem: Problem, details: UploadErrorDetails =
   return new UploadError(code, problem.detail || problem.title, {
     status,
     ...(transactionId !== undefined && { transactionId }),
+    ...limitsOf(problem),
     ...details,
   });
+}
+
+/** Limits of a shape that can be shown; a signer of another make may send anything. */
+function limitsOf({ limit, accept }: Problem): Pick<UploadErrorDetails, 'limit' | 'accept'> {
+  const isList = Array.isArray(accept) && accept.every((entry) => typeof entry === 'string');
+  return {
+    ...(Number.isSafeInteger(limit) && limit !== undefined && limit >= 0 && { limit }),
+    ...(isList && accept.length > 0 && { accept }),
+  };
 }
 
 /** Total over strings: a newer signer may send codes that are not known here. */
