@@ -12,6 +12,7 @@ import type { FileLimits } from './policy/file-limits.js';
 import type { NamedPolicy, Policies } from './policy/policies.js';
 import { toProblem } from './wire/problem.js';
 import type { Problem } from './wire/schema.js';
+import { receiptId } from './tokens/receipt-issuer.js';
 import type { ReceiptIssuer } from './tokens/receipt-issuer.js';
 import type { Inspection, Storage, Upload } from './storage/storage.js';
 import type { UploadTokens } from './tokens/upload-token.js';
@@ -74,7 +75,7 @@ export function refuse(caller: Caller, error: unknown, upload?: Upload): { probl
     level: problem.status >= 500 ? 'error' : 'warn',
     code: problem.code,
     detail: problem.code === 'internal' ? describe(error) : problem.detail,
-    ...(upload && { key: upload.key, size: upload.size }),
+    ...(upload && { upload: receiptId(upload.id), size: upload.size }),
     ...(problem.transactionId !== undefined && { transactionId: problem.transactionId }),
   });
   return { problem };

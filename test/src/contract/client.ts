@@ -176,6 +176,13 @@ export class Client {
   }
 }
 
+/** Objects that are no parts: what uploads became. */
+export async function finalNames(
+  under: Pick<StorageUnderTest, 'list'>,
+): Promise<readonly string[]> {
+  return (await under.list()).filter((name) => !name.startsWith('parts/'));
+}
+
 /** No receipt, and this reason; the reason in words. */
 export function assertProblem(result: CompleteResult, code: ProblemCode): string {
   assert.ok('problem' in result, 'a receipt was issued');

@@ -11,7 +11,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import type { SwiftOptions } from '@direct-upload/signer-server';
 import type { Grant, PartRecord, SignedRequest } from '@direct-upload/widget/protocol';
-import { Client, assertProblem, md5, nameOf, never } from './client.js';
+import { Client, assertProblem, finalNames, md5, nameOf, never } from './client.js';
 import type { SwiftUnderTest } from './client.js';
 
 type Fetch = NonNullable<SwiftOptions['fetch']>;
@@ -25,6 +25,12 @@ interface Sent {
   readonly bytes: Buffer;
   readonly requests: readonly SignedRequest[];
   readonly parts: readonly PartRecord[];
+}
+
+/** One that has a receipt. */
+interface Completed extends Sent {
+  /** Name of the final object. */
+  readonly key: string;
 }
 
 /** The part's bytes of the file. */
@@ -80,10 +86,10 @@ export function partsContract(
     }
 
     /** Grant, PUT, receipt. */
-    async function completed(size = 2 * MIB + 5): Promise<Sent> {
-      const upload = await sent(size);
-      await client.claims(await client.complete(upload.grant.token, upload.parts));
-      return upload;
+    async function completed(size = 2 * MIB + 5): Promise<Completed> {
+      const sentUpload = await sent(size);
+      const result = await client.complete(sentUpload.grant.token, sentUpload.parts);
+      return { ...sentUpload, key: (await client.claims(result)).upload.key };
     }
 
     /** What a reader gets: the hash of it all, or that it broke off. */
@@ -115,7 +121,7 @@ export function partsContract(
         assert.deepEqual(upload, {
           storage: under.storage.name,
           container: under.storage.container,
-          key: grant.key,
+          key: upload.key,
           size,
           etag: createHash('md5').update(etags).digest('hex'),
           contentType: 'image/png',
@@ -123,7 +129,7 @@ export function partsContract(
           parts: partCount,
           finalized: 'manifest',
         });
-        const found = await under.read(grant.key);
+        const found = await under.read(upload.key);
         assert.deepEqual([found.status, found.size, found.md5], [200, size, md5(bytes)]);
         assert.equal(found.headers.get('content-type'), 'image/png');
         assert.match(found.headers.get('content-disposition') ?? '', /''%C3%A9\.png$/);
@@ -148,27 +154,30 @@ export function partsContract(
         return [grant, 'receipt' in result ? 'receipt' : result.problem.code];
       };
       assert.equal((await completed('%PDF-1.7\n'))[1], 'receipt');
+      const before = await finalNames(under);
       const [grant, code] = await completed('<!doctype html><script>alert(1)</script>');
       assert.equal(code, 'type-not-allowed');
       assert.deepEqual(await sniffing.status(grant.token), []);
-      assert.equal((await under.read(grant.key)).status, 404);
+      assert.deepEqual(await finalNames(under), before);
       assert.equal((await under.read(nameOf(grant.requests[0]!))).status, 404);
     });
 
     test('keeps also what the uploader let expire sooner', async () => {
       const upload = await sent(MIB + 1, {}, { 'x-delete-after': '30', 'content-encoding': 'br' });
-      await client.claims(await client.complete(upload.grant.token, upload.parts));
+      const result = await client.complete(upload.grant.token, upload.parts);
+      const { key } = (await client.claims(result)).upload;
       for (const request of upload.requests) {
         const { headers } = await under.read(nameOf(request));
         assert.equal(headers.get('x-delete-at'), null);
       }
-      const { headers } = await under.read(upload.grant.key);
+      const { headers } = await under.read(key);
       assert.equal(headers.get('content-encoding'), null);
     });
 
     test('names the parts that are missing, of another size, or of other bytes', async () => {
       const upload = await granted(4 * MIB + 9);
-      const { token, key } = upload.grant;
+      const { token } = upload.grant;
+      const before = await finalNames(under);
       const [, second, third, fourth, fifth] = upload.requests;
       const parts = records(upload.bytes);
       const refusal = async (code: Parameters<typeof assertProblem>[1]): Promise<string> =>
@@ -189,14 +198,15 @@ export function partsContract(
       await under.put(second!, slice(upload, 2));
       await under.put(fifth!, slice(upload, 5));
       assert.match(await refusal('hash-mismatch'), /of part 3\.$/);
-      assert.equal((await under.read(key)).status, 404);
+      assert.deepEqual(await finalNames(under), before);
       await under.put(third!, slice(upload, 3));
       assert.ok(fourth);
-      await client.claims(await client.complete(token, parts));
+      const { key } = (await client.claims(await client.complete(token, parts))).upload;
       assert.equal((await under.read(key)).md5, md5(upload.bytes));
     });
 
     test('refuses parts of other uploads, in another order, or not of the plan', async () => {
+      const before = await finalNames(under);
       const other = await sent(MIB + 1);
       const { grant, parts } = await sent(2 * MIB + 1);
       const [first, second, third] = parts;
@@ -212,7 +222,7 @@ export function partsContract(
       assertProblem(await complete([first!, third!]), 'part-missing');
       assertProblem(await complete([...parts, { ...first!, partNumber: 4 }]), 'invalid-request');
       assertProblem(await complete([first!, second!, { ...third!, size: 2 }]), 'size-mismatch');
-      assert.equal((await under.read(grant.key)).status, 404);
+      assert.deepEqual(await finalNames(under), before);
       await client.claims(await complete([third!, first!, second!]));
     });
 
@@ -243,34 +253,34 @@ export function partsContract(
         const claims = await Promise.all(results.map((result) => client.claims(result)));
         for (const { upload } of claims) assert.deepEqual(upload, claims[0]?.upload);
         assert.equal(new Set(claims.map(({ jti }) => jti)).size, 1);
-        assert.equal((await under.read(grant.key)).md5, md5(bytes));
+        assert.equal((await under.read(claims[0]?.upload.key ?? '')).md5, md5(bytes));
       }
     });
 
     test('keeps the first bytes when it is asked to complete with others', async () => {
-      const { grant, parts, requests, bytes } = await completed();
+      const { grant, parts, requests, bytes, key } = await completed();
       const later = randomBytes(MIB);
       const reported = withEtag(parts, 2, md5(later));
       assertProblem(await client.complete(grant.token, reported), 'already-completed');
       await under.put(requests[1]!, later);
       assertProblem(await client.complete(grant.token, reported), 'already-completed');
       await under.put(requests[1]!, slice({ bytes }, 2));
-      assert.equal((await under.read(grant.key)).md5, md5(bytes));
+      assert.equal((await under.read(key)).md5, md5(bytes));
     });
 
     for (const partNumber of [1, 2, 3]) {
       test(`never reads as other bytes when part ${partNumber} is sent again after the receipt`, async () => {
-        const { grant, requests, bytes } = await completed();
+        const { key, requests, bytes } = await completed();
         const request = requests[partNumber - 1]!;
         const size = slice({ bytes }, partNumber).byteLength;
         assert.equal(await under.put(request, slice({ bytes }, partNumber)), 201);
-        assert.equal(await readOf(grant.key), md5(bytes));
+        assert.equal(await readOf(key), md5(bytes));
         for (const other of [randomBytes(size), Buffer.alloc(0), randomBytes(size + 1)]) {
           assert.equal(await under.put(request, other), 201);
-          assert.equal(await readOf(grant.key), 'error');
+          assert.equal(await readOf(key), 'error');
         }
         assert.equal(await under.put(request, slice({ bytes }, partNumber)), 201);
-        assert.equal(await readOf(grant.key), md5(bytes));
+        assert.equal(await readOf(key), md5(bytes));
       });
     }
 
@@ -323,7 +333,7 @@ export function partsContract(
           [],
         );
         assert.equal(seen.includes('POST bulk-delete'), bulk, seen.join());
-        assert.equal(await readOf(finished.grant.key), md5(finished.bytes));
+        assert.equal(await readOf(finished.key), md5(finished.bytes));
         for (const request of finished.requests) assert.ok(left.includes(nameOf(request)));
       });
     }
@@ -346,27 +356,33 @@ export function partsContract(
     for (const step of ['PUT manifest', 'POST part', 'POST final'] as const) {
       test(`is finished by asking again when the answer to ${step} was lost`, async () => {
         const { grant, parts, bytes, requests } = await sent(2 * MIB + 1);
-        const failing = new Client(under.with({ partSize, fetch: losing(step, grant.key) }));
+        const failing = new Client(under.with({ partSize, fetch: losing(step) }));
+        const before = await finalNames(under);
         assertProblem(await failing.complete(grant.token, parts), 'storage-unavailable');
+        const [begun] = (await finalNames(under)).filter((name) => !before.includes(name));
         if (step !== 'POST final') {
-          const { headers } = await under.read(grant.key);
+          const { headers } = await under.read(begun ?? '');
           assert.ok(headers.get('x-delete-at'), 'not finished, so it must vanish by itself');
         }
-        await client.claims(await client.complete(grant.token, parts));
-        assert.equal(await readOf(grant.key), md5(bytes));
-        for (const name of [grant.key, ...requests.map(nameOf)]) {
+        const { key } = (await client.claims(await client.complete(grant.token, parts))).upload;
+        assert.equal(key, begun);
+        assert.equal(await readOf(key), md5(bytes));
+        for (const name of [key, ...requests.map(nameOf)]) {
           assert.equal((await under.read(name)).headers.get('x-delete-at'), null, name);
         }
       });
     }
 
     test('aborts also what a signer left half done', async () => {
+      const before = await finalNames(under);
       const { grant, parts, requests } = await sent(2 * MIB + 1);
-      const failing = new Client(under.with({ partSize, fetch: losing('POST part', grant.key) }));
+      const failing = new Client(under.with({ partSize, fetch: losing('POST part') }));
       assertProblem(await failing.complete(grant.token, parts), 'storage-unavailable');
       await client.post('/abort', { tokens: [grant.token] });
       const left = await under.list();
-      for (const name of [grant.key, ...requests.map(nameOf)]) assert.ok(!left.includes(name));
+      for (const name of requests.map(nameOf)) assert.ok(!left.includes(name));
+      assert.deepEqual(await finalNames(under), before);
+      assert.ok(!left.some((name) => name.startsWith(`${nameOf(requests[0]!).slice(0, 38)}/`)));
       assert.match(
         assertProblem(await client.complete(grant.token, parts), 'part-missing'),
         /1-3\.$/,
@@ -380,18 +396,19 @@ export function partsContract(
         t.skip('this storage ignores X-If-Delete-At on DELETE; OpenStack Swift answers 412');
         return;
       }
-      const half = new Client(under.with({ partSize, fetch: losing('POST part', grant.key) }));
+      const half = new Client(under.with({ partSize, fetch: losing('POST part') }));
       assertProblem(await half.complete(grant.token, parts), 'storage-unavailable');
+      let key = 'not finished';
       // Another replica finishes it between this one's look and its DELETE.
       const racing: Fetch = async (url, init) => {
-        if (init.method === 'DELETE' && isFinal(url, grant.key)) {
-          await client.claims(await client.complete(grant.token, parts));
+        if (init.method === 'DELETE' && isFinal(url)) {
+          key = (await client.claims(await client.complete(grant.token, parts))).upload.key;
         }
         return fetch(url, init);
       };
       const aborting = new Client(under.with({ partSize, fetch: racing }));
       await aborting.post('/abort', { tokens: [grant.token] });
-      assert.equal(await readOf(grant.key), md5(bytes));
+      assert.equal(await readOf(key), md5(bytes));
     });
 
     test('takes a thousand parts, and cuts by 16 MiB unless told otherwise', async () => {
@@ -427,8 +444,9 @@ async function beginPut(
   };
 }
 
-function isFinal(url: string, key: string): boolean {
-  return decodeURIComponent(new URL(url).pathname).endsWith(`/${key}`);
+/** Whether it is about an object that is no part: `/v1/account/container/name`. */
+function isFinal(url: string): boolean {
+  return new URL(url).pathname.split('/').length === 5;
 }
 
 /** Listings come in pages of so many, as where the operator allows no more. */
@@ -454,12 +472,12 @@ function watching(seen: string[], bulk: boolean): Fetch {
 }
 
 /** The request arrives, its answer does not; once. */
-function losing(step: 'PUT manifest' | 'POST part' | 'POST final', key: string): Fetch {
+function losing(step: 'PUT manifest' | 'POST part' | 'POST final'): Fetch {
   let lost = false;
   return async (url, init) => {
     const response = await fetch(url, init);
     const kind = new URL(url).search === '?multipart-manifest=put' ? 'manifest' : undefined;
-    const what = `${init.method ?? ''} ${kind ?? (isFinal(url, key) ? 'final' : 'part')}`;
+    const what = `${init.method ?? ''} ${kind ?? (isFinal(url) ? 'final' : 'part')}`;
     if (what !== step || lost) return response;
     lost = true;
     await response.arrayBuffer();

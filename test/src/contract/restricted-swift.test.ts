@@ -68,6 +68,11 @@ describe(
       return results[0].grant;
     }
 
+    /** In place, the URL names the final object: `/v1/account/container/name`. */
+    function objectIn({ requests }: Grant): string {
+      return new URL(requests[0]!.url).pathname.split('/').slice(4).join('/');
+    }
+
     async function complete({ token }: Grant): Promise<string> {
       const parts = [{ partNumber: 1, size: bytes.byteLength, etag: md5 }];
       const { results } = await post<{ results: CompleteResult[] }>('/complete', {
@@ -92,7 +97,7 @@ describe(
       const grant = await send();
       assert.deepEqual(grant.requests[0]?.headers, { 'content-type': 'image/png' });
       assert.equal(await complete(grant), 'receipt');
-      const { headers, md5: stored } = await readObject(session, 'box', grant.key);
+      const { headers, md5: stored } = await readObject(session, 'box', objectIn(grant));
       assert.deepEqual([stored, headers.get('x-delete-at')], [md5, null]);
     });
 

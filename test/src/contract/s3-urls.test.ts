@@ -76,9 +76,17 @@ test(`${COUNT} random URLs are those of the AWS SDK`, async () => {
     const key = objectKey();
     const parts = randomInt(1, 4);
     const upload: Upload = {
-      ...{ id: '0123456789abcdef', subject: 's', key, size: parts * 5, partSize: 5, name: 'n' },
+      ...{
+        id: '0123456789abcdef',
+        subject: 's',
+        keyPattern: key,
+        size: parts * 5,
+        partSize: 5,
+        name: 'n',
+      },
       contentType: pick(['image/png', 'application/vnd.x+json', 'text/plain']),
       ...{ partCount: parts, issuedAt: 0, expiresAt: 0 },
+      vouch: () => '',
       handle: parts === 1 ? 'copy' : `multipart:${name(10, 80)}`,
     };
     const expiresAt = now / 1000 + 120;

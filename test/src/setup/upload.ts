@@ -22,7 +22,6 @@ interface Created {
   readonly results: readonly {
     readonly grant?: {
       readonly token: string;
-      readonly key: string;
       readonly requests: readonly {
         readonly url: string;
         readonly headers: Readonly<Record<string, string>>;
@@ -63,7 +62,16 @@ export async function uploadBytes(
   });
   const receipt = completed.results[0]?.receipt;
   if (receipt === undefined) throw new Error(`there is no receipt: ${JSON.stringify(completed)}`);
-  return { receipt, key: grant.key, token: grant.token, url: request.url };
+  return { receipt, key: keyOf(receipt), token: grant.token, url: request.url };
+}
+
+/** The name that a receipt tells. */
+export function keyOf(receipt: string): string {
+  const [, payload = ''] = receipt.split('.');
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as {
+    upload: { key: string };
+  };
+  return claims.upload.key;
 }
 
 async function okay(answer: Response, what: string): Promise<Response> {

@@ -9,6 +9,7 @@ import type { Caller, SignerCore } from '../core.js';
 import { matchParts } from '../storage/plan.js';
 import type { CompleteResponse, Completion } from '../wire/schema.js';
 import type { Upload } from '../storage/storage.js';
+import { receiptId } from '../tokens/receipt-issuer.js';
 
 /** One result per upload, in order; what one lacks does not touch the others. */
 export async function complete(
@@ -46,6 +47,11 @@ async function completeOne(
     storage: core.storage.name,
     ttl: policyOf(core, upload).receiptTtl,
   });
-  caller.tell({ event: 'completed', key: upload.key, size: stored.size });
+  caller.tell({
+    event: 'completed',
+    upload: receiptId(upload.id),
+    key: stored.key,
+    size: stored.size,
+  });
   return receipt;
 }

@@ -9,14 +9,15 @@ import { BATCH_LANES, refuse, urlExpiry } from '../core.js';
 import type { Caller, SignerCore } from '../core.js';
 import { SignerError } from '../errors.js';
 import { cleanFileName } from '../names/file-name.js';
+import { assertKeyPattern } from '../names/final-name.js';
 import { randomId } from '../names/object-key.js';
 import { planParts } from '../storage/plan.js';
 import type { NamedPolicy } from '../policy/policies.js';
 import { assertFileCount, judge } from '../policy/judge.js';
 import { storedTypeOf } from '../policy/stored-type.js';
 import type { CreateResponse, FileDeclaration, Grant } from '../wire/schema.js';
-import { assertObjectName } from '../names/object-name.js';
 import type { StorageLimits, Upload } from '../storage/storage.js';
+import { receiptId } from '../tokens/receipt-issuer.js';
 
 /** Parts whose requests come with the grant: what a browser sends at once, and as many more to go on with. */
 const FIRST_PARTS = 12;
@@ -97,10 +98,9 @@ async function grant(core: SignerCore, caller: Caller, begun: Upload): Promise<G
     { expiresAt: urlExpiry(core, upload), again: false },
     caller.signal,
   );
-  caller.tell({ event: 'granted', key: upload.key, size: upload.size });
+  caller.tell({ event: 'granted', upload: receiptId(upload.id), size: upload.size });
   return {
     token: core.tokens.seal(upload),
-    key: upload.key,
     partSize: upload.partSize,
     partCount: upload.partCount,
     integrity: core.storage.integrity(upload),
@@ -132,13 +132,14 @@ function plan(
   const { contentType, ext, sniff } = judge(file, [policy, caller.limits], limits.maxSize);
   const storedType = storedTypeOf(contentType, policy.inline, core.storage.presentation);
   const now = core.now();
-  const key = policy.makeKey({ ext, subject: caller.subject, now });
-  assertObjectName(key);
+  const keyPattern = policy.keyPattern({ ext, subject: caller.subject, now });
+  assertKeyPattern(keyPattern);
   const issuedAt = Math.floor(now / 1000);
+  const id = randomId();
   return {
-    id: randomId(),
+    id,
     subject: caller.subject,
-    key,
+    keyPattern,
     size: file.size,
     contentType,
     ...(storedType !== contentType && { storedType }),
@@ -149,5 +150,6 @@ function plan(
     ...(policy.name !== undefined && { policy: policy.name }),
     ...(sniff && { sniff: true as const }),
     handle: '',
+    vouch: core.tokens.vouchFor(id),
   };
 }

@@ -87,7 +87,7 @@ async function uploadParts(test: TestSigner, bytes: Buffer, file: object): Promi
 describe('downloads', () => {
   it('gives a URL for one’s own receipt, saved under the name of the file', async () => {
     const test = openSigner();
-    const { receipt, grant } = await upload(test, text, plain);
+    const { receipt, key: stored } = await upload(test, text, plain);
     const download = await granted(test, { receipt });
     assert.partialDeepStrictEqual(download, {
       filename: 'a.txt',
@@ -97,7 +97,7 @@ describe('downloads', () => {
     const response = await fetch(download.url);
     assert.equal(await response.text(), 'some text');
     assert.match(response.headers.get('content-disposition') ?? '', /^attachment; .*a\.txt/);
-    assert.ok(test.events.some(({ event, key }) => event === 'download' && key === grant.key));
+    assert.ok(test.events.some(({ event, key }) => event === 'download' && key === stored));
     const named = await granted(test, { receipt, filename: '../für\u202e mich.txt' });
     assert.equal(named.filename, 'für mich.txt');
     const disposition = (await fetch(named.url)).headers.get('content-disposition');
@@ -163,7 +163,7 @@ describe('downloads', () => {
 
   it('refuses what is somebody else’s, unless the application allows it', async () => {
     const test = openSigner();
-    const { receipt, grant } = await upload(test, text, plain);
+    const { receipt, key: stored } = await upload(test, text, plain);
     assert.equal(await ask(test, { receipt }, 'bob'), 'forbidden');
     const asked: unknown[] = [];
     const lenient = openSigner({
@@ -178,15 +178,14 @@ describe('downloads', () => {
     assert.equal(await ask(lenient, { receipt }, 'eve'), 'forbidden');
     await granted(lenient, { receipt }, 'alice');
     assert.deepEqual(asked, [
-      ['bob', grant.key, 'bob', 'alice'],
-      ['eve', grant.key, 'eve', 'alice'],
+      ['bob', stored, 'bob', 'alice'],
+      ['eve', stored, 'eve', 'alice'],
     ]);
   });
 
   it('knows keys without receipt only where the application does', async () => {
     const test = openSigner();
-    const { grant } = await upload(test, text, plain);
-    const { key } = grant;
+    const { key } = await upload(test, text, plain);
     assert.equal(await ask(test, { key }), 'forbidden');
     assert.equal(await ask(test, { key: 'absent' }), 'forbidden', 'the same for what is not there');
     const open = openSigner({
@@ -220,10 +219,10 @@ describe('downloads', () => {
 
   it('sends nobody to an object that is gone, or has other bytes', async () => {
     const test = openSigner();
-    const { receipt, grant } = await upload(test, text, plain);
-    await change(grant.key, 'other txt');
+    const { receipt, key: stored } = await upload(test, text, plain);
+    await change(stored, 'other txt');
     assert.equal(await ask(test, { receipt }), 'hash-mismatch');
-    await change(grant.key);
+    await change(stored);
     assert.equal(await ask(test, { receipt }), 'not-found');
   });
 
@@ -246,8 +245,8 @@ describe('downloads', () => {
 
   it('goes by the type that is stored now, not by the one of the receipt', async () => {
     const test = openSigner();
-    const { receipt, grant } = await upload(test, text, plain);
-    await change(grant.key, 'some text', 'text/html');
+    const { receipt, key: stored } = await upload(test, text, plain);
+    await change(stored, 'some text', 'text/html');
     assert.equal(await ask(test, { receipt, inline: true }), 'type-not-allowed');
     // On Swift whoever has the URL of an attachment could have it shown.
     assert.equal(await ask(test, { receipt }), 'type-not-allowed');

@@ -7,6 +7,7 @@ import { mapBounded } from '../concurrency.js';
 import { BATCH_LANES, openToken, refuse, urlExpiry } from '../core.js';
 import type { Caller, SignerCore } from '../core.js';
 import { assertPartNumbers } from '../storage/plan.js';
+import { receiptId } from '../tokens/receipt-issuer.js';
 import type { PartsResponse, StatusResponse } from '../wire/schema.js';
 
 /** `POST {endpoint}/parts`. */
@@ -61,7 +62,7 @@ async function abortOne(
   try {
     const upload = await openToken(core, caller, token);
     await core.lock(upload.id, () => core.storage.abort(upload, caller.signal));
-    caller.tell({ event: 'aborted', key: upload.key, size: upload.size });
+    caller.tell({ event: 'aborted', upload: receiptId(upload.id), size: upload.size });
     return undefined;
   } catch (error) {
     const { problem } = refuse(caller, error);

@@ -31,7 +31,7 @@ before(async () => {
     type: 'text/plain',
   });
   receipt = made.receipt;
-  key = made.grant.key;
+  key = made.key;
 });
 after(() => storage.close());
 

@@ -20,7 +20,9 @@ export interface LogEvent {
   /** Name of the call: `create`, `parts`, `status`, `complete`, `abort`, `downloads`, `jwks`, `preflight`, or `-`. */
   readonly route: string;
   readonly subject?: string;
-  /** Object name. */
+  /** Which upload: the `jti` of its receipt, from the grant on. */
+  readonly upload?: string;
+  /** Name of the final object. */
   readonly key?: string;
   /** HTTP status of the answer. */
   readonly status?: number;

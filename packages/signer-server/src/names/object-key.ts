@@ -1,5 +1,5 @@
 /**
- * Names of final objects. A key is made of a template by the signer alone; its random part has 122 bits, so that it
+ * Templates of final names. The signer alone fills one, the random part last (`final-name.ts`): 128 bits, so that a name
  * cannot be guessed and two uploads never meet. Of the file's own name nothing but an allow-listed extension survives.
  *
  * @module
@@ -20,9 +20,14 @@ export interface KeyParts {
   readonly now: number;
 }
 
+const RANDOM_PLACEHOLDER = '{random}';
+
+/** As long as what will stand in its place: 32 hex digits. */
+export const RANDOM = '0'.repeat(32);
+
 const PLACEHOLDERS: Readonly<Record<string, (parts: KeyParts) => string>> = {
-  /** 32 hex digits. */
-  random: () => randomId(),
+  /** Stays for {@link fillRandom}: it depends on the content. */
+  random: () => RANDOM_PLACEHOLDER,
   ext: ({ ext }) => ext,
   /** A pseudonym: a subject may be an e-mail address, and keys end up in logs. */
   subject: ({ subject }) => hash('sha256', subject, 'hex').slice(0, 32),
@@ -39,8 +44,13 @@ export function randomId(): string {
   return crypto.randomUUID().replaceAll('-', '');
 }
 
+/** Completes a name that {@link keyTemplate} made. Nothing else in it can have braces. */
+export function fillRandom(keyPattern: string, random: string): string {
+  return keyPattern.replaceAll(RANDOM_PLACEHOLDER, random);
+}
+
 /**
- * Checks a template once, and returns the function that fills it.
+ * Checks a template once, and returns the function that fills all of it but `{random}`.
  *
  * @param template - text with `{random}` (required), `{ext}`, `{subject}` (hashed), `{yyyy}`, `{mm}`, `{dd}` (UTC).
  * @throws SignerError `invalid-option` if the template cannot make safe keys.
@@ -50,12 +60,12 @@ export function keyTemplate(template: string): (parts: KeyParts) => string {
     ([, name]) => !Object.hasOwn(PLACEHOLDERS, name ?? ''),
   );
   if (unknown) throw refused(template, `${unknown[0]} is no placeholder`);
-  if (!template.includes('{random}')) throw refused(template, '{random} is missing');
+  if (!template.includes(RANDOM_PLACEHOLDER)) throw refused(template, '{random} is missing');
   if (/[{}]/.test(template.replace(/\{\w+\}/g, '')))
     throw refused(template, 'a brace is left open');
   const fill = (parts: KeyParts): string =>
     template.replace(/\{(\w+)\}/g, (_, name: string) => PLACEHOLDERS[name]?.(parts) ?? '');
-  const sample = fill({ ext: '.ext', subject: 'subject', now: 0 });
+  const sample = fillRandom(fill({ ext: '.ext', subject: 'subject', now: 0 }), RANDOM);
   if (sample.startsWith(PARTS_PREFIX)) throw refused(template, `${PARTS_PREFIX} is kept for parts`);
   try {
     assertObjectName(sample);

@@ -15,7 +15,7 @@ import { ROUTES } from '../wire/routes.js';
 export interface NamedPolicy extends ResolvedPolicy {
   readonly name: string | undefined;
   /** Fills the key template. */
-  readonly makeKey: (parts: KeyParts) => string;
+  readonly keyPattern: (parts: KeyParts) => string;
 }
 
 /** Every policy of a signer. */
@@ -49,7 +49,7 @@ export function resolvePolicies(
 function resolve(name: string | undefined, policy: Policy): NamedPolicy {
   try {
     const resolved = resolvePolicy(policy);
-    return { ...resolved, name, makeKey: keyTemplate(resolved.keyTemplate) };
+    return { ...resolved, name, keyPattern: keyTemplate(resolved.keyTemplate) };
   } catch (error) {
     if (name === undefined || !(error instanceof SignerError)) throw error;
     throw new SignerError(error.code, `policies.${name}: ${error.message}`, { cause: error });

@@ -39,7 +39,12 @@ async function sent(
   more: Partial<SignerOptions>,
   file = {},
 ) {
-  const test = testSigner(options, more);
+  const named: string[] = [];
+  const inspect: Inspect = async (upload, context) => {
+    named.push(upload.key);
+    await more.inspect?.(upload, context);
+  };
+  const test = testSigner(options, { ...more, ...(more.inspect && { inspect }) });
   const grant = await grantFor(test, bytes, file);
   const parts: PartRecord[] = [];
   for (const request of grant.requests) {
@@ -51,9 +56,9 @@ async function sent(
   const complete = () => completeOne(test, grant.token, parts);
   const status = () =>
     test.post<{ parts: PartRecord[] }>('/uploads/status', { token: grant.token });
-  const download = async (): Promise<Response> => {
+  const download = async (key = named.at(-1) ?? 'never named'): Promise<Response> => {
     const expiresAt = Math.floor(Date.now() / 1000) + 60;
-    return fetch(await swift(options).signGet(grant.key, { expiresAt }, noSignal()));
+    return fetch(await swift(options).signGet(key, { expiresAt }, noSignal()));
   };
   return { complete, status, download };
 }

@@ -14,7 +14,10 @@ import { MAX_DRAWING, drawingFault } from './drawing.js';
 
 /** An upload, as an inspection is told of it. */
 export type InspectedUpload = Readonly<
-  Pick<Upload, 'key' | 'size' | 'contentType' | 'name' | 'subject' | 'policy'>
+  Pick<Upload, 'size' | 'contentType' | 'name' | 'subject' | 'policy'> & {
+    /** Name that the object gets if it passes. */
+    readonly key: string;
+  }
 >;
 
 /**
@@ -38,9 +41,14 @@ export function inspection(
   return (upload, signal) => {
     const sniff = upload.sniff ?? policies.named(upload.policy)?.sniff ?? false;
     if (!sniff && !inspect) return undefined;
-    return async (read) => {
+    return async ({ key, read }) => {
       if (sniff) await assertSeen(upload, read, signal);
-      await inspect?.(upload, { signal, read: bounded(read) });
+      const { size, contentType, name, subject, policy: under } = upload;
+      const told = { key, size, contentType, name, subject };
+      await inspect?.(under === undefined ? told : { ...told, policy: under }, {
+        signal,
+        read: bounded(read),
+      });
     };
   };
 }

@@ -9,7 +9,7 @@ const MIB = 1024 * 1024;
 const upload = (size: number, partSize: number, partCount: number): Upload => ({
   id: 'x',
   subject: 's',
-  key: 'k',
+  keyPattern: 'k{random}',
   size,
   contentType: 'a/b',
   name: 'n',
@@ -18,6 +18,7 @@ const upload = (size: number, partSize: number, partCount: number): Upload => ({
   issuedAt: 0,
   expiresAt: 1,
   handle: '',
+  vouch: () => '',
 });
 const part = (partNumber: number, size: number) => ({ partNumber, size, etag: '0'.repeat(32) });
 const code = (expected: string) => (error: unknown) =>

@@ -13,7 +13,12 @@ interface StoredBytes {
 /** A final name is never written twice: the same bytes are the same upload, others come too late. */
 export function assertSameUpload(existing: StoredBytes, wanted: StoredBytes): void {
   if (existing.etag === wanted.etag && existing.size === wanted.size) return;
-  throw new SignerError(
+  throw alreadyCompleted();
+}
+
+/** One grant is good for one object. */
+export function alreadyCompleted(): SignerError {
+  return new SignerError(
     'already-completed',
     'This upload was completed before, with other bytes; those are kept. Start it again with a new grant.',
   );

@@ -8,6 +8,7 @@
  *
  * @module
  */
+import type { Vouch } from '../names/vouch.js';
 import type { Grant, PartRecord, SignedRequest } from '../wire/schema.js';
 
 /** Which hash proves what is stored, and who computes it: see the wire contract. */
@@ -19,8 +20,8 @@ export interface Upload {
   readonly id: string;
   /** Who began it, from `authorize`. */
   readonly subject: string;
-  /** Name of the final object. Random; never the file's name. */
-  readonly key: string;
+  /** Name of the final object with `{random}` in it, see `names/final-name.ts`; never the file's name. */
+  readonly keyPattern: string;
   readonly size: number;
   /** What the file is. Allowed by the policy, not merely declared. */
   readonly contentType: string;
@@ -40,6 +41,8 @@ export interface Upload {
   readonly sniff?: true;
   /** What the back end wants to remember from {@link Storage.begin}; `''` before. */
   readonly handle: string;
+  /** Makes what only this signer can make of this upload: names and marks. Not in the token. */
+  readonly vouch: Vouch;
 }
 
 /** The media type that storage is given. */
@@ -87,7 +90,14 @@ export interface StoredObject {
  * Looks at the bytes of an upload before they become the final object. What it throws refuses the upload, whose parts are
  * then deleted.
  */
-export type Inspection = (read: ReadBytes) => Promise<void>;
+export type Inspection = (object: InspectedObject) => Promise<void>;
+
+/** The object that an upload becomes. */
+export interface InspectedObject {
+  /** Its final name. */
+  readonly key: string;
+  readonly read: ReadBytes;
+}
 
 /** The bytes from `start` to before `end`; fewer where the upload has no more. They are those of the reported hashes. */
 export type ReadBytes = (start: number, end: number) => Promise<Uint8Array>;

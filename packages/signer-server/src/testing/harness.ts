@@ -13,6 +13,8 @@ import type { DevStorage } from '@direct-upload/dev-storage';
 import { createSigner } from '../create-signer.js';
 import type { LogEvent } from '../log/log.js';
 import type { Signer, SignerOptions } from '../options.js';
+import { contentName } from '../names/final-name.js';
+import { vouchWith } from '../names/vouch.js';
 import { generateReceiptKey } from '../tokens/receipt-key.js';
 import type {
   CompleteResponse,
@@ -30,6 +32,9 @@ export const TEMP_URL_KEY = 's3cret key of the container';
 export const SECRET = 'a secret of at least thirty-two bytes';
 export const RECEIPT_KEY = generateReceiptKey();
 export const PAGE = 'https://app.example';
+
+/** What a signer with {@link SECRET} vouches for. */
+export const testVouch = vouchWith(new TextEncoder().encode(SECRET));
 
 /** Never fires. */
 export function noSignal(): AbortSignal {
@@ -154,17 +159,36 @@ export async function completeOne(
   return result;
 }
 
+/** The name that a receipt tells. */
+export function keyOf(receipt: string | undefined): string {
+  const [, payload = ''] = (receipt ?? '').split('.');
+  const { upload: stored } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as {
+    upload: { key: string };
+  };
+  return stored.key;
+}
+
+/** The name that an upload gets with bytes of this hash, as only who has {@link SECRET} can tell. */
+export function nameWith(token: string, hash: string): string {
+  const [, payload = ''] = token.split('.');
+  const { jti, kp } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as {
+    jti: string;
+    kp: string;
+  };
+  return contentName({ keyPattern: kp, vouch: testVouch(jti) }, hash);
+}
+
 /** Grant, PUT, complete: the receipt. */
 export async function upload(
   test: TestSigner,
   bytes: Uint8Array,
   file: { name?: string; type?: string } = {},
-): Promise<{ grant: Grant; receipt: string }> {
+): Promise<{ grant: Grant; receipt: string; key: string }> {
   const grant = await grantFor(test, bytes, file);
   const [request] = grant.requests;
   assert.ok(request);
   assert.equal(await put(request, bytes), 201);
   const { receipt, problem } = await completeOne(test, grant.token, [wholePart(bytes)]);
   assert.ok(receipt, JSON.stringify(problem));
-  return { grant, receipt };
+  return { grant, receipt, key: keyOf(receipt) };
 }

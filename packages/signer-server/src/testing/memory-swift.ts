@@ -44,6 +44,8 @@ export interface StoredBytes {
   readonly size: number;
   readonly etag: string;
   readonly type: string;
+  /** Metadata. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const OPEN_OBJECT = { size: 0, etag: 'd41d8cd98f00b204e9800998ecf8427e', type: 'image/png' };
@@ -99,7 +101,7 @@ function answer(
   return method === 'POST' ? status(202) : new Response(null, { headers: headersOf(object) });
 }
 
-/** Only the signer writes here: by copy, or by a manifest, whose parts are never there. */
+/** Only the signer writes here: a record, by copy, or by a manifest, whose parts are never there. */
 function write(
   objects: Map<string, StoredBytes>,
   path: string,
@@ -110,6 +112,11 @@ function write(
     const missing = [[`${path}/00000001`, '404 Not Found']];
     return Response.json({ Errors: missing }, { status: 400 });
   }
+  if (!headers.has('x-copy-from')) {
+    const kept = [...headers].filter(([name]) => name.startsWith('x-object-meta-'));
+    objects.set(path, { ...OPEN_OBJECT, headers: Object.fromEntries(kept) });
+    return status(201);
+  }
   const from = `/v1/AUTH_test${decodeURIComponent(headers.get('x-copy-from') ?? '')}`;
   const source = objects.get(from);
   if (!source) return status(404);
@@ -118,8 +125,9 @@ function write(
   return status(201);
 }
 
-function headersOf({ size, etag, type }: StoredBytes): Record<string, string> {
+function headersOf({ size, etag, type, headers }: StoredBytes): Record<string, string> {
   return {
+    ...headers,
     'content-length': String(size),
     etag,
     'content-type': type,

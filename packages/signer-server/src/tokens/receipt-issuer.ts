@@ -108,7 +108,7 @@ function typesOf(
   return { contentType, storedType: stored.contentType };
 }
 
-/** Follows from the upload, but does not tell its id, under which parts are stored. */
-function receiptId(uploadId: string): string {
+/** `jti` of an upload's receipt, and its name in the log. It does not tell the upload's id, under which parts are stored. */
+export function receiptId(uploadId: string): string {
   return hash('sha256', `receipt:${uploadId}`, 'base64url').slice(0, 22);
 }

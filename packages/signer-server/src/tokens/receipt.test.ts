@@ -9,14 +9,14 @@ import { generateReceiptKey, importReceiptKey } from './receipt-key.js';
 import { ReceiptError, verifyReceipt } from './receipt.js';
 import type { VerifyReceiptOptions } from './receipt.js';
 import type { StoredObject, Upload } from '../storage/storage.js';
-import { RECEIPT_KEY, SECRET } from '../testing/harness.js';
+import { RECEIPT_KEY, SECRET, testVouch } from '../testing/harness.js';
 import { uploadTokens } from './upload-token.js';
 
 const STORED_AT = 1_800_000_000;
 const UPLOAD: Upload = {
   id: '1'.repeat(32),
   subject: 'user-7',
-  key: 'abc.png',
+  keyPattern: 'a{random}',
   size: 5,
   contentType: 'image/png',
   name: 'résumé.png',
@@ -25,6 +25,7 @@ const UPLOAD: Upload = {
   issuedAt: STORED_AT - 10,
   expiresAt: STORED_AT + 60,
   handle: 'copy',
+  vouch: testVouch('1'.repeat(32)),
 };
 const STORED: StoredObject = {
   container: 'uploads',

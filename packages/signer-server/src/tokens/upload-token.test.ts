@@ -3,15 +3,16 @@ import { webcrypto } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { SignJWT, UnsecuredJWT, base64url } from 'jose';
 import { SignerError } from '../errors.js';
-import type { Upload } from '../storage/storage.js';
+import { contentName } from '../names/final-name.js';
 import { SECRET } from '../testing/harness.js';
 import { uploadTokens } from './upload-token.js';
+import type { SealedUpload, UploadTokens } from './upload-token.js';
 
 const NOW = 1_800_000_000_000;
-const UPLOAD: Upload = {
+const UPLOAD: SealedUpload = {
   id: '0'.repeat(32),
   subject: 'user-7',
-  key: 'abc.png',
+  keyPattern: '{random}.png',
   size: 5,
   contentType: 'image/png',
   name: 'résumé.png',
@@ -25,6 +26,12 @@ const tokens = uploadTokens(SECRET);
 const code = (expected: string) => (error: unknown) =>
   error instanceof SignerError && error.code === expected;
 
+/** What a token gives back, without what was never in it. */
+async function opened({ open }: Pick<UploadTokens, 'open'>, token: string): Promise<SealedUpload> {
+  const { vouch: _, ...upload } = await open(token, 'user-7', NOW);
+  return upload;
+}
+
 /** A token with the right secret and another header or payload. */
 async function forge(header: object, claims: object = {}): Promise<string> {
   const [, payload = ''] = tokens.seal(UPLOAD).split('.');
@@ -36,19 +43,19 @@ async function forge(header: object, claims: object = {}): Promise<string> {
 
 describe('upload token', () => {
   it('gives back what was sealed', async () => {
-    assert.deepEqual(await tokens.open(tokens.seal(UPLOAD), 'user-7', NOW), UPLOAD);
-    assert.deepEqual(await tokens.open(await forge({}), 'user-7', NOW), UPLOAD);
+    assert.deepEqual(await opened(tokens, tokens.seal(UPLOAD)), UPLOAD);
+    assert.deepEqual(await opened(tokens, await forge({})), UPLOAD);
   });
 
   it('keeps the policy, and what the file was declared as', async () => {
     const named = { ...UPLOAD, policy: 'avatar' };
-    assert.deepEqual(await tokens.open(tokens.seal(named), 'user-7', NOW), named);
+    assert.deepEqual(await opened(tokens, tokens.seal(named)), named);
     const [head = '', payload = ''] = tokens.seal(named).split('.');
     const read = (text: string) => JSON.parse(Buffer.from(text, 'base64url').toString()) as object;
     assert.deepEqual(read(head), { alg: 'HS256', typ: 'upload-token+jwt' });
     assert.deepEqual(read(payload), {
       ...{ jti: UPLOAD.id, sub: 'user-7', iat: NOW / 1000, exp: NOW / 1000 + 60 },
-      ...{ key: 'abc.png', size: 5, type: 'image/png', name: 'résumé.png' },
+      ...{ kp: '{random}.png', size: 5, type: 'image/png', name: 'résumé.png' },
       ...{ ps: 5, pc: 1, h: 'copy', pol: 'avatar' },
     });
   });
@@ -59,7 +66,7 @@ describe('upload token', () => {
     const changing = uploadTokens(after, [other, before]);
     for (const secret of [before, after, other]) {
       const token = uploadTokens(secret).seal(UPLOAD);
-      assert.deepEqual(await changing.open(token, 'user-7', NOW), UPLOAD);
+      assert.deepEqual(await opened(changing, token), UPLOAD);
       await assert.rejects(changing.open(token, 'user-8', NOW), code('invalid-token'));
       await assert.rejects(changing.open(token, 'user-7', NOW + 61_000), code('token-expired'));
     }
@@ -67,6 +74,18 @@ describe('upload token', () => {
     const sealed = changing.seal(UPLOAD);
     await uploadTokens(after).open(sealed, 'user-7', NOW);
     await assert.rejects(uploadTokens(before).open(sealed, 'user-7', NOW), code('invalid-token'));
+  });
+
+  it('names objects by the secret that made it, whichever seals by now', async () => {
+    const [before = '', after = ''] = ['before', 'after'].map((name) => name.padEnd(32, '!'));
+    const token = uploadTokens(before).seal(UPLOAD);
+    const names = async (tokens_: UploadTokens): Promise<string> =>
+      contentName(await tokens_.open(token, 'user-7', NOW), 'the hash of the content');
+    const first = await names(uploadTokens(before));
+    assert.equal(await names(uploadTokens(after, [before])), first);
+    assert.equal(await names(uploadTokens(before, [after])), first);
+    const vouch = uploadTokens(before).vouchFor(UPLOAD.id);
+    assert.equal(contentName({ ...UPLOAD, vouch }, 'the hash of the content'), first);
   });
 
   it('is compared by the platform, which takes as long for a near miss as for any other', async (t) => {
@@ -112,7 +131,7 @@ describe('upload token', () => {
       await forge({ typ: 'JWT' }),
       await forge({}, { size: 'big' }),
       ...(await Promise.all(
-        ['jti', 'sub', 'iat', 'exp', 'key', 'size', 'type', 'name', 'ps', 'pc', 'h'].flatMap(
+        ['jti', 'sub', 'iat', 'exp', 'kp', 'size', 'type', 'name', 'ps', 'pc', 'h'].flatMap(
           (name) => [forge({}, { [name]: undefined }), forge({}, { [name]: [] })],
         ),
       )),
@@ -120,6 +139,7 @@ describe('upload token', () => {
         ['size', 'iat', 'exp', 'ps', 'pc'].map((name) => forge({}, { [name]: 4e9 + 0.5 })),
       )),
       await forge({}, { pol: 7 }),
+      await forge({}, { kp: 'no random part' }),
       uploadTokens(`${SECRET}!`).seal(UPLOAD),
       new UnsecuredJWT({ ...UPLOAD }).encode(),
       await new SignJWT({ sub: 'user-7' })

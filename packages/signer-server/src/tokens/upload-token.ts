@@ -13,6 +13,8 @@ import { z } from 'zod';
 import { isCanonicalJws } from './canonical-jws.js';
 import { SignerError } from '../errors.js';
 import type { Upload } from '../storage/storage.js';
+import { vouchWith } from '../names/vouch.js';
+import type { Vouch } from '../names/vouch.js';
 
 /** Distinguishes the token from every other JWS under the same secret (RFC 8725 §3.11). */
 const TYP = 'upload-token+jwt';
@@ -28,7 +30,8 @@ const claims = z.object({
   sub: z.string(),
   iat: z.number().int(),
   exp: z.number().int(),
-  key: z.string(),
+  /** With `{random}` in it: the rest is known with the content. */
+  kp: z.string().includes('{random}'),
   size: z.number().int(),
   type: z.string(),
   name: z.string(),
@@ -40,10 +43,15 @@ const claims = z.object({
   st: z.string().exactOptional(),
 });
 
+/** What a token carries of an upload. */
+export type SealedUpload = Omit<Upload, 'vouch'>;
+
 /** Makes and checks tokens under one secret. */
 export interface UploadTokens {
   /** The token for an upload. */
-  seal(upload: Upload): string;
+  seal(upload: SealedUpload): string;
+  /** What {@link seal} and {@link open} say of the upload of this id with the secret that seals. */
+  vouchFor(uploadId: string): Vouch;
   /**
    * The upload behind a token.
    *
@@ -67,6 +75,7 @@ export function uploadTokens(secret: Secret, accepted: readonly Secret[] = []): 
   const opening = [key, ...accepted.map(secretKey)].map(openingKey);
   return {
     seal: (upload) => seal(upload, sealing),
+    vouchFor: vouchWith(key),
     open: async (token, subject, now) => {
       const upload = await verifyWith(opening, token, now);
       if (upload.subject !== subject) {
@@ -81,9 +90,9 @@ export function uploadTokens(secret: Secret, accepted: readonly Secret[] = []): 
  * RFC 7515 §7.1 by hand, for every mint waits for it: jose goes through another thread, and reads the key anew, for each
  * token (measured: a fifth of what a mint costs). What comes back is verified by jose.
  */
-function seal(upload: Upload, key: HmacKey): string {
+function seal(upload: SealedUpload, key: HmacKey): string {
   const payload: z.infer<typeof claims> = {
-    key: upload.key,
+    kp: upload.keyPattern,
     size: upload.size,
     type: upload.contentType,
     name: upload.name,
@@ -112,14 +121,22 @@ function secretKey(secret: Secret): Uint8Array {
   );
 }
 
-type OpeningKey = () => Promise<CryptoKey>;
+/** One secret. */
+interface OpeningKey {
+  readonly verifying: () => Promise<CryptoKey>;
+  /** The secret that made a token also makes the names and marks of its upload, whichever seals by now. */
+  readonly vouchFor: (uploadId: string) => Vouch;
+}
 
 /** Imported once: jose would do that for each token, on another thread. */
 function openingKey(secret: Uint8Array): OpeningKey {
   let key: Promise<CryptoKey> | undefined;
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  return () =>
-    (key ??= crypto.subtle.importKey('raw', secret.slice(), algorithm, false, ['verify']));
+  return {
+    verifying: () =>
+      (key ??= crypto.subtle.importKey('raw', secret.slice(), algorithm, false, ['verify'])),
+    vouchFor: vouchWith(secret),
+  };
 }
 
 /** By the first key that made the token. Tokens have no key id: it would tell callers when secrets change. */
@@ -130,7 +147,7 @@ async function verifyWith(
 ): Promise<Upload> {
   if (!key) throw invalid();
   try {
-    return await verify(token, await key(), now);
+    return await verify(token, key, now);
   } catch (error) {
     const mayBeAnothers = error instanceof SignerError && error.code === 'invalid-token';
     if (mayBeAnothers && others.length > 0) return verifyWith(others, token, now);
@@ -138,26 +155,29 @@ async function verifyWith(
   }
 }
 
-async function verify(token: string, key: CryptoKey, now: number): Promise<Upload> {
+async function verify(token: string, key: OpeningKey, now: number): Promise<Upload> {
   if (!isCanonicalJws(token)) throw invalid();
   try {
-    const { payload } = await jwtVerify(token, key, {
+    const { payload } = await jwtVerify(token, await key.verifying(), {
       algorithms: ['HS256'],
       typ: TYP,
       currentDate: new Date(now),
       requiredClaims: ['exp', 'iat', 'sub', 'jti'],
     });
-    const { jti, sub, iat, exp, type, ps, pc, h, pol, sn, st, ...same } = claims.parse(payload);
+    const claimed = claims.parse(payload);
+    const { jti, sub, iat, exp, kp, type, ps, pc, h, pol, sn, st, ...same } = claimed;
     return {
       ...same,
       id: jti,
       subject: sub,
       issuedAt: iat,
       expiresAt: exp,
+      keyPattern: kp,
       contentType: type,
       partSize: ps,
       partCount: pc,
       handle: h,
+      vouch: key.vouchFor(jti),
       ...(pol !== undefined && { policy: pol }),
       ...(sn && { sniff: sn }),
       ...(st !== undefined && { storedType: st }),

@@ -135,7 +135,6 @@ export const signedRequest = z.object({
 /** The plan for one upload. */
 export const grant = z.object({
   token,
-  key: z.string(),
   partSize: size,
   partCount: z.number().int().min(1),
   integrity: z.enum(['md5-etag', 'crc64nvme']),

@@ -49,8 +49,6 @@ export type Integrity = 'md5-etag' | 'crc64nvme';
 export interface Grant {
   /** Opaque to the browser (a JWS only the signer can make); presented in every later call. */
   readonly token: string;
-  /** Name of the object this upload will become. Chosen by the signer, random. */
-  readonly key: string;
   /** Bytes in every part but the last. */
   readonly partSize: number;
   /** Number of parts, at least 1 (an empty file is one empty part). */

@@ -61,7 +61,7 @@ export function fakeNetwork(
     fake.declared.push(name);
     return {
       grant: {
-        ...{ token, key: name, partSize: 1e9, partCount: 1, integrity: 'md5-etag', expiresAt: FAR },
+        ...{ token, partSize: 1e9, partCount: 1, integrity: 'md5-etag', expiresAt: FAR },
         requests: [request(token, 1)],
       },
     };

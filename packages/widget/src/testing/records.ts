@@ -8,7 +8,7 @@ import { identityOf } from '../engine/session.js';
 
 /** A grant that no signer knows, of two parts. */
 export const anyGrant: Grant = {
-  ...{ token: 'token-earlier', key: 'k', partSize: 600, partCount: 2, integrity: 'md5-etag' },
+  ...{ token: 'token-earlier', partSize: 600, partCount: 2, integrity: 'md5-etag' },
   ...{ expiresAt: '2099-01-01T00:00:00.000Z', requests: [] },
 };
 

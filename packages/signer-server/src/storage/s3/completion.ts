@@ -53,13 +53,16 @@ export interface S3Place {
 export function storedObject(
   { bucket, proof }: S3Place,
   upload: Upload,
-  object: S3Object,
+  object: S3Object & {
+    /** Its name. */
+    readonly key: string;
+  },
   finalized: Finalized,
 ): StoredObject {
-  const { size, etag, contentType, modified } = object;
+  const { key, size, etag, contentType, modified } = object;
   return {
     container: bucket.name,
-    key: upload.key,
+    key,
     size,
     etag,
     ...proof.claims(proof.hashOf(object)),

@@ -1,6 +1,6 @@
 /**
  * Completion of an upload in one part: it is PUT under `parts/<upload id>/`, and copied to a final name that no URL ever
- * covered. A replayed PUT URL can only bring back a part, never touch what a receipt names. Why not a multipart upload of
+ * covered and that commits to the bytes. A replayed PUT URL can only bring back a part, never touch what a receipt names. Why not a multipart upload of
  * one part: `docs/decisions/0013-s3.md`.
  *
  * @module
@@ -9,13 +9,16 @@ import { SignerError } from '../../errors.js';
 import { formatBytes } from '../../format.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { isContentRefusal } from '../content-refusal.js';
+import { contentName } from '../../names/final-name.js';
 import { partName } from '../../names/part-name.js';
-import { assertSameBytes, finalHeaders, lookAt, storedObject } from './completion.js';
+import { alreadyCompleted } from '../same-upload.js';
+import { finalHeaders, lookAt, storedObject } from './completion.js';
 import type { S3Completion, S3Place } from './completion.js';
+import { readRecord, writeRecord } from './completion-record.js';
 import { copyS3, deleteS3, readS3 } from './object.js';
 import type { S3Object } from './object.js';
 import { typeToStore } from '../storage.js';
-import type { Inspection, StoredObject, Upload } from '../storage.js';
+import type { Inspection, ReadBytes, StoredObject, Upload } from '../storage.js';
 
 /** For uploads in one part. */
 export function copyCompletion(place: S3Place): S3Completion {
@@ -26,13 +29,7 @@ export function copyCompletion(place: S3Place): S3Completion {
     }),
     // A new URL covers nothing but the part, which is not needed any more.
     assertUnfinished: () => Promise.resolve(),
-    parts: async (upload, signal) => {
-      const stored =
-        (await lookAt(place, upload.key, signal)) ??
-        (await lookAt(place, partName(upload, 1), signal));
-      if (!stored) return [];
-      return [{ partNumber: 1, size: stored.size, etag: place.proof.hashOf(stored) }];
-    },
+    parts: (upload, signal) => copiedParts(place, upload, signal),
     complete: (upload, [part], signal, inspect) => {
       if (!part) throw new SignerError('part-missing', 'No part is reported.');
       return complete(place, upload, part, signal, inspect);
@@ -41,7 +38,21 @@ export function copyCompletion(place: S3Place): S3Completion {
   };
 }
 
-/** HEAD final, HEAD part, COPY, HEAD final, DELETE part; each step is safe to repeat. */
+/** What storage holds: the final object, or, when the upload is not complete, the part. */
+async function copiedParts(
+  place: S3Place,
+  upload: Upload,
+  signal: AbortSignal,
+): Promise<readonly PartRecord[]> {
+  const hash = await readRecord(place.bucket, upload, signal);
+  const stored =
+    (hash === undefined ? undefined : await lookAt(place, contentName(upload, hash), signal)) ??
+    (await lookAt(place, partName(upload, 1), signal));
+  if (!stored) return [];
+  return [{ partNumber: 1, size: stored.size, etag: place.proof.hashOf(stored) }];
+}
+
+/** GET record, HEAD part, COPY, HEAD final, PUT record, DELETE part; each step is safe to repeat. */
 async function complete(
   place: S3Place,
   upload: Upload,
@@ -49,46 +60,85 @@ async function complete(
   signal: AbortSignal,
   inspect: Inspection | undefined,
 ): Promise<StoredObject> {
-  const { bucket, proof } = place;
+  const { bucket } = place;
   const from = partName(upload, 1);
   // Best effort: a lifecycle rule deletes a part that stays.
   const forget = (): Promise<void> => deleteS3(bucket, from, signal).catch(() => undefined);
-  const [before, source] = await Promise.all([
-    lookAt(place, upload.key, signal),
+  const [hash, source] = await Promise.all([
+    readRecord(bucket, upload, signal),
     lookAt(place, from, signal),
   ]);
-  if (before) {
-    assertSameBytes(place, before, part);
+  if (hash !== undefined) {
+    const known = await copied(place, upload, part, signal);
+    if (!known) throw alreadyCompleted();
     if (source) await forget();
-    return storedObject(place, upload, before, 'copy');
+    return known;
   }
-  assertPart(place, source, part);
-  await look(place, upload, source, signal, inspect);
-  const { etag, size } = source;
-  const headers = { ...finalHeaders(upload), ...proof.ask.copy };
-  await copyS3(bucket, { from, to: upload.key, etag, size, headers }, signal);
-  const after = await lookAt(place, upload.key, signal);
-  // Other bytes are refused and stay: another replica may have copied them, and its receipt names them.
+  const stored = await copyOnce(place, upload, part, signal, async () => {
+    assertPart(place, source, part);
+    await look(place, upload, { part, source }, signal, inspect);
+    return source;
+  });
+  await Promise.all([writeRecord(bucket, upload, part.etag, signal), forget()]);
+  return stored;
+}
+
+/** Copies, or finds the copy where the part is not there any more: another replica copied it, or an earlier call did. */
+async function copyOnce(
+  place: S3Place,
+  upload: Upload,
+  part: PartRecord,
+  signal: AbortSignal,
+  lookAtSource: () => Promise<S3Object>,
+): Promise<StoredObject> {
+  const key = contentName(upload, part.etag);
+  try {
+    const { etag, size } = await lookAtSource();
+    const headers = { ...finalHeaders(upload), ...place.proof.ask.copy };
+    const copy = { from: partName(upload, 1), to: key, etag, size, headers };
+    await copyS3(place.bucket, copy, signal);
+  } catch (error) {
+    const missing = error instanceof SignerError && error.code === 'part-missing';
+    const known = missing ? await copied(place, upload, part, signal) : undefined;
+    if (!known) throw error;
+    return known;
+  }
+  const after = await lookAt(place, key, signal);
   assertPart(place, after, part);
-  await forget();
-  return storedObject(place, upload, after, 'copy');
+  return storedObject(place, upload, { ...after, key }, 'copy');
+}
+
+/** What these very bytes became, if they were copied before. */
+async function copied(
+  place: S3Place,
+  upload: Upload,
+  part: PartRecord,
+  signal: AbortSignal,
+): Promise<StoredObject | undefined> {
+  const key = contentName(upload, part.etag);
+  const final = await lookAt(place, key, signal);
+  if (!final) return undefined;
+  // The name promises these bytes.
+  assertPart(place, final, part);
+  return storedObject(place, upload, { ...final, key }, 'copy');
 }
 
 /** Lets the inspection read the part, tied to its ETag as the copy is; deletes what it refuses. */
 async function look(
   { bucket }: S3Place,
   upload: Upload,
-  { etag, size }: S3Object,
+  { part, source: { etag, size } }: { readonly part: PartRecord; readonly source: S3Object },
   signal: AbortSignal,
   inspect: Inspection | undefined,
 ): Promise<void> {
   const key = partName(upload, 1);
+  const read: ReadBytes = async (start, end) => {
+    const last = Math.min(end, size);
+    if (start >= last) return new Uint8Array();
+    return readS3(bucket, { key, etag, start, end: last }, signal);
+  };
   try {
-    await inspect?.(async (start, end) => {
-      const last = Math.min(end, size);
-      if (start >= last) return new Uint8Array();
-      return readS3(bucket, { key, etag, start, end: last }, signal);
-    });
+    await inspect?.({ key: contentName(upload, part.etag), read });
   } catch (error) {
     if (isContentRefusal(error)) await deleteS3(bucket, key, signal);
     throw error;

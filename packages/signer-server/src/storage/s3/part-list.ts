@@ -13,7 +13,11 @@ import { deleteS3 } from './object.js';
 import { isS3Success, s3Refusal } from './refusal.js';
 import type { Upload } from '../storage.js';
 
-const partList = z.object({ parts: z.array(partRecord), inspected: z.boolean() });
+const partList = z.object({
+  parts: z.array(partRecord),
+  /** What the signer vouches for the object that passed, by its ETag. */
+  inspected: z.string().exactOptional(),
+});
 
 /** The list. */
 export type PartList = Readonly<z.infer<typeof partList>>;

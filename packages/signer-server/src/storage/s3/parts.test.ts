@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { SignerError } from '../../errors.js';
+import { testVouch } from '../../testing/harness.js';
 import { answer, fakeS3, md5, refusal } from '../../testing/fake-s3.js';
 import type { FakeS3 } from '../../testing/fake-s3.js';
 import { partsCompletion as partsAt } from './parts.js';
 import { PROOFS, multipartEtag } from './proof.js';
 import type { S3Bucket } from './bucket.js';
 import type { S3Completion } from './completion.js';
-import type { Upload } from '../storage.js';
+import type { InspectedObject, Upload } from '../storage.js';
 
 const never = new AbortController().signal;
 const partsCompletion = (bucket: S3Bucket): S3Completion =>
@@ -24,12 +25,19 @@ const upload: Upload = {
   ...{
     id: '0123',
     subject: 's',
-    key: 'k',
+    keyPattern: 'k',
     size: whole.length,
     contentType: 'video/mp4',
     name: 'v',
   },
-  ...{ partSize: 3, partCount: 3, issuedAt: 0, expiresAt: 1, handle: 'multipart:U' },
+  ...{
+    partSize: 3,
+    partCount: 3,
+    issuedAt: 0,
+    expiresAt: 1,
+    handle: 'multipart:U',
+    vouch: testVouch('0123'),
+  },
 };
 
 /** A bucket to which all parts were sent. */
@@ -162,7 +170,8 @@ describe('parts on S3', () => {
     const { bucket, objects } = sent();
     const way = partsCompletion(bucket);
     let looks = 0;
-    const pass = async (read: (start: number, end: number) => Promise<Uint8Array>) => {
+    const pass = async ({ key, read }: InspectedObject) => {
+      assert.equal(key, 'k');
       looks += 1;
       assert.equal(Buffer.from(await read(2, 5)).toString(), 'etw');
       assert.equal(Buffer.from(await read(9, 99)).toString(), 'ee');

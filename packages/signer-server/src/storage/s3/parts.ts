@@ -6,6 +6,8 @@
  */
 import { sleep } from '../../sleep.js';
 import { SignerError } from '../../errors.js';
+import { uploadName } from '../../names/final-name.js';
+import { isVouched } from '../../names/vouch.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { isContentRefusal } from '../content-refusal.js';
 import { partFaultError } from '../part-faults.js';
@@ -18,17 +20,17 @@ import type { Multipart, S3Part } from './multipart.js';
 import { deleteS3, headS3, readS3 } from './object.js';
 import type { S3Object } from './object.js';
 import { deletePartList, readPartList, writePartList } from './part-list.js';
-import type { Inspection, StoredObject, Upload } from '../storage.js';
+import type { Inspection, ReadBytes, StoredObject, Upload } from '../storage.js';
 
 /** For uploads in more than one part. */
 export function partsCompletion(place: S3Place): S3Completion {
   return {
     partRequest: (upload, partNumber) => ({
-      key: upload.key,
+      key: uploadName(upload),
       query: { partNumber: String(partNumber), uploadId: multipartOf(upload).uploadId },
     }),
     assertUnfinished: async (upload, signal) => {
-      if (!(await headS3(place.bucket, upload.key, signal))) return;
+      if (!(await headS3(place.bucket, uploadName(upload), signal))) return;
       throw new SignerError('already-completed', 'This upload is complete; nothing can be added.');
     },
     parts: (upload, signal) => heldParts(place, upload, signal),
@@ -39,7 +41,7 @@ export function partsCompletion(place: S3Place): S3Completion {
 
 function multipartOf(upload: Upload): Multipart {
   const handle = parseS3Handle(upload);
-  return { key: upload.key, uploadId: 'uploadId' in handle ? handle.uploadId : '' };
+  return { key: uploadName(upload), uploadId: 'uploadId' in handle ? handle.uploadId : '' };
 }
 
 async function complete(
@@ -50,12 +52,14 @@ async function complete(
   inspect: Inspection | undefined,
 ): Promise<StoredObject> {
   const final =
-    (await lookAt(place, upload.key, signal)) ?? (await finish(place, upload, parts, signal));
+    (await lookAt(place, uploadName(upload), signal)) ??
+    (await finish(place, upload, parts, signal));
   assertSameBytes(place, final, { etag: place.proof.hashOfWhole(parts), size: upload.size });
   if (inspect) await inspectOnce({ place, upload, parts, final }, inspect, signal);
   // OpenStack Swift's S3 API takes parts also after completion: one that is replaced makes the object unreadable there.
   const isAlive = (await listMultipart(place.bucket, multipartOf(upload), signal)) !== undefined;
-  return storedObject(place, upload, final, isAlive ? 'manifest' : 'multipart');
+  const named = { ...final, key: uploadName(upload) };
+  return storedObject(place, upload, named, isAlive ? 'manifest' : 'multipart');
 }
 
 /** Compares what has arrived, then lets storage put it together. */
@@ -70,7 +74,7 @@ async function finish(
   const held = await listMultipart(bucket, multipart, signal);
   if (held) {
     const chosen = choose(place, held, parts);
-    await writePartList(bucket, upload, { parts: [...parts], inspected: false }, signal);
+    await writePartList(bucket, upload, { parts: [...parts] }, signal);
     const whole = proof.completion(parts);
     const failure = await completeMultipart(bucket, multipart, chosen, whole, signal).then(
       () => undefined,
@@ -79,7 +83,7 @@ async function finish(
     if (failure !== undefined) return completedByOthers(place, upload, failure, signal);
   }
   // Not there: aborted. There: completed, maybe by another replica.
-  const final = await lookAt(place, upload.key, signal);
+  const final = await lookAt(place, uploadName(upload), signal);
   if (final) return final;
   throw new SignerError('part-missing', 'The upload was aborted; start it again with a new grant.');
 }
@@ -90,14 +94,14 @@ const LOOKS = [0, 200, 400, 800];
 /** Ceph answers 500 to the second of two completions while the first is at work (measured on 16.2.15). */
 async function completedByOthers(
   place: S3Place,
-  { key }: Upload,
+  upload: Upload,
   failure: unknown,
   signal: AbortSignal,
 ): Promise<S3Object> {
   const isTrouble = failure instanceof SignerError && failure.code === 'storage-unavailable';
   for (const pause of isTrouble ? LOOKS : []) {
     await sleep(pause, signal);
-    const final = await lookAt(place, key, signal);
+    const final = await lookAt(place, uploadName(upload), signal);
     if (final) return final;
   }
   throw failure;
@@ -138,24 +142,27 @@ async function inspectOnce(
   inspect: Inspection,
   signal: AbortSignal,
 ): Promise<void> {
+  const key = uploadName(upload);
+  const passed = upload.vouch('inspected', final.etag);
   const isPassed = async (): Promise<boolean> =>
-    (await readPartList(bucket, upload, signal))?.inspected === true;
+    isVouched((await readPartList(bucket, upload, signal))?.inspected, passed);
   if (await isPassed()) return;
+  const read: ReadBytes = async (start, end) => {
+    const last = Math.min(end, final.size);
+    if (start >= last) return new Uint8Array();
+    return readS3(bucket, { key, etag: final.etag, start, end: last }, signal);
+  };
   try {
-    await inspect(async (start, end) => {
-      const last = Math.min(end, final.size);
-      if (start >= last) return new Uint8Array();
-      return readS3(bucket, { key: upload.key, etag: final.etag, start, end: last }, signal);
-    });
+    await inspect({ key, read });
   } catch (error) {
     // Another replica may have passed it in the meantime, and its receipt stays.
     if (isContentRefusal(error) && !(await isPassed())) {
-      await deleteS3(bucket, upload.key, signal);
+      await deleteS3(bucket, key, signal);
       await deletePartList(bucket, upload, signal);
     }
     throw error;
   }
-  await writePartList(bucket, upload, { parts: [...parts], inspected: true }, signal);
+  await writePartList(bucket, upload, { parts: [...parts], inspected: passed }, signal);
 }
 
 /** Of a completed upload, the list it was completed by, if that is what became of it. */
@@ -172,7 +179,7 @@ async function heldParts(
       return { partNumber, size, etag: proof.hashOf(part) };
     });
   }
-  const final = await lookAt(place, upload.key, signal);
+  const final = await lookAt(place, uploadName(upload), signal);
   const list = final && (await readPartList(bucket, upload, signal));
   return list && proof.hashOfWhole(list.parts) === proof.hashOf(final) ? list.parts : [];
 }
@@ -181,7 +188,7 @@ async function heldParts(
 const ABORTS = 3;
 
 async function abort({ bucket }: S3Place, upload: Upload, signal: AbortSignal): Promise<void> {
-  if (await headS3(bucket, upload.key, signal)) return;
+  if (await headS3(bucket, uploadName(upload), signal)) return;
   const multipart = multipartOf(upload);
   for (let tries = 1; tries <= ABORTS; tries += 1) {
     await abortMultipart(bucket, multipart, signal);

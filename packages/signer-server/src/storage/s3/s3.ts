@@ -13,6 +13,7 @@
 import { disposition } from '../../names/file-name.js';
 import { sizeOfPart } from '../plan.js';
 import type { SignedRequest } from '../../wire/schema.js';
+import { uploadName } from '../../names/final-name.js';
 import { assertObjectName } from '../../names/object-name.js';
 import { openS3 } from './bucket.js';
 import type { S3Bucket } from './bucket.js';
@@ -53,7 +54,7 @@ export function s3(options: S3Options): Storage {
       const integrity = await choose();
       if (upload.partCount === 1) return formatS3Handle({ way: 'copy', integrity });
       const headers = { ...finalHeaders(upload), ...PROOFS[integrity].ask.multipart };
-      const uploadId = await createMultipart(bucket, upload.key, headers, signal);
+      const uploadId = await createMultipart(bucket, uploadName(upload), headers, signal);
       return formatS3Handle({ way: 'multipart', integrity, uploadId });
     },
     sign: async (upload, partNumbers, { expiresAt, again }, signal) => {

@@ -22,6 +22,8 @@ export type SwiftHandle =
 export interface SwiftCompletion {
   /** The object that a part's URL writes. */
   partName(upload: Upload, partNumber: number): string;
+  /** Name of what is made of these parts. */
+  finalName(upload: Upload, parts: readonly PartRecord[]): string;
   /** Before parts are signed again. @throws SignerError `already-completed` if a URL would endanger a finished object. */
   assertUnfinished(upload: Upload, signal: AbortSignal): Promise<void>;
   /** What storage holds, by part number ascending. */
@@ -44,18 +46,21 @@ export interface SwiftCompletion {
 export function storedObject(
   { container }: { readonly container: string },
   upload: Upload,
-  object: SwiftObject,
+  object: Pick<SwiftObject, 'size' | 'etag' | 'contentType' | 'storedAt'> & {
+    /** Its name. */
+    readonly key: string;
+  },
   finalized: Finalized,
 ): StoredObject {
   return {
     container,
-    key: upload.key,
+    key: object.key,
     size: object.size,
     etag: object.etag,
     ...(finalized !== 'manifest' && { md5: object.etag }),
     contentType: object.contentType,
     parts: upload.partCount,
     finalized,
-    storedAt: Math.floor(object.timestamp),
+    storedAt: object.storedAt,
   };
 }

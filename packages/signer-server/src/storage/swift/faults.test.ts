@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { describe, it } from 'node:test';
 import { SignerError } from '../../errors.js';
-import { noSignal } from '../../testing/harness.js';
+import { noSignal, testVouch } from '../../testing/harness.js';
 import { keepAliveFetch } from '../../runtime/keep-alive-fetch.js';
 import type { Storage, Upload } from '../storage.js';
 import { swift } from './swift.js';
@@ -18,7 +18,7 @@ const AUTH = { url: 'https://s/auth/v1.0', user: 'u', key: 'k' };
 const UPLOAD: Upload = {
   id: 'a'.repeat(32),
   subject: 's',
-  key: 'key.bin',
+  keyPattern: 'key.bin',
   size: 3,
   contentType: 'a/b',
   name: 'n',
@@ -27,6 +27,7 @@ const UPLOAD: Upload = {
   issuedAt: 1000,
   expiresAt: 2000,
   handle: 'copy',
+  vouch: testVouch('a'.repeat(32)),
 };
 const PART = { partNumber: 1, size: 3, etag: '0'.repeat(32) };
 const HEADERS = {
@@ -59,7 +60,9 @@ function fakeSwift(answers: Readonly<Record<string, Answer | readonly Answer[]>>
 }
 const isList = (answer: Answer | readonly Answer[]): answer is readonly Answer[] =>
   Array.isArray(answer[0]);
+const RECORD = `/v1/AUTH_test/c/parts/${UPLOAD.id}/completed`;
 const DEFAULTS: Readonly<Record<string, Answer>> = {
+  [`PUT ${RECORD}`]: [201],
   'GET /auth/v1.0': [200, { 'x-auth-token': 'AUTH_tk1', 'x-storage-url': URL_ }],
 };
 const FINAL = '/v1/AUTH_test/c/key.bin';
@@ -85,14 +88,14 @@ const complete = (fetch: Fetch, upload = UPLOAD) =>
 describe('what Swift answers becomes', () => {
   const part = { [`HEAD ${PART_PATH}`]: [200, HEADERS] } satisfies Record<string, Answer>;
   for (const [name, answers, code, message] of [
-    ['403 to HEAD', { [`HEAD ${FINAL}`]: [403] }, 'storage-refused', /may not do that \(403\)/],
+    ['403 to HEAD', { [`HEAD ${PART_PATH}`]: [403] }, 'storage-refused', /may not do that \(403\)/],
     [
       '503 to HEAD',
-      { [`HEAD ${FINAL}`]: [503] },
+      { [`HEAD ${RECORD}`]: [503] },
       'storage-unavailable',
       /trouble of its own \(503\)/,
     ],
-    ['498 to HEAD', { [`HEAD ${FINAL}`]: [498] }, 'storage-unavailable', /too many requests/],
+    ['498 to HEAD', { [`HEAD ${PART_PATH}`]: [498] }, 'storage-unavailable', /too many requests/],
     [
       '413 of a quota to COPY',
       { ...part, [`PUT ${FINAL}`]: [413, {}, 'Upload exceeds quota.'] },
@@ -107,6 +110,7 @@ describe('what Swift answers becomes', () => {
       /answered 413/,
     ],
     ['412 to COPY', { ...part, [`PUT ${FINAL}`]: [412] }, 'hash-mismatch', /replaced while/],
+    ['422 to COPY', { ...part, [`PUT ${FINAL}`]: [422] }, 'hash-mismatch', /replaced while/],
     ['404 to COPY', { ...part, [`PUT ${FINAL}`]: [404] }, 'part-missing', /vanished while/],
   ] satisfies [string, Record<string, Answer>, string, RegExp][]) {
     it(`${code} for ${name}`, async () => {
@@ -116,7 +120,7 @@ describe('what Swift answers becomes', () => {
           [status, { ...headers, 'x-trans-id': 'tx1' }, body] satisfies Answer,
         ]),
       );
-      const inSentence = /COPY/.test(name) && /412|404/.test(name) ? undefined : 'tx1';
+      const inSentence = /COPY/.test(name) && /412|422|404/.test(name) ? undefined : 'tx1';
       await assert.rejects(complete(fakeSwift(withIds).fetch), error(code, message, inSentence));
     });
   }
@@ -139,15 +143,22 @@ describe('what Swift answers becomes', () => {
     }
   });
 
-  it('no receipt where a copy turns out to have other bytes, and nothing is deleted', async () => {
-    const { fetch, seen } = fakeSwift({
-      [`HEAD ${PART_PATH}`]: [200, HEADERS],
-      [`HEAD ${FINAL}`]: [[404], [200, { ...HEADERS, etag: '1'.repeat(32) }]],
-      [`PUT ${FINAL}`]: [201],
+  const LATER = { 'last-modified': 'Fri, 20 Nov 2026 10:00:00 GMT' };
+  for (const answer of [
+    [201],
+    [202],
+    [201, { ...LATER, etag: '1'.repeat(32) }],
+  ] satisfies Answer[]) {
+    it(`no receipt where a copy turns out to have other bytes (${JSON.stringify(answer)})`, async () => {
+      const { fetch, seen } = fakeSwift({
+        [`HEAD ${PART_PATH}`]: [200, HEADERS],
+        [`HEAD ${FINAL}`]: [200, { ...HEADERS, etag: '1'.repeat(32) }],
+        [`PUT ${FINAL}`]: answer,
+      });
+      await assert.rejects(complete(fetch), error('hash-mismatch', /other bytes|replaced while/));
+      assert.ok(!seen.some((request) => request.startsWith('DELETE')), seen.join());
     });
-    await assert.rejects(complete(fetch), error('hash-mismatch', /other bytes/));
-    assert.ok(!seen.some((request) => request.startsWith('DELETE')), seen.join());
-  });
+  }
 
   it('no receipt in place for an object that would vanish, or is of another type', async () => {
     const upload = { ...UPLOAD, handle: 'in-place' };

@@ -5,6 +5,7 @@ import { attachment } from '../../names/file-name.js';
 import {
   completeOne,
   grantFor,
+  keyOf,
   md5,
   startStorage,
   testSigner,
@@ -31,7 +32,7 @@ describe('completion in place', () => {
   ] as const) {
     it(`does not take the uploader’s mark for its own where ${name} is another`, async () => {
       const test = testSigner(storage.keyOnly);
-      const { token, requests, key } = await grantFor(test, body, {
+      const { token, requests } = await grantFor(test, body, {
         name: 'a.png',
         type: 'image/png',
       });
@@ -45,13 +46,14 @@ describe('completion in place', () => {
         body,
       });
       assert.equal(response.status, 201);
-      assert.ok((await completeOne(test, token, [wholePart(body)])).receipt);
+      const { receipt } = await completeOne(test, token, [wholePart(body)]);
+      assert.ok(receipt);
       const { authUrl, user, key: password } = storage.dev.credentials;
       const login = await fetch(authUrl, {
         headers: { 'x-auth-user': user, 'x-auth-key': password },
       });
       const headers = { 'x-auth-token': login.headers.get('x-auth-token') ?? '' };
-      const url = `${storage.dev.storageUrl}/${storage.keyOnly.container}/${key}`;
+      const url = `${storage.dev.storageUrl}/${storage.keyOnly.container}/${keyOf(receipt)}`;
       const object = await fetch(url, { method: 'HEAD', headers });
       assert.match(object.headers.get('content-disposition') ?? '', /^attachment/);
       assert.equal(object.headers.get('content-encoding'), null);

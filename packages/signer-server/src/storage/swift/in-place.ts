@@ -10,6 +10,7 @@
  */
 import { SignerError } from '../../errors.js';
 import { attachment } from '../../names/file-name.js';
+import { uploadName } from '../../names/final-name.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { typeToStore } from '../storage.js';
 import type { StoredObject, Upload } from '../storage.js';
@@ -25,10 +26,11 @@ const MARK = 'x-object-meta-public-upload-completed';
 /** For a signer without credentials. Whether POST is there was asked when the upload began (`in-place+post`). */
 export function inPlaceCompletion(container: SwiftContainer): SwiftCompletion {
   return {
-    partName: ({ key }) => key,
+    partName: uploadName,
+    finalName: uploadName,
     assertUnfinished: (upload, signal) => assertUnfinished(container, upload, signal),
     parts: async (upload, signal) => {
-      const object = await headObject(container, upload.key, signal);
+      const object = await headObject(container, uploadName(upload), signal);
       return object ? [{ partNumber: 1, size: object.size, etag: object.etag }] : [];
     },
     complete: (upload, [part], signal, inspect) => {
@@ -58,7 +60,7 @@ async function assertUnfinished(
   upload: Upload,
   signal: AbortSignal,
 ): Promise<void> {
-  const object = await headObject(container, upload.key, signal);
+  const object = await headObject(container, uploadName(upload), signal);
   if (!object) return;
   const finished =
     upload.handle === 'in-place+post' ? isCompleted(object, upload) : object.size === upload.size;
@@ -78,7 +80,7 @@ async function complete(
   signal: AbortSignal,
   inspect: () => Promise<void>,
 ): Promise<StoredObject> {
-  let object = await headObject(container, upload.key, signal);
+  let object = await headObject(container, uploadName(upload), signal);
   if (object && isCompleted(object, upload) && object.etag !== part.etag) {
     throw new SignerError(
       'already-completed',
@@ -89,11 +91,11 @@ async function complete(
   if (!isCompleted(object, upload)) await inspect();
   if (upload.handle === 'in-place+post' && !isCompleted(object, upload)) {
     await keep(container, upload, signal);
-    object = await headObject(container, upload.key, signal);
+    object = await headObject(container, uploadName(upload), signal);
     assertSameBytes(object, part, upload);
   }
   assertKept(object, upload);
-  return storedObject(container, upload, object, 'in-place');
+  return storedObject(container, upload, { ...object, key: uploadName(upload) }, 'in-place');
 }
 
 /** Clears the expiry and whatever headers the uploader set, and leaves the mark. */
@@ -103,7 +105,7 @@ async function keep(container: SwiftContainer, upload: Upload, signal: AbortSign
     'content-disposition': attachment(upload.name),
     [MARK]: upload.id,
   };
-  const answer = await container.send('POST', upload.key, { headers }, signal);
+  const answer = await container.send('POST', uploadName(upload), { headers }, signal);
   if (answer.status === 404) {
     throw new SignerError('part-missing', 'The object vanished while it was being completed.');
   }
@@ -134,8 +136,8 @@ async function abort(
   signal: AbortSignal,
 ): Promise<void> {
   if (upload.handle === 'in-place+post') {
-    const object = await headObject(container, upload.key, signal);
+    const object = await headObject(container, uploadName(upload), signal);
     if (!object || isCompleted(object, upload)) return;
   }
-  await deleteObject(container, upload.key, signal);
+  await deleteObject(container, uploadName(upload), signal);
 }

@@ -28,9 +28,9 @@ export async function inspectParts(
   signal: AbortSignal,
 ): Promise<void> {
   if (!inspect) return;
-  const { way, upload } = inspected;
+  const { way, upload, parts } = inspected;
   try {
-    await inspect(reader(inspected, signal));
+    await inspect({ key: way.finalName(upload, parts), read: reader(inspected, signal) });
   } catch (error) {
     // Without a mark on it, nobody knows whether an object in place has a receipt already; then it stays.
     if (isContentRefusal(error) && upload.handle !== 'in-place') await way.abort(upload, signal);

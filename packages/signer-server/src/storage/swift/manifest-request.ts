@@ -8,6 +8,7 @@ import { hash } from '#runtime';
 import { z } from 'zod';
 import { SignerError } from '../../errors.js';
 import { attachment } from '../../names/file-name.js';
+import { contentName } from '../../names/final-name.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { encodePath } from '../../names/object-name.js';
 import { partFaultError } from '../part-faults.js';
@@ -41,7 +42,7 @@ export async function putManifest(
   signal: AbortSignal,
 ): Promise<boolean> {
   const answer = await container.ask(
-    encodePath(`/${container.container}/${upload.key}`),
+    encodePath(`/${container.container}/${contentName(upload, manifestEtag(parts))}`),
     'multipart-manifest=put',
     {
       method: 'PUT',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { SignerError } from '../../errors.js';
-import { noSignal } from '../../testing/harness.js';
+import { noSignal, testVouch } from '../../testing/harness.js';
 import type { Upload } from '../storage.js';
 import { swift } from './swift.js';
 import type { Fetch } from './http.js';
@@ -12,7 +12,7 @@ const COUNT = 5;
 const UPLOAD: Upload = {
   id: 'b'.repeat(32),
   subject: 's',
-  key: 'key.bin',
+  keyPattern: 'key.bin',
   size: COUNT * MIB,
   contentType: 'a/b',
   name: 'n',
@@ -21,6 +21,7 @@ const UPLOAD: Upload = {
   issuedAt: 1000,
   expiresAt: 2000,
   handle: 'manifest',
+  vouch: testVouch('b'.repeat(32)),
 };
 const PARTS = Array.from({ length: COUNT }, (_, i) => ({
   partNumber: i + 1,
@@ -63,6 +64,7 @@ function usual(request: string, seen: readonly string[]): Answer {
   }
   if (request === 'HEAD key.bin') return seen.includes('POST key.bin') ? [200, SLO] : [404];
   if (request === 'PUT key.bin?multipart-manifest=put') return [201];
+  if (request === 'PUT part completed') return [201];
   const part = PARTS[Number(/^HEAD part 0*(\d+)$/.exec(request)?.[1] ?? 0) - 1];
   if (part) return [200, { etag: part.etag, 'content-length': String(part.size) }];
   return [request.startsWith('POST') ? 202 : 404];
@@ -225,12 +227,12 @@ describe('completion by manifest', () => {
 
   it('finishes what another replica began while Swift could not see the parts', async () => {
     const { fetch, seen } = fakeSwift((request, time) => {
-      if (request.startsWith('PUT')) return errors([2, '404 Not Found']);
+      if (request.startsWith('PUT key')) return errors([2, '404 Not Found']);
       const begun = request === 'HEAD key.bin' && time > 0 && !seen.includes('POST key.bin');
       return begun ? [200, { ...SLO, 'x-delete-at': '9' }] : undefined;
     });
     await complete(fetch);
-    assert.equal(seen.filter((request) => request.startsWith('PUT')).length, 1);
+    assert.equal(seen.filter((request) => request.startsWith('PUT key')).length, 1);
   });
 
   it('gives up when it is aborted meanwhile', async () => {

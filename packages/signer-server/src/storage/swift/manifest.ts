@@ -4,32 +4,31 @@
  * other bytes. See `docs/decisions/0002-signer-completion.md`.
  *
  * The manifest is born with an expiry and loses it last, when every part is proven to stay. So "there, and does not
- * expire" means finished, without any other record, and an object whose parts might vanish is never left behind.
+ * expire" means finished, and an object whose parts might vanish is never left behind. The record beside the parts tells
+ * its name to who does not know the hashes: an abort, or a page that wants a part signed again.
  *
  * @module
  */
-import { mapBounded } from '../../concurrency.js';
 import { SignerError } from '../../errors.js';
 import { attachment } from '../../names/file-name.js';
+import { contentName } from '../../names/final-name.js';
 import type { PartRecord } from '../../wire/schema.js';
-import { partFaultError } from '../part-faults.js';
-import type { PartFault } from '../part-faults.js';
 import { partName, partNumberOf, partPrefix } from '../../names/part-name.js';
 import { typeToStore } from '../storage.js';
 import type { StoredObject, Upload } from '../storage.js';
 import { storedObject } from './completion.js';
-import { assertSameUpload } from '../same-upload.js';
+import { markName } from '../completion-mark.js';
+import { alreadyCompleted, assertSameUpload } from '../same-upload.js';
 import type { SwiftCompletion } from './completion.js';
 import { patient } from './collision.js';
+import { readRecord, writeRecord } from './completion-record.js';
 import { deleteObjects } from './delete.js';
 import { swiftRefusal } from './http.js';
+import { keepParts } from './keep-parts.js';
 import { listObjects } from './listing.js';
 import { manifestEtag, putManifest } from './manifest-request.js';
 import { headObject } from './object.js';
 import type { SwiftObject, TokenContainer } from './object.js';
-
-/** Parts that are kept at once. */
-const LANES = 16;
 
 /** Parts that may be on their way beyond the last that is listed: more than twice the connections a browser opens. */
 const ON_THEIR_WAY = 16;
@@ -41,8 +40,9 @@ export function manifestCompletion(
 ): SwiftCompletion {
   return {
     partName,
+    finalName: nameOf,
     assertUnfinished: async (upload, signal) => {
-      if (!isFinished(await headObject(container, upload.key, signal))) return;
+      if (!(await wasFinished(container, upload, signal))) return;
       throw new SignerError(
         'already-completed',
         'This upload is complete; a part that is sent again could make it unreadable.',
@@ -59,11 +59,30 @@ export function manifestCompletion(
   };
 }
 
+/** The name commits to all parts, by the ETag of the manifest that names them. */
+function nameOf(upload: Upload, parts: readonly PartRecord[]): string {
+  return contentName(upload, manifestEtag(parts));
+}
+
+/** Whether a final object stays that was made of this upload's parts. */
+async function wasFinished(
+  container: TokenContainer,
+  upload: Upload,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const hash = await readRecord(container, upload, signal);
+  if (hash === undefined) return false;
+  return isFinished(await headObject(container, contentName(upload, hash), signal));
+}
+
 function isFinished(final: SwiftObject | undefined): final is SwiftObject {
   return final !== undefined && !final.expires;
 }
 
-/** PUT of the manifest, POST and HEAD of every part, POST and HEAD of the manifest; each step is safe to repeat. */
+/**
+ * PUT of the manifest, PUT of the record, POST and HEAD of every part, POST and HEAD of the manifest; each step is safe to
+ * repeat.
+ */
 async function complete(
   container: TokenContainer,
   upload: Upload,
@@ -72,21 +91,25 @@ async function complete(
   inspect: () => Promise<void>,
 ): Promise<StoredObject> {
   const whole = { etag: manifestEtag(parts), size: upload.size };
+  const key = nameOf(upload, parts);
   const calm = patient(container);
-  const look = (): Promise<SwiftObject | undefined> => headObject(calm, upload.key, signal);
-  let taken = await headObject(container, upload.key, signal);
+  const look = (): Promise<SwiftObject | undefined> => headObject(calm, key, signal);
+  let taken = await headObject(container, key, signal);
+  if (!taken && (await wasFinished(container, upload, signal))) throw alreadyCompleted();
   // Taken in the meantime: another replica is at the same upload.
   if (!taken && !(await begin(container, upload, parts, signal))) {
     taken = await look();
     if (!taken) throw vanished();
   }
-  if (taken) assertSameUpload(taken, whole);
-  if (isFinished(taken)) return storedObject(container, upload, proven(taken, whole), 'manifest');
+  const stored = (final: SwiftObject | undefined): StoredObject =>
+    storedObject(container, upload, { ...proven(final, whole), key }, 'manifest');
+  if (isFinished(taken)) return stored(taken);
   // Swift has looked at every part and can name those that are missing; what it wrote still expires.
+  await writeRecord(container, upload, whole.etag, signal);
   await inspect();
   await keepParts(calm, upload, parts, signal);
-  await finish(calm, upload, signal);
-  return storedObject(container, upload, proven(await look(), whole), 'manifest');
+  await finish(calm, upload, key, signal);
+  return stored(await look());
 }
 
 /**
@@ -104,53 +127,16 @@ async function begin(
     return await putManifest(container, upload, parts, signal);
   } catch (error) {
     const missing = error instanceof SignerError && error.code === 'part-missing';
-    if (missing && (await headObject(container, upload.key, signal))) return false;
+    if (missing && (await headObject(container, nameOf(upload, parts), signal))) return false;
     throw error;
   }
-}
-
-/** Takes the expiry from every part, and proves that it is gone and that the bytes are still those of the manifest. */
-async function keepParts(
-  container: TokenContainer,
-  upload: Upload,
-  parts: readonly PartRecord[],
-  signal: AbortSignal,
-): Promise<void> {
-  const faults = new Map<number, PartFault>();
-  await mapBounded(parts, LANES, async (part) => {
-    const fault = await keepPart(container, upload, part, signal);
-    if (fault) faults.set(part.partNumber, fault);
-  });
-  if (faults.size > 0) throw partFaultError(faults);
-}
-
-async function keepPart(
-  container: TokenContainer,
-  upload: Upload,
-  part: PartRecord,
-  signal: AbortSignal,
-): Promise<PartFault | undefined> {
-  const name = partName(upload, part.partNumber);
-  // Any POST drops X-Delete-At (measured); the header says so to a storage that keeps what is not mentioned.
-  const headers = { 'x-remove-delete-at': 'x' };
-  const answer = await container.send('POST', name, { headers }, signal);
-  if (answer.status === 404) return 'missing';
-  if (answer.status < 200 || answer.status > 299) throw swiftRefusal(answer, 'keep a part');
-  const kept = await headObject(container, name, signal);
-  if (!kept) return 'missing';
-  if (kept.size !== part.size) return 'size';
-  if (kept.etag !== part.etag || kept.indirect) return 'hash';
-  if (!kept.expires) return undefined;
-  throw new SignerError(
-    'storage-refused',
-    `Part ${part.partNumber} would be deleted by itself (X-Delete-At), and storage does not let the signer change that.`,
-  );
 }
 
 /** Takes the expiry from the manifest: POST drops what is not sent again, and keeps that it is a manifest (measured). */
 async function finish(
   container: TokenContainer,
   upload: Upload,
+  key: string,
   signal: AbortSignal,
 ): Promise<void> {
   const headers = {
@@ -158,7 +144,7 @@ async function finish(
     'content-disposition': attachment(upload.name),
     'x-remove-delete-at': 'x',
   };
-  const answer = await container.send('POST', upload.key, { headers }, signal);
+  const answer = await container.send('POST', key, { headers }, signal);
   if (answer.status === 404) throw vanished();
   if (answer.status < 200 || answer.status > 299) throw swiftRefusal(answer, 'keep the object');
 }
@@ -213,7 +199,7 @@ async function namesToDelete(
   const listed = await listedParts(container, upload, signal);
   const last = Math.max(0, ...listed.map(({ partNumber }) => partNumber));
   const length = Math.min(upload.partCount, last + ON_THEIR_WAY);
-  return Array.from({ length }, (_, index) => partName(upload, index + 1));
+  return [...Array.from({ length }, (_, index) => partName(upload, index + 1)), markName(upload)];
 }
 
 /**
@@ -226,13 +212,16 @@ async function removeUnfinished(
   upload: Upload,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const final = await headObject(container, upload.key, signal);
+  const hash = await readRecord(container, upload, signal);
+  if (hash === undefined) return true;
+  const key = contentName(upload, hash);
+  const final = await headObject(container, key, signal);
   if (!final) return true;
   const deleteAt = final.headers.get('x-delete-at');
   if (deleteAt === null) return false;
   // A condition on the expiry (measured: 412), so that one which another replica finishes now is not deleted.
   const headers = { 'x-if-delete-at': deleteAt };
-  const answer = await container.send('DELETE', upload.key, { headers }, signal);
+  const answer = await container.send('DELETE', key, { headers }, signal);
   if (answer.status === 412) return false;
   if (answer.status === 404 || (answer.status >= 200 && answer.status < 300)) return true;
   throw swiftRefusal(answer, 'delete the unfinished object');

@@ -22,6 +22,8 @@ export interface SwiftObject {
   readonly contentType: string;
   /** Unix seconds with fraction, from `X-Timestamp`. */
   readonly timestamp: number;
+  /** Unix seconds, see {@link storedAt}. */
+  readonly storedAt: number;
   /** It will vanish. */
   readonly expires: boolean;
   /** It is a manifest or a link: its bytes live elsewhere and can change. */
@@ -87,6 +89,7 @@ function readObject(headers: Headers): SwiftObject {
     etag: bareEtag(headers.get('etag') ?? ''),
     contentType: headers.get('content-type') ?? '',
     timestamp: timestampOf(headers),
+    storedAt: storedAt(headers),
     expires: headers.has('x-delete-at'),
     manifest: headers.has('x-static-large-object'),
     // A symlink answers HEAD with its target's headers and says where that is.
@@ -98,6 +101,15 @@ function readObject(headers: Headers): SwiftObject {
     ].some((name) => headers.has(name)),
     headers,
   };
+}
+
+/**
+ * The second before `Last-Modified`, which is rounded up and therefore may be a moment to come. The answer to a PUT has
+ * no other time, and a receipt has to say the same whether it follows from that answer or from a HEAD.
+ */
+export function storedAt(headers: Headers): number {
+  const modified = Date.parse(headers.get('last-modified') ?? '') / 1000;
+  return (Number.isNaN(modified) ? Math.ceil(timestampOf(headers)) : modified) - 1;
 }
 
 /** `X-Timestamp` is exact, `Last-Modified` is rounded up to the second; some proxies drop the former. */

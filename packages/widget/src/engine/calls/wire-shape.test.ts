@@ -11,7 +11,7 @@ const request = {
   headers: {},
   expiresAt: '2026-11-20T00:00:00.000Z',
 };
-const grant = { token: 't', key: 'k', partSize: 3, partCount: 1, requests: [request] };
+const grant = { token: 't', partSize: 3, partCount: 1, requests: [request] };
 const problem = { code: 'too-large', title: 'Too large', detail: 'At most 5 B.', status: 413 };
 const serverTime = '2026-11-20T00:00:00.000Z';
 

@@ -9,7 +9,6 @@ function record(scope: string, livesFor = 60_000): ResumeRecord {
     file: { name: 'a.bin', size: 10, type: '', lastModified: 1 },
     grant: {
       token: `token-${crypto.randomUUID()}-${count}`,
-      key: 'k',
       partSize: 5,
       partCount: 2,
       integrity: 'md5-etag',

@@ -133,7 +133,6 @@ export function fakeSigner(options: FakeSignerOptions): FakeSigner {
     files.set(token, file);
     return {
       token,
-      key: `key-of-${token}`,
       partSize,
       partCount: Math.max(1, Math.ceil(file.size / partSize)),
       integrity,

@@ -1,0 +1,56 @@
+/**
+ * Takes the expiry from the parts that a manifest names, so that they stay as long as the object does.
+ *
+ * @module
+ */
+import { mapBounded } from '../../concurrency.js';
+import { SignerError } from '../../errors.js';
+import type { PartRecord } from '../../wire/schema.js';
+import { partFaultError } from '../part-faults.js';
+import type { PartFault } from '../part-faults.js';
+import { partName } from '../../names/part-name.js';
+import type { Upload } from '../storage.js';
+import { swiftRefusal } from './http.js';
+import { headObject } from './object.js';
+import type { TokenContainer } from './object.js';
+
+/** Parts that are kept at once. */
+const LANES = 16;
+
+/** Takes the expiry from every part, and proves that it is gone and that the bytes are still those of the manifest. */
+export async function keepParts(
+  container: TokenContainer,
+  upload: Upload,
+  parts: readonly PartRecord[],
+  signal: AbortSignal,
+): Promise<void> {
+  const faults = new Map<number, PartFault>();
+  await mapBounded(parts, LANES, async (part) => {
+    const fault = await keepPart(container, upload, part, signal);
+    if (fault) faults.set(part.partNumber, fault);
+  });
+  if (faults.size > 0) throw partFaultError(faults);
+}
+
+async function keepPart(
+  container: TokenContainer,
+  upload: Upload,
+  part: PartRecord,
+  signal: AbortSignal,
+): Promise<PartFault | undefined> {
+  const name = partName(upload, part.partNumber);
+  // Any POST drops X-Delete-At (measured); the header says so to a storage that keeps what is not mentioned.
+  const headers = { 'x-remove-delete-at': 'x' };
+  const answer = await container.send('POST', name, { headers }, signal);
+  if (answer.status === 404) return 'missing';
+  if (answer.status < 200 || answer.status > 299) throw swiftRefusal(answer, 'keep a part');
+  const kept = await headObject(container, name, signal);
+  if (!kept) return 'missing';
+  if (kept.size !== part.size) return 'size';
+  if (kept.etag !== part.etag || kept.indirect) return 'hash';
+  if (!kept.expires) return undefined;
+  throw new SignerError(
+    'storage-refused',
+    `Part ${part.partNumber} would be deleted by itself (X-Delete-At), and storage does not let the signer change that.`,
+  );
+}
