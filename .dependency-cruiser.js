@@ -4,8 +4,12 @@
  * @module
  */
 
+import { builtinModules } from 'node:module';
+
 /** Files that are not shipped. */
 export const TESTS = '\\.(?:browser-|msw-)?test\\.ts$|/testing/|-contract\\.ts$';
+/** Node's own modules, with and without their prefix; and what of ours needs them. */
+const NODE = `^(?:node:.*|${builtinModules.join('|')})$|^packages/signer-server/src/runtime/(?:node|keep-alive)`;
 const SOURCE = '^packages/[^/]+/src/';
 
 /** How imports are followed. */
@@ -81,6 +85,14 @@ export default {
       severity: 'error',
       from: { path: '^packages/widget/src/' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'signer-runs-without-node',
+      comment:
+        'What `@direct-upload/signer-server/web` and `/receipt` reach runs in workerd, too. Take from `#runtime` what runtimes differ in.',
+      severity: 'error',
+      from: { path: '^packages/signer-server/src/(?:web|tokens/receipt|runtime/web)\\.ts$' },
+      to: { path: NODE, reachable: true },
     },
     {
       name: 'packages-know-neither-demo-nor-tests',

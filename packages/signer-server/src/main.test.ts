@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { PAGE, RECEIPT_KEY, SECRET, jsonPost, startStorage } from './testing/harness.js';
@@ -70,7 +71,8 @@ describe('direct-upload-signer', () => {
     for (const name of names.filter((each) => each !== 'help')) {
       assert.ok(readme.includes(`| \`${name ?? ''}\``), name);
     }
-    assert.match((await run(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
+    const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+    assert.equal((await run(['--version'])).out, `${version}\n`);
     assert.match((await run(['keys'], {})).out, /^SIGNER_SECRET=\S{43}\nRECEIPT_KEY="-----BEGIN/);
   });
 

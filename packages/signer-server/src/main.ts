@@ -4,16 +4,12 @@
  *
  * @module
  */
-import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { Command, CommanderError } from 'commander';
 import { readError, runCommand, tellError } from './commands/command.js';
 import type { AddCommand, Run, World } from './commands/command.js';
 import { redact } from './log/redact.js';
-
-const { version } = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-) as { version: string };
+import { VERSION } from './version.js';
 
 /** Every command but `serve`, in the order of `--help`. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
@@ -57,7 +53,7 @@ const program = new Command('direct-upload-signer')
   .description(
     'Signs direct uploads to OpenStack Swift and issues receipts. Settings: environment.',
   )
-  .version(version)
+  .version(VERSION)
   // What cannot be understood is repeated to the person, and may be a receipt.
   .configureOutput({ writeErr: (text) => void process.stderr.write(redact(text)) })
   // An argument that cannot be understood is for the person to mend.

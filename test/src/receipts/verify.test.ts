@@ -74,7 +74,7 @@ for (const { name, skip, command } of languages) {
   });
 }
 
-test('the command works as the page says', { skip: skipWithout('pyjwt') }, async () => {
+test('the command works as the page says', { skip: skipWithout('cryptography') }, async () => {
   const server = createServer((_, response) => response.end(JSON.stringify(jwks)));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -92,8 +92,6 @@ test('the command works as the page says', { skip: skipWithout('pyjwt') }, async
 
 test('verifyReceipt judges as they do', async () => {
   for (const { name, jws, good } of handed) {
-    // Without an id it takes the key of a set that has one only; the signature is checked all the same.
-    if (name === 'no key id') continue;
     const verified = verifyReceipt(jws, { jwks, audience, issuer });
     if (good) assert.equal((await verified).upload.key, key);
     else await assert.rejects(verified, { name: 'ReceiptError' }, name);

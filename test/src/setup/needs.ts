@@ -20,7 +20,7 @@ export type Need =
   | 'swiftclient'
   | 'redis'
   | 'nginx'
-  | 'pyjwt'
+  | 'cryptography'
   | 'php'
   | 'ruby';
 
@@ -70,10 +70,10 @@ export const needs: Readonly<Record<Need, NeedFacts>> = {
     packages: ['nginx-light'],
     present: () => existsSync('/usr/sbin/nginx'),
   },
-  pyjwt: {
-    title: 'PyJWT with cryptography',
-    packages: ['python3-jwt', 'python3-cryptography'],
-    present: () => pythonPackages('jwt', 'cryptography'),
+  cryptography: {
+    title: 'Python with cryptography',
+    packages: ['python3-cryptography'],
+    present: () => pythonPackages('cryptography'),
   },
   php: {
     title: 'PHP',

@@ -8,7 +8,8 @@
 import { hash } from '#runtime';
 import { SignJWT } from 'jose';
 import { SignerError } from '../errors.js';
-import { RECEIPT_TYP, ReceiptError, verifyReceipt } from './receipt.js';
+import { ReceiptError, verifyReceipt } from './receipt.js';
+import { RECEIPT_ALG, RECEIPT_TYP } from './receipt-form.js';
 import type { ReceiptClaims } from './receipt.js';
 import { importReceiptKey } from './receipt-key.js';
 import type { PublicReceiptKey, ReceiptKeyInput } from './receipt-key.js';
@@ -57,7 +58,7 @@ export function receiptIssuer(options: ReceiptIssuerOptions): ReceiptIssuer {
     publicJwks,
     issue: (upload, stored, { storage, ttl }) =>
       new SignJWT({ upload: describe(upload, stored, storage) })
-        .setProtectedHeader({ alg: 'EdDSA', typ: RECEIPT_TYP, kid: publicJwk.kid })
+        .setProtectedHeader({ alg: RECEIPT_ALG, typ: RECEIPT_TYP, kid: publicJwk.kid })
         .setIssuer(issuer)
         .setAudience(audience)
         .setSubject(upload.subject)

@@ -19,10 +19,7 @@ import {
 } from 'jose';
 import type { CryptoKey, JSONWebKeySet, JWK, JWTVerifyOptions, JWTVerifyResult } from 'jose';
 import { z } from 'zod';
-import { isCanonicalJws } from './canonical-jws.js';
-
-/** `typ` of a receipt, so that no other JWS under the same key passes for one (RFC 8725 §3.11). */
-export const RECEIPT_TYP = 'upload-receipt+jwt';
+import { RECEIPT_ALG, RECEIPT_TYP, receiptKeyId } from './receipt-form.js';
 
 /** Why a receipt is not accepted. */
 export type ReceiptErrorCode =
@@ -99,6 +96,7 @@ const claims = z.object({
   /** Unix seconds. */
   iat: z.number(),
   exp: z.number(),
+  nbf: z.number().exactOptional(),
   upload,
 });
 
@@ -138,8 +136,9 @@ export async function verifyReceipt(
   receipt: string,
   options: VerifyReceiptOptions,
 ): Promise<ReceiptClaims> {
-  if (typeof receipt !== 'string' || !isCanonicalJws(receipt)) {
-    throw new ReceiptError('invalid', 'This is not a receipt.');
+  const kid = receiptKeyId(receipt);
+  if (kid === undefined || !mayHaveSigned(options, kid)) {
+    throw new ReceiptError('invalid', 'This is not a receipt of this signer.');
   }
   const parsed = claims.safeParse((await verifySignature(receipt, options)).payload);
   if (!parsed.success) {
@@ -158,7 +157,7 @@ async function verifySignature(
 ): Promise<JWTVerifyResult> {
   const { audience, issuer, now, clockTolerance = 5 } = options;
   const checks: JWTVerifyOptions = {
-    algorithms: ['EdDSA', 'Ed25519'],
+    algorithms: [RECEIPT_ALG],
     typ: RECEIPT_TYP,
     audience: typeof audience === 'string' ? audience : [...audience],
     requiredClaims: ['iss', 'sub', 'jti', 'iat', 'exp'],
@@ -201,6 +200,12 @@ function receiptError(cause: unknown): unknown {
 async function importPublicKey(key: string | JWK | CryptoKey): Promise<CryptoKey | Uint8Array> {
   if (typeof key === 'string') return importSPKI(key, 'EdDSA');
   return isJwk(key) ? importJWK(key, 'EdDSA') : key;
+}
+
+/** A key is chosen by its id and nothing else; one that is given by itself and has an id stands for that id. */
+function mayHaveSigned(options: VerifyReceiptOptions, kid: string): boolean {
+  if (!('publicKey' in options) || typeof options.publicKey === 'string') return true;
+  return !isJwk(options.publicKey) || (options.publicKey.kid ?? kid) === kid;
 }
 
 function isJwk(key: JWK | CryptoKey): key is JWK {

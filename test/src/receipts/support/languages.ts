@@ -5,6 +5,8 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { findInPath } from '../../setup/browsers.js';
@@ -21,41 +23,62 @@ export interface Language {
   readonly skip: string | false;
   /** Words of the command; `directory` is for what has to be compiled first. */
   readonly command: (directory: string) => Promise<readonly string[]>;
+  /** Words of the program that holds it to docs/receipts/vectors.json. */
+  readonly vectors: (directory: string) => Promise<readonly string[]>;
 }
 
 /** In the order of docs/receipts/README.md. */
 export const languages: readonly Language[] = [
   {
     name: 'Python',
-    skip: skipWithout('pyjwt'),
+    skip: skipWithout('cryptography'),
     // Debian's own: another one in the PATH does not see Debian's packages.
-    command: () => Promise.resolve(['/usr/bin/python3', script('verify.py')]),
+    command: () => Promise.resolve(['/usr/bin/python3', '-B', script('verify.py')]),
+    vectors: () => Promise.resolve(['/usr/bin/python3', '-B', script('vectors/run.py')]),
   },
   {
     name: 'Go',
     // A compiler of half a gigabyte is not fetched for one file.
     skip: findInPath('go') === undefined && 'Go not installed (Debian: apt-get install golang-go)',
     command: buildGo,
+    vectors: buildGoVectors,
   },
   {
     name: 'PHP',
     skip: skipWithout('php'),
     command: () => Promise.resolve(['php', script('verify.php')]),
+    vectors: () => Promise.resolve(['php', script('vectors/run.php')]),
   },
   {
     name: 'Ruby',
     skip: skipWithout('ruby'),
     command: () => Promise.resolve(['ruby', script('verify.rb')]),
+    vectors: () => Promise.resolve(['ruby', script('vectors/run.rb')]),
   },
 ];
 
 async function buildGo(directory: string): Promise<readonly string[]> {
   const program = `${directory}/verify`;
+  await go(directory, ['build', '-o', program, script('verify.go')]);
+  return [program];
+}
+
+/** Go takes the files of one folder only. */
+async function buildGoVectors(directory: string): Promise<readonly string[]> {
+  const folder = `${directory}/go`;
+  await mkdir(folder, { recursive: true });
+  for (const name of ['verify.go', 'vectors/run_test.go']) {
+    await copyFile(script(name), join(folder, basename(name)));
+  }
+  await go(directory, ['test', '-c', '-o', `${folder}/run`, folder]);
+  return ['env', `VECTORS=${script('vectors.json')}`, `${folder}/run`];
+}
+
+async function go(directory: string, words: readonly string[]): Promise<void> {
   // The machine's own cache may be absent, or another user's.
   const env = { GOCACHE: `${directory}/cache`, GO111MODULE: 'off' };
-  const { code, err } = await run(['go', 'build', '-o', program, script('verify.go')], '', env);
-  if (code !== 0) throw new Error(err);
-  return [program];
+  const { code, out, err } = await run(['go', ...words], '', env);
+  if (code !== 0) throw new Error(out + err);
 }
 
 /** What a command said, and how it ended. */
