@@ -67,10 +67,10 @@ async function buildGo(directory: string): Promise<readonly string[]> {
 async function buildGoVectors(directory: string): Promise<readonly string[]> {
   const folder = `${directory}/go`;
   await mkdir(folder, { recursive: true });
-  for (const name of ['verify.go', 'vectors/run_test.go']) {
-    await copyFile(script(name), join(folder, basename(name)));
-  }
-  await go(directory, ['test', '-c', '-o', `${folder}/run`, folder]);
+  const files = ['verify.go', 'vectors/run_test.go'];
+  const copies = files.map((name) => join(folder, basename(name)));
+  for (const [index, copy] of copies.entries()) await copyFile(script(files[index] ?? ''), copy);
+  await go(directory, ['test', '-c', '-o', `${folder}/run`, ...copies]);
   return ['env', `VECTORS=${script('vectors.json')}`, `${folder}/run`];
 }
 
