@@ -7,6 +7,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
+import { hostGuard } from '@direct-upload/signer-server';
 import { verifyReceipt, type ReceiptClaims } from '@direct-upload/signer-server/receipt';
 import { Hono } from 'hono';
 import { audience, startBackEnd, type BackEnd } from './backend.js';
@@ -26,6 +27,11 @@ export interface Site {
 export async function startSite(port: number): Promise<Site> {
   const stack = new AsyncDisposableStack();
   const app = new Hono();
+  const { knows } = hostGuard([]);
+  app.use(async ({ req, text }, next) => {
+    if ([req.header('host') ?? '', new URL(req.url).host].every(knows)) return next();
+    return text('Open this site as localhost.\n', 421);
+  });
   const server = createAdaptorServer({ fetch: app.fetch });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');

@@ -4,16 +4,22 @@
  * @module
  */
 import { once } from 'node:events';
+import { hostGuard } from '@direct-upload/signer-server';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { Server } from 'node:http';
 import { HOST } from './ports.js';
 
 /**
- * Listens. When the stack is disposed, open connections are closed as well: an event stream would never end by itself.
+ * Listens, and answers to the names of this machine only: a page of another site may have made its name point here. When the stack is disposed, open connections are closed as well: an event stream would never end by itself.
  */
 export async function listen(app: Hono, port: number, stack: AsyncDisposableStack): Promise<void> {
-  const server = createAdaptorServer({ fetch: app.fetch });
+  const { knows } = hostGuard([]);
+  const isKnown = ({ headers, url }: Request): boolean =>
+    [headers.get('host') ?? '', new URL(url).host].every(knows);
+  const server = createAdaptorServer({
+    fetch: (request, env) => (isKnown(request) ? app.fetch(request, env) : misdirected()),
+  });
   server.listen(port, HOST);
   await once(server, 'listening');
   stack.defer(async () => {
@@ -22,4 +28,9 @@ export async function listen(app: Hono, port: number, stack: AsyncDisposableStac
     if (server instanceof Server) server.closeAllConnections();
     await closed;
   });
+}
+
+function misdirected(): Response {
+  const text = 'This demo does not answer to that host name; open it as localhost.\n';
+  return new Response(text, { status: 421, headers: { 'content-type': 'text/plain' } });
 }

@@ -13,6 +13,7 @@ import { mkdir } from 'node:fs/promises';
 import { lockDirectory, type DirectoryLock } from './disk/lock.js';
 import { Store } from './disk/store.js';
 import { createStorageServer, type LogEntry, type StorageServer } from './http/server.js';
+import { isLoopbackHost, namesKnownHost } from './http/known-host.js';
 import { listen, stop } from './http/listen.js';
 import { quote } from './http/percent.js';
 import { control, isControlPath } from './faults/control.js';
@@ -33,6 +34,11 @@ export interface DevStorageOptions {
   readonly port?: number;
   /** Default `127.0.0.1`. Anything else opens the storage to the network, with its well-known password. */
   readonly host?: string;
+  /**
+   * Host names that it answers to, besides `localhost`, `*.localhost`, 127.0.0.0/8 and `[::1]`, where {@link host} is an
+   * address of this machine only. Others get 403.
+   */
+  readonly allowedHosts?: readonly string[];
   /** Default: account `AUTH_test`, user `test:tester`, key `testing`. */
   readonly accounts?: readonly StorageAccount[];
   /** Bytes one PUT may bring; default 5 GiB and 2 bytes, as in Swift. */
@@ -137,9 +143,12 @@ function createServer(
 ): StorageServer {
   const { now = Date.now, accounts = [DEFAULT_ACCOUNT], log = noLog } = options;
   const { maxFileSize = LIMITS.maxFileSize, clientTimeout = 60_000 } = options;
+  const isLocal = isLoopbackHost(options.host ?? '127.0.0.1');
+  const names = (options.allowedHosts ?? []).map((name) => name.toLowerCase());
   const swift = createPipeline({ store, now, maxFileSize }, accounts);
   return createStorageServer({
     handler: control(registry, stats)(faults(registry, store)(swift)),
+    namesKnownHost: (message) => !isLocal || namesKnownHost(message, names),
     stats,
     isCounted: (path) => !isControlPath(path),
     clientTimeout,

@@ -26,13 +26,13 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 async function start(): Promise<{ storage: DevStorage; container: string }> {
-  const { port, host, directory, container, origins, tempUrlKey, maxFileSize } = readSettings(
-    process.env,
-  );
+  const { port, host, allowedHosts, directory, container, origins, tempUrlKey, maxFileSize } =
+    readSettings(process.env);
   const storage = await createDevStorage({
     directory,
     port,
     host,
+    allowedHosts,
     log: writeLog,
     ...(maxFileSize === undefined ? {} : { maxFileSize }),
   });

@@ -10,6 +10,8 @@ import { DevStorageError } from './errors.js';
 export interface Settings {
   readonly port: number;
   readonly host: string;
+  /** Names that it answers to besides localhost. */
+  readonly allowedHosts: readonly string[];
   readonly directory: string;
   /** The container that is made at the start. */
   readonly container: string;
@@ -27,6 +29,7 @@ For demos, development and tests; never for production.
 Settings, by environment:
   STORAGE_PORT   port to listen on (default 8080; 0 takes a free one)
   STORAGE_HOST   address to listen on (default 127.0.0.1)
+  ALLOWED_HOSTS  host names to answer to besides localhost, separated by spaces or commas
   DIRECTORY      where everything is kept (default .dev-storage)
   CONTAINER      container to make at the start (default uploads)
   ORIGINS        origins whose pages may use it, separated by spaces or commas, or *
@@ -42,6 +45,10 @@ const environment = z.object({
     .refine((port) => port <= 65_535, 'STORAGE_PORT must be at most 65535')
     .optional(),
   STORAGE_HOST: z.string().optional(),
+  ALLOWED_HOSTS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((name) => name !== ''))
+    .optional(),
   DIRECTORY: z.string().optional(),
   CONTAINER: z
     .string()
@@ -71,6 +78,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   return {
     port: settings.STORAGE_PORT ?? 8080,
     host: settings.STORAGE_HOST ?? '127.0.0.1',
+    allowedHosts: settings.ALLOWED_HOSTS ?? [],
     directory: settings.DIRECTORY ?? '.dev-storage',
     container: settings.CONTAINER ?? 'uploads',
     origins: settings.ORIGINS,

@@ -12,9 +12,11 @@ import { keyedLock } from './concurrency.js';
 import type { SignerCore } from './core.js';
 import { SignerError } from './errors.js';
 import { trustedProxies } from './limits/address.js';
+import { isHttpUrl } from './http-url.js';
 import { createLimits } from './limits/limits.js';
 import { redactingLog } from './log/log.js';
 import type { Signer, SignerOptions } from './options.js';
+import { hostGuard } from './http/host-guard.js';
 import { originGuard } from './http/origin-guard.js';
 import { resolvePolicies } from './policy/policies.js';
 import { receiptIssuer } from './tokens/receipt-issuer.js';
@@ -23,7 +25,7 @@ import { uploadTokens } from './tokens/upload-token.js';
 
 /** @throws SignerError `invalid-option` that names the option and the mend. */
 export function createSigner(options: SignerOptions): Signer {
-  const { storage, authorize, allowedOrigins = [], log = () => undefined } = options;
+  const { storage, authorize, allowedOrigins = [], allowedHosts, log = () => undefined } = options;
   const endpoint = checkEndpoint(options.endpoint ?? '/uploads');
   const now = options.now ?? Date.now;
   const policies = resolvePolicies(options.policy, options.policies);
@@ -42,9 +44,13 @@ export function createSigner(options: SignerOptions): Signer {
     lock: keyedLock(),
     limits: createLimits(options.limits),
   };
+  const guard = originGuard(allowedOrigins);
+  const hosts = hostGuard([...(allowedHosts ?? []), ...allowedOrigins.flatMap(hostOf)]);
   const app = createApp(core, {
     endpoint,
-    guard: originGuard(allowedOrigins),
+    guard,
+    hosts,
+    checksHost: authorize === undefined || allowedHosts !== undefined,
     log: redactingLog(log),
     proxies: trustedProxies(options.trustProxy ?? []),
     ...(authorize && { authorize }),
@@ -53,10 +59,19 @@ export function createSigner(options: SignerOptions): Signer {
     endpoint,
     authorizes: authorize !== undefined,
     fetch: async (request, connection = {}) => app.fetch(request, { connection }),
-    request: async (input, init) => app.request(input, init, { connection: {} }),
+    request: async (input, init) => app.request(input, init, { connection: HERE }),
+    knowsHost: hosts.knows,
     check: (signal) => storage.check(allowedOrigins, signal),
     ready: (signal) => storage.check([], signal),
   };
+}
+
+/** Of tests without a socket. */
+const HERE = { remoteAddress: '127.0.0.1' };
+
+/** Pages of an origin may be on the signer's own, behind a proxy that passes their `Host` on. */
+function hostOf(origin: string): readonly string[] {
+  return isHttpUrl(origin) ? [new URL(origin).hostname] : [];
 }
 
 function checkEndpoint(endpoint: string): string {

@@ -9,6 +9,8 @@ export * from './web.js';
 export { createMetrics } from './metrics/metrics.js';
 export type { Metrics } from './metrics/metrics.js';
 export type { MetricsPlace } from './metrics/place.js';
+export { hostGuard } from './http/host-guard.js';
+export type { HostGuard } from './http/host-guard.js';
 export { toNodeHandler } from './http/node-handler.js';
 export type { NodeHandler } from './http/node-handler.js';
 export { serve } from './http/serve.js';

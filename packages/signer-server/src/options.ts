@@ -16,7 +16,10 @@ import type { CheckResult, Storage } from './storage/storage.js';
 export interface SignerOptions {
   /** Where the files go, e.g. `swift({…})`. */
   readonly storage: Storage;
-  /** Asked before every upload call. Without it only loopback is served, to a subject `anonymous`. */
+  /**
+   * Asked before every upload call. Without it only callers on this machine are served, to a subject `anonymous`: those
+   * whose connection comes from a loopback address and by way of no proxy.
+   */
   readonly authorize?: Authorize;
   /** What may be uploaded. Default: whatever storage takes. */
   readonly policy?: Policy;
@@ -35,6 +38,12 @@ export interface SignerOptions {
   readonly acceptedReceiptKeys?: readonly ReceiptKeyInput[];
   /** Exact origins of pages that may call, besides pages of the signer's own origin. */
   readonly allowedOrigins?: readonly string[];
+  /**
+   * Host names to answer to, besides those of this machine (`localhost`, `*.localhost`, 127.0.0.0/8, `[::1]`) and of
+   * {@link allowedOrigins}; others get 421. It is looked at where this is given, where there is no {@link authorize}, and
+   * where `serve` listens on a loopback address. Default: no others.
+   */
+  readonly allowedHosts?: readonly string[];
   /** Path of the uploads resource. Default: `/uploads`. */
   readonly endpoint?: string;
   /** `iss` of receipts. Default: `direct-upload-signer`. */
@@ -63,15 +72,17 @@ export interface SignerOptions {
 export interface Signer {
   /** Path of the uploads resource, e.g. `/uploads`. */
   readonly endpoint: string;
-  /** False if there is no `authorize`: then only loopback is served. */
+  /** False if there is no `authorize`: then only callers on this machine are served. */
   readonly authorizes: boolean;
   /**
-   * Answers one request. Never rejects. Without the connection's address there is no limit per address, and no proxy is
-   * trusted; `serve` and `toNodeHandler` know it.
+   * Answers one request. Never rejects. Without the connection's address there is no limit per address, no proxy is
+   * trusted, and without `authorize` nobody is served; `serve` and `toNodeHandler` know it.
    */
   readonly fetch: (request: Request, connection?: Connection) => Promise<Response>;
-  /** As {@link fetch} for a path or URL, for tests without a socket. */
+  /** As {@link fetch} for a path or URL, as if it came from this machine: for tests without a socket. */
   readonly request: (input: string, init?: RequestInit) => Promise<Response>;
+  /** Whether it answers to a `Host` where only known names are answered, see {@link SignerOptions.allowedHosts}. */
+  readonly knowsHost: (authority: string) => boolean;
   /** Looks at every link of the chain to storage, CORS for each allowed origin included. */
   readonly check: (signal: AbortSignal) => Promise<readonly CheckResult[]>;
   /** As {@link check} without CORS: whether uploads could be granted and completed now. */

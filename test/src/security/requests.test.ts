@@ -36,6 +36,8 @@ before(async () => {
     authorize: jwtAuthorize({ keys: { secret: key }, audience: 'uploads' }),
     policy: { accept: ['image/*', '.pdf'], maxSize: 1000 },
     allowedOrigins: [page],
+    // As behind a proxy that passes on whatever it was asked for.
+    allowedHosts: ['evil.example'],
     secret: randomBytes(32),
     receiptKey: generateReceiptKey(),
   });

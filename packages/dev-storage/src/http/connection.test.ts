@@ -14,7 +14,9 @@ const expired = `${path}?${sign({ method: 'PUT', path, expires: '1' })}`;
 const TRANS_ID = /x-trans-id: tx[0-9a-f]{21}-[0-9a-f]{10}\r\n/i;
 
 const put = (url: string, length: number, ...headers: readonly string[]): string =>
-  [`PUT ${url} HTTP/1.1`, 'Host: s', `Content-Length: ${length}`, ...headers, '', ''].join('\r\n');
+  [`PUT ${url} HTTP/1.1`, 'Host: localhost', `Content-Length: ${length}`, ...headers, '', ''].join(
+    '\r\n',
+  );
 
 describe('connection', () => {
   it('answers an early error at once, reads the body, and can be used again', async (t) => {
@@ -122,9 +124,9 @@ describe('connection', () => {
     const storage = await startTestStorage(t);
     for (const text of [
       'hello\r\n\r\n',
-      `PUT ${good} HTTP/1.1\r\nHost: s\r\nContent-Length: -1\r\n\r\n`,
-      `PUT ${good} HTTP/1.1\r\nHost: s\r\nContent-Length: abc\r\n\r\n`,
-      `PUT ${good} HTTP/1.1\r\nHost: s\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n`,
+      `PUT ${good} HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n`,
+      `PUT ${good} HTTP/1.1\r\nHost: localhost\r\nContent-Length: abc\r\n\r\n`,
+      `PUT ${good} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n`,
     ]) {
       const raw = await openSocket(t, storage.url);
       raw.write(text);
@@ -137,7 +139,7 @@ describe('connection', () => {
   it('answers 411 to a PUT without any length, with CORS headers', async (t) => {
     const storage = await startTestStorage(t);
     const raw = await openSocket(t, storage.url);
-    raw.write(`PUT ${good} HTTP/1.1\r\nHost: s\r\nOrigin: http://a.example\r\n\r\n`);
+    raw.write(`PUT ${good} HTTP/1.1\r\nHost: localhost\r\nOrigin: http://a.example\r\n\r\n`);
     const answer = await raw.receive(/header\.$/);
     assert.match(answer, /^HTTP\/1\.1 411 Length Required\r\n/);
     assert.match(answer, /access-control-allow-origin/i);

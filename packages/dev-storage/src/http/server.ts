@@ -32,6 +32,8 @@ export interface LogEntry {
 /** What the server is made of. */
 export interface ServerOptions {
   readonly handler: Handler;
+  /** Whether a request names a host that is answered. */
+  readonly namesKnownHost: (message: IncomingMessage) => boolean;
   readonly stats: StatsCounter;
   /** Whether requests to this path (as sent) count. */
   readonly isCounted: (path: string) => boolean;
@@ -157,7 +159,7 @@ async function exchange(
 }
 
 async function answerTo(
-  { handler }: ServerOptions,
+  { handler, namesKnownHost }: ServerOptions,
   message: IncomingMessage,
   response: ServerResponse,
   body: IncomingBody,
@@ -165,6 +167,10 @@ async function answerTo(
   const url = message.url ?? '/';
   if (`${message.method ?? ''} ${url} HTTP/1.1`.length > MAX_REQUEST_LINE) {
     return { reply: withHeaders(answer(414), { Connection: 'close' }) };
+  }
+  if (!namesKnownHost(message)) {
+    const text = 'This storage is on a machine of its own and does not answer to that host name.\n';
+    return { reply: sentence(403, text, { 'Content-Type': 'text/plain' }) };
   }
   try {
     return { reply: await handler(toRequest(message, response, body)) };

@@ -60,7 +60,7 @@ describe('bulk delete', () => {
     raw.write(
       [
         'POST /v1/AUTH_test?bulk-delete HTTP/1.1',
-        'Host: s',
+        'Host: localhost',
         `X-Auth-Token: ${token}`,
         'Content-Type: text/plain',
         'Content-Length: 1000',

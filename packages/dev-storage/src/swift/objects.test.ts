@@ -21,7 +21,9 @@ async function beginUpload(
 ): Promise<RawSocket> {
   const raw = await openSocket(t, storage.url);
   raw.write(
-    [`PUT ${url} HTTP/1.1`, 'Host: s', 'Content-Length: 5', ...headers, '', ''].join('\r\n'),
+    [`PUT ${url} HTTP/1.1`, 'Host: localhost', 'Content-Length: 5', ...headers, '', ''].join(
+      '\r\n',
+    ),
   );
   await sleep(30);
   return raw;

@@ -395,7 +395,7 @@ describe('who may call', () => {
     const { signer } = testSigner(storage.withCredentials);
     const from = (host: string) =>
       signer.request(`http://${host}/uploads/abort`, jsonPost({ tokens: [] }));
-    assert.deepEqual(await codeOf(await from('rebound.example')), [403, 'forbidden']);
+    assert.deepEqual(await codeOf(await from('rebound.example')), [421, 'forbidden']);
     assert.deepEqual(await codeOf(await from('127.0.0.1:80')), [400, 'invalid-request']);
   });
 });

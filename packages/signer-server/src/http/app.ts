@@ -18,7 +18,8 @@ import { readJson } from './json-body.js';
 import type { Connection, TrustedProxies } from '../limits/address.js';
 import { readLimits } from '../policy/file-limits.js';
 import type { Log, LogEvent } from '../log/log.js';
-import { isLoopback } from './loopback.js';
+import type { HostGuard } from './host-guard.js';
+import { isForwarded, isLocalCaller } from './local-caller.js';
 import type { OriginGuard } from './origin-guard.js';
 import type { NamedPolicy } from '../policy/policies.js';
 import { problemResponse, toProblem } from '../wire/problem.js';
@@ -30,6 +31,9 @@ import type { RouteInputs, RouteName } from '../wire/routes.js';
 export interface AppOptions {
   readonly endpoint: string;
   readonly guard: OriginGuard;
+  readonly hosts: HostGuard;
+  /** Whether only known host names are answered, however the request came. */
+  readonly checksHost: boolean;
   readonly log: Log;
   readonly proxies: TrustedProxies;
   readonly authorize?: Authorize;
@@ -59,6 +63,10 @@ const SECURITY_HEADERS = {
 export function createApp(core: SignerCore, options: AppOptions): App {
   const app = new Hono<Env>();
   watch(app, core, options);
+  app.use(async ({ req, env }, next) => {
+    assertHost(req.raw, env.connection, options);
+    await next();
+  });
   app.get(JWKS_PATH, (c) => {
     c.set('route', 'jwks');
     // Public by nature, and small; verifiers may keep it for a while.
@@ -123,7 +131,7 @@ function routes(app: App, core: SignerCore, options: AppOptions, endpoint: strin
       c.set('route', name);
       guard.assertAllowed(c.req.raw);
       await core.limits.takeAddress(proxies.clientAddress(c.req.raw, c.env.connection));
-      const authorized = await authorize(c.req.raw, options);
+      const authorized = await authorize(c.req.raw, c.env.connection, options);
       c.set('subject', authorized.subject);
       await core.limits.takeRequest(authorized.subject);
       const input = await readJson(c.req.raw, body);
@@ -149,18 +157,41 @@ function headersOf(error: unknown): Record<string, string> {
   return retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
 }
 
-async function authorize(request: Request, { authorize: ask }: AppOptions): Promise<Authorized> {
+/** Holds every route to the known host names, where that is wanted. */
+function assertHost(
+  request: Request,
+  { onLoopback }: Connection,
+  { authorize: ask, hosts, checksHost }: AppOptions,
+): void {
+  if (!checksHost && onLoopback !== true) return;
+  // The more telling refusal of the two: the name may be right, and is the proxy's.
+  if (!ask && request.method === 'POST' && isForwarded(request)) throw notLocal(request);
+  hosts.assertKnown(request);
+}
+
+async function authorize(
+  request: Request,
+  connection: Connection,
+  { authorize: ask }: AppOptions,
+): Promise<Authorized> {
   if (!ask) {
-    // Also what stops a page that makes its own name point to this machine (DNS rebinding).
-    if (isLoopback(new URL(request.url).hostname)) return { subject: 'anonymous' };
-    throw new SignerError(
-      'forbidden',
-      'This signer has no authorize and serves loopback addresses only.',
-    );
+    if (isLocalCaller(request, connection)) return { subject: 'anonymous' };
+    throw notLocal(request);
   }
   const authorized = await ask(request);
   if (authorized) return { ...authorized, limits: readLimits(authorized.limits) };
   throw new SignerError('unauthorized', 'Sign in first; this signer does not know who you are.');
+}
+
+function notLocal(request: Request): SignerError {
+  const why = isForwarded(request)
+    ? 'and this request came by way of a proxy'
+    : 'and this connection is not known to come from there';
+  return new SignerError(
+    'forbidden',
+    `This signer has no authorize and serves callers on its own machine only, ${why}: ` +
+      'give createSigner an authorize (AUTH=jwt or AUTH=forward).',
+  );
 }
 
 function callerOf(

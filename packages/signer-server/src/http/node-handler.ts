@@ -9,6 +9,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import type { Connection } from '../limits/address.js';
 import type { Signer } from '../options.js';
 
 /** With `next`, requests for other paths are handed on; without, they get the signer's 404. */
@@ -23,12 +24,15 @@ export type NodeHandler = (
  * middleware that reads bodies.
  */
 export function toNodeHandler(signer: Signer): NodeHandler {
+  return nodeHandler(signer, {});
+}
+
+/** @param common - what is known of every connection */
+export function nodeHandler(signer: Signer, common: Connection): NodeHandler {
   const listener = getRequestListener(
     (request, { incoming }) =>
-      signer.fetch(request, { remoteAddress: incoming.socket.remoteAddress }),
-    {
-      overrideGlobalObjects: false,
-    },
+      signer.fetch(request, { ...common, remoteAddress: incoming.socket.remoteAddress }),
+    { overrideGlobalObjects: false },
   );
   return (request, response, next) => {
     const original = (request as { readonly originalUrl?: unknown }).originalUrl;

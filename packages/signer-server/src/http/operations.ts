@@ -23,23 +23,33 @@ interface Answer {
   readonly text: string;
 }
 
-/** Answers a request if it is one of these; false leaves it to others. */
-export function answerOperations(
+/** Whether a request is one of these. */
+export function isOperation(operations: Operations, { url }: IncomingMessage): boolean {
+  return workFor(operations, url) !== undefined;
+}
+
+function workFor(
   { readiness, metrics }: Operations,
+  url = '',
+): (() => Promise<Answer>) | undefined {
+  const [path] = url.split('?', 1);
+  if (path === '/healthz') return () => Promise.resolve(json(200, { status: 'ok' }));
+  if (path === '/readyz') return () => readiness().then(readinessAnswer);
+  if (metrics && path === metrics.path) return () => figures(metrics.source);
+  return undefined;
+}
+
+/** Answers a request that is one of these. */
+export function answerOperations(
+  operations: Operations,
   request: IncomingMessage,
   response: ServerResponse,
-): boolean {
-  const path = (request.url ?? '').split('?', 1)[0];
-  const work = ((): (() => Promise<Answer>) | undefined => {
-    if (path === '/healthz') return () => Promise.resolve(json(200, { status: 'ok' }));
-    if (path === '/readyz') return () => readiness().then(readinessAnswer);
-    if (metrics && path === metrics.path) return () => figures(metrics.source);
-    return undefined;
-  })();
-  if (!work) return false;
+): void {
+  const work = workFor(operations, request.url);
+  if (!work) return;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     refuse(request, response);
-    return true;
+    return;
   }
   void work()
     .catch(() => json(500, { status: 'failed' }))
@@ -48,15 +58,22 @@ export function answerOperations(
       // Node leaves the body of an answer to HEAD away.
       response.end(text);
     });
-  return true;
+}
+
+function refuse({ method }: IncomingMessage, response: ServerResponse): void {
+  const message = `${method ?? ''} is not possible here; use GET, HEAD.`;
+  answerProblem(response, new SignerError('method-not-allowed', message), { allow: 'GET, HEAD' });
 }
 
 /** In the form of every other refusal. */
-function refuse({ method }: IncomingMessage, response: ServerResponse): void {
-  const message = `${method ?? ''} is not possible here; use GET, HEAD.`;
-  const problem = toProblem(new SignerError('method-not-allowed', message));
-  const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
-  response.writeHead(problem.status, { ...headers, allow: 'GET, HEAD' });
+export function answerProblem(
+  response: ServerResponse,
+  error: SignerError,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  const problem = toProblem(error);
+  const type = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
+  response.writeHead(problem.status, { ...type, ...headers });
   response.end(JSON.stringify(problem));
 }
 

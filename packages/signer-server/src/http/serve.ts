@@ -5,7 +5,7 @@
  * @module
  */
 import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { drain } from './drain.js';
 import type { DrainOptions } from './drain.js';
@@ -13,8 +13,9 @@ import { SignerError } from '../errors.js';
 import { isLoopback } from './loopback.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { MetricsPlace } from '../metrics/place.js';
-import { toNodeHandler } from './node-handler.js';
-import { answerOperations } from './operations.js';
+import { misdirected, namesKnownHost } from './host-guard.js';
+import { nodeHandler } from './node-handler.js';
+import { answerOperations, answerProblem, isOperation } from './operations.js';
 import type { Operations } from './operations.js';
 import type { Signer } from '../options.js';
 import { storageReadiness } from './readiness.js';
@@ -70,9 +71,9 @@ export async function serve(signer: Signer, options: ServeOptions = {}): Promise
       metrics: { source: metrics.source, path: metrics.at.path },
     }),
   };
-  const server = httpServer(listener(signer, operations), options.timeouts);
+  const server = httpServer(listener(signer, operations, host), options.timeouts);
   const url = await listen(server, port, host);
-  const figures = await metricsServer(metrics, operations, server);
+  const figures = await metricsServer(signer, metrics, operations, server);
   return {
     url,
     port: (server.address() as AddressInfo).port,
@@ -86,10 +87,26 @@ export async function serve(signer: Signer, options: ServeOptions = {}): Promise
   };
 }
 
-function listener(signer: Signer, operations: Operations): RequestListener {
-  const handler = toNodeHandler(signer);
+function listener(signer: Signer, operations: Operations, host: string): RequestListener {
+  const handler = nodeHandler(signer, { onLoopback: isLoopback(host) });
+  const answer = guarded(signer, operations, host);
   return (request, response) => {
-    if (!answerOperations(operations, request, response)) handler(request, response);
+    if (!answer(request, response)) handler(request, response);
+  };
+}
+
+/** Answers what those who run it ask; on a loopback address only under a known name. The signer looks at its own requests. */
+function guarded(
+  signer: Signer,
+  operations: Operations,
+  host: string,
+): (request: IncomingMessage, response: ServerResponse) => boolean {
+  const guard = { knows: signer.knowsHost };
+  return (request, response) => {
+    if (!isOperation(operations, request)) return false;
+    if (isLoopback(host) && !namesKnownHost(guard, request)) answerProblem(response, misdirected());
+    else answerOperations(operations, request, response);
+    return true;
   };
 }
 
@@ -109,6 +126,7 @@ function httpServer(answer: RequestListener, timeouts: ServerTimeouts = {}): Ser
 
 /** The figures' own port; when it cannot be had, the signer's is given back. */
 async function metricsServer(
+  signer: Signer,
   metrics: ServeOptions['metrics'],
   { readiness }: Operations,
   main: Server,
@@ -116,8 +134,9 @@ async function metricsServer(
   if (metrics?.at.kind !== 'port') return undefined;
   const { at, source } = metrics;
   const operations = { readiness, metrics: { source, path: '/metrics' } };
+  const answer = guarded(signer, operations, at.host);
   const server = httpServer((request, response) => {
-    if (!answerOperations(operations, request, response)) response.writeHead(404).end();
+    if (!answer(request, response)) response.writeHead(404).end();
   });
   try {
     return { url: `${await listen(server, at.port, at.host)}/metrics`, server };

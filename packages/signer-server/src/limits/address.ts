@@ -18,6 +18,8 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
 export interface Connection {
   /** IP address of its other end, without port. */
   readonly remoteAddress?: string | undefined;
+  /** The server listens on a loopback address: only known host names are answered then. */
+  readonly onLoopback?: boolean;
 }
 
 /** Which proxies are believed. */

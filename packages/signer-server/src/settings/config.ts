@@ -104,6 +104,7 @@ function toConfig(settings: Settings): Config {
       ...(authorize && { authorize }),
       ...withoutUndefined({
         policies: settings.POLICIES,
+        allowedHosts: settings.ALLOWED_HOSTS,
         issuer: settings.RECEIPT_ISSUER,
         audience: settings.RECEIPT_AUDIENCE,
       }),

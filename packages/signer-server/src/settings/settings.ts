@@ -7,6 +7,7 @@
 import { parseAccept } from '@direct-upload/accept';
 import { z } from 'zod';
 import { readPolicies } from './config-policies.js';
+import { hostGuard } from '../http/host-guard.js';
 import { isHttpUrl } from '../http-url.js';
 import { trustedProxies } from '../limits/address.js';
 import { parseRate } from '../limits/rate.js';
@@ -68,6 +69,11 @@ const byteRate = (value: string): Rate | undefined => parseRate(value, parseSize
 
 function proxyList(value: string): string[] {
   trustedProxies(list(value));
+  return list(value);
+}
+
+function hostList(value: string): string[] {
+  hostGuard(list(value));
   return list(value);
 }
 
@@ -189,6 +195,7 @@ export const SETTINGS = {
   ),
   SHUTDOWN_DELAY: text(parseDuration, 'must be a duration like 5s'),
   SHUTDOWN_TIMEOUT: text(parseDuration, 'must be a duration like 30s'),
+  ALLOWED_HOSTS: text(hostList, ''),
   ALLOWED_ORIGINS: text((value) => list(value).map(assertExactOrigin), ''),
   SIGNER_SECRET: signerSecret,
   SIGNER_SECRET_2: signerSecret,
