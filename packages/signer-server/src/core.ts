@@ -10,7 +10,7 @@ import { SignerError } from './errors.js';
 import type { Limits } from './limits/limits.js';
 import type { FileLimits } from './policy/file-limits.js';
 import type { NamedPolicy, Policies } from './policy/policies.js';
-import { toProblem } from './wire/problem.js';
+import { reasonOf, toProblem } from './wire/problem.js';
 import type { Problem } from './wire/schema.js';
 import { receiptId } from './tokens/receipt-issuer.js';
 import type { ReceiptIssuer } from './tokens/receipt-issuer.js';
@@ -74,17 +74,11 @@ export function refuse(caller: Caller, error: unknown, upload?: Upload): { probl
     event: 'refused',
     level: problem.status >= 500 ? 'error' : 'warn',
     code: problem.code,
-    detail: problem.code === 'internal' ? describe(error) : problem.detail,
+    detail: reasonOf(error),
     ...(upload && { upload: receiptId(upload.id), size: upload.size }),
     ...(problem.transactionId !== undefined && { transactionId: problem.transactionId }),
   });
   return { problem };
-}
-
-/** For the log only: the stack of an error nobody expected. */
-export function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.stack ?? error.message;
 }
 
 /** Until when a URL signed now may be used, in Unix seconds; never longer than the upload's token. */

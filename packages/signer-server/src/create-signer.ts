@@ -8,11 +8,13 @@
  * const response = await signer.fetch(new Request('https://app.example/uploads', { method: 'POST', … }));
  */
 import { createApp } from './http/app.js';
+import { assertKnownOptions } from './known-options.js';
 import { keyedLock } from './concurrency.js';
 import type { SignerCore } from './core.js';
 import { SignerError } from './errors.js';
 import { trustedProxies } from './limits/address.js';
 import { isHttpUrl } from './http-url.js';
+import type { Connection } from './limits/address.js';
 import { createLimits } from './limits/limits.js';
 import { redactingLog } from './log/log.js';
 import type { Signer, SignerOptions } from './options.js';
@@ -21,12 +23,16 @@ import { originGuard } from './http/origin-guard.js';
 import { resolvePolicies } from './policy/policies.js';
 import { receiptIssuer } from './tokens/receipt-issuer.js';
 import { inspection } from './sniff/inspect.js';
+import { problemResponse, toProblem } from './wire/problem.js';
+import { JWKS_PATH, OWN_JWKS } from './wire/routes.js';
 import { uploadTokens } from './tokens/upload-token.js';
 
 /** @throws SignerError `invalid-option` that names the option and the mend. */
 export function createSigner(options: SignerOptions): Signer {
+  assertKnownOptions(options);
   const { storage, authorize, allowedOrigins = [], allowedHosts, log = () => undefined } = options;
   const endpoint = checkEndpoint(options.endpoint ?? '/uploads');
+  const keyPaths = [endpoint + OWN_JWKS, ...(options.wellKnown === false ? [] : [JWKS_PATH])];
   const now = options.now ?? Date.now;
   const policies = resolvePolicies(options.policy, options.policies);
   const core: SignerCore = {
@@ -48,6 +54,7 @@ export function createSigner(options: SignerOptions): Signer {
   const hosts = hostGuard([...(allowedHosts ?? []), ...allowedOrigins.flatMap(hostOf)]);
   const app = createApp(core, {
     endpoint,
+    keyPaths,
     guard,
     hosts,
     checksHost: authorize === undefined || allowedHosts !== undefined,
@@ -57,13 +64,27 @@ export function createSigner(options: SignerOptions): Signer {
   });
   return {
     endpoint,
+    keyPaths,
     authorizes: authorize !== undefined,
-    fetch: async (request, connection = {}) => app.fetch(request, { connection }),
+    fetch: (request, connection = {}) => answer(app, request, connection),
     request: async (input, init) => app.request(input, init, { connection: HERE }),
     knowsHost: hosts.knows,
     check: (signal) => storage.check(allowedOrigins, signal),
     ready: (signal) => storage.check([], signal),
   };
+}
+
+/** Never rejects, whatever the application or a library throws. */
+async function answer(
+  app: ReturnType<typeof createApp>,
+  request: Request,
+  connection: Connection,
+): Promise<Response> {
+  try {
+    return await app.fetch(request, { connection });
+  } catch (error) {
+    return problemResponse(toProblem(error));
+  }
 }
 
 /** Of tests without a socket. */

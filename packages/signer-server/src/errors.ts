@@ -34,6 +34,11 @@ export interface SignerErrorDetails {
   readonly accept?: readonly string[];
   /** Seconds after which it may be tried again, for `Retry-After`. */
   readonly retryAfter?: number;
+  /**
+   * What callers are told in place of the message, where that is for those who run the signer. Errors of storage have one
+   * by themselves.
+   */
+  readonly told?: string;
   /** What was caught underneath. Never shown to a browser. */
   readonly cause?: unknown;
 }
@@ -47,6 +52,7 @@ export class SignerError extends Error {
   readonly retryAfter?: number;
   readonly limit?: number;
   readonly accept?: readonly string[];
+  readonly told?: string;
 
   constructor(code: SignerErrorCode, message: string, details: SignerErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
@@ -56,5 +62,6 @@ export class SignerError extends Error {
     if (details.retryAfter !== undefined) this.retryAfter = details.retryAfter;
     if (details.limit !== undefined) this.limit = details.limit;
     if (details.accept !== undefined) this.accept = details.accept;
+    if (details.told !== undefined) this.told = details.told;
   }
 }

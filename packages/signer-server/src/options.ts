@@ -46,6 +46,11 @@ export interface SignerOptions {
   readonly allowedHosts?: readonly string[];
   /** Path of the uploads resource. Default: `/uploads`. */
   readonly endpoint?: string;
+  /**
+   * Whether the public keys are at `/.well-known/jwks.json` besides `{endpoint}/jwks.json`. Turn it off where the
+   * application has a key set of its own there. Default: true.
+   */
+  readonly wellKnown?: boolean;
   /** `iss` of receipts. Default: `direct-upload-signer`. */
   readonly issuer?: string;
   /** `aud` of receipts: the application that accepts them. Default: `direct-upload`. */
@@ -55,8 +60,8 @@ export interface SignerOptions {
    * `SignerError` with its own code. An upload that has a receipt is not asked about again.
    */
   readonly inspect?: Inspect;
-  /** How much one caller may ask for. Default: as much as they like. */
-  readonly limits?: LimitOptions;
+  /** How much one caller may ask for; `false` for as much as they like. Default: see {@link LimitOptions}. */
+  readonly limits?: LimitOptions | false;
   /**
    * Reverse proxies whose `X-Forwarded-For` and `X-Request-Id` are believed: addresses, networks (`10.0.0.0/8`),
    * `loopback` or `private`. Default: none.
@@ -72,6 +77,8 @@ export interface SignerOptions {
 export interface Signer {
   /** Path of the uploads resource, e.g. `/uploads`. */
   readonly endpoint: string;
+  /** Where the public keys are, e.g. `/uploads/jwks.json`. */
+  readonly keyPaths: readonly string[];
   /** False if there is no `authorize`: then only callers on this machine are served. */
   readonly authorizes: boolean;
   /**

@@ -132,7 +132,7 @@ describe('who sends too much or too slowly', () => {
       socket.destroy();
       await answer;
     }
-    while (signer.output().split('The body broke off').length < 3) await sleep(20);
+    while (signer.output().split('"client-gone"').length < 3) await sleep(20);
     assert.doesNotMatch(signer.output(), /"level":"error"/);
   });
 

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { SignerError } from '../errors.js';
 import type { FileLimits } from '../policy/file-limits.js';
+import { utf8Length } from '../utf8.js';
 
 /** A caller who may upload. */
 export interface Authorized {
@@ -18,3 +20,31 @@ export interface Authorized {
  * (`forbidden`) with its own code. It must not read the body.
  */
 export type Authorize = (request: Request) => Promise<Authorized | null>;
+
+/**
+ * Bytes of JSON that a subject may have. It is in every token, of which a call has up to a thousand, and in every receipt;
+ * OpenID Connect allows 255 characters (Core 1.0 §2).
+ */
+const MAX_SUBJECT = 2048;
+
+/**
+ * What an application gave, which need not be written in TypeScript.
+ *
+ * @throws SignerError `internal` if it is nobody, `forbidden` for a subject that no token can hold.
+ */
+export function checkAuthorized(authorized: Authorized): Authorized {
+  const { subject } = authorized as { readonly subject: unknown };
+  if (typeof subject !== 'string' || subject === '') {
+    throw new SignerError(
+      'internal',
+      'authorize gave no subject: it must resolve to { subject: "user-7" }, or to null for nobody.',
+      { told: 'Who you are cannot be told. The log of the signer has the reason.' },
+    );
+  }
+  const size = utf8Length(JSON.stringify(subject));
+  if (size <= MAX_SUBJECT) return authorized;
+  throw new SignerError(
+    'forbidden',
+    `Your user id has ${size} bytes; an upload token holds at most ${MAX_SUBJECT}. Sign in with a shorter one.`,
+  );
+}

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mapBounded } from '../concurrency.js';
+import { mapDistinct } from '../concurrency.js';
 import { BATCH_LANES, openToken, policyOf, refuse } from '../core.js';
 import type { Caller, SignerCore } from '../core.js';
 import { matchParts } from '../storage/plan.js';
@@ -20,7 +20,8 @@ export async function complete(
   // A client that goes away does not stop a completion: copying gigabytes may outlast its patience, and when it asks
   // again it finds the work done. Every request to storage has a time limit of its own.
   const detached = { ...caller, signal: new AbortController().signal };
-  const results = await mapBounded(uploads, BATCH_LANES, async ({ token, parts }) => {
+  const keyOf = (upload: Completion): string => JSON.stringify([upload.token, upload.parts]);
+  const results = await mapDistinct(uploads, BATCH_LANES, keyOf, async ({ token, parts }) => {
     let upload: Upload | undefined;
     try {
       const opened = await openToken(core, detached, token);

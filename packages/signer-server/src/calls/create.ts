@@ -25,6 +25,8 @@ const FIRST_PARTS = 12;
 const MAX_NAME = 4096;
 /** Longest media type (RFC 6838 §4.2: two names of 127 characters). */
 const MAX_TYPE = 255;
+/** Requests that come with all grants of a call together, beyond one each: a browser sends a few files at a time. */
+const FIRST_REQUESTS = 1000;
 
 /** @throws SignerError `too-many` for the call as a whole; a file's own refusal is its result. */
 export async function create(
@@ -35,20 +37,44 @@ export async function create(
 ): Promise<CreateResponse> {
   assertFileCount(files.length, [policy, caller.limits]);
   const limits = await core.storage.limits(caller.signal);
-  const plans = files.map((file) =>
-    attempt(() => ({ plan: plan(core, caller, policy, file, limits) })),
+  const plans = await mapBounded(files, BATCH_LANES, (file) =>
+    Promise.resolve(attempt(() => ({ plan: plan(core, caller, policy, file, limits) }))),
   );
   const admitted = await admit(core, caller, plans);
-  const results = await mapBounded(admitted, BATCH_LANES, async (entry) => {
-    if ('error' in entry) return refuse(caller, entry.error);
-    try {
-      return { grant: await grant(core, caller, entry.plan) };
-    } catch (error) {
-      await core.limits.giveBackFiles(caller.subject, [entry.plan.size]);
-      return refuse(caller, error);
-    }
-  });
+  const results = await grantAll(core, caller, admitted);
   return { serverTime: new Date(core.now()).toISOString(), results };
+}
+
+/** Whatever was counted and is not granted is given back, also where the caller leaves in the middle. */
+async function grantAll(
+  core: SignerCore,
+  caller: Caller,
+  admitted: readonly Planned[],
+): Promise<CreateResponse['results']> {
+  const first = Math.max(1, Math.min(FIRST_PARTS, Math.floor(FIRST_REQUESTS / admitted.length)));
+  const counted = new Set(admitted);
+  const giveBack = async (entries: readonly Planned[]): Promise<void> => {
+    const left = entries.filter((entry) => counted.delete(entry));
+    const sizes = left.flatMap((entry) => ('plan' in entry ? [entry.plan.size] : []));
+    await core.limits.giveBackFiles(caller.subject, sizes);
+  };
+  try {
+    return await mapBounded(admitted, BATCH_LANES, async (entry) => {
+      if ('error' in entry) return refuse(caller, entry.error);
+      try {
+        caller.signal.throwIfAborted();
+        const granted = await grant(core, caller, entry.plan, first);
+        counted.delete(entry);
+        return { grant: granted };
+      } catch (error) {
+        await giveBack([entry]);
+        return refuse(caller, error);
+      }
+    });
+  } catch (error) {
+    await giveBack([...counted]);
+    throw error;
+  }
 }
 
 /** A file on its way to a grant, or why it gets none. */
@@ -88,10 +114,15 @@ function isLimited(error: unknown): error is SignerError {
   return error instanceof SignerError && error.code === 'rate-limited';
 }
 
-async function grant(core: SignerCore, caller: Caller, begun: Upload): Promise<Grant> {
+async function grant(
+  core: SignerCore,
+  caller: Caller,
+  begun: Upload,
+  most: number,
+): Promise<Grant> {
   const handle = await core.storage.begin(begun, caller.signal);
   const upload = { ...begun, handle };
-  const first = Array.from({ length: Math.min(upload.partCount, FIRST_PARTS) }, (_, i) => i + 1);
+  const first = Array.from({ length: Math.min(upload.partCount, most) }, (_, i) => i + 1);
   const requests = await core.storage.sign(
     upload,
     first,

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { mapBounded } from '../concurrency.js';
+import { mapDistinct } from '../concurrency.js';
 import { BATCH_LANES, refuse } from '../core.js';
 import type { Caller, SignerCore } from '../core.js';
 import { SignerError } from '../errors.js';
@@ -26,7 +26,8 @@ export async function downloads(
   policy: NamedPolicy,
   entries: readonly DownloadEntry[],
 ): Promise<DownloadsResponse> {
-  const results = await mapBounded(entries, BATCH_LANES, async (entry) => {
+  const keyOf = (entry: DownloadEntry): string => JSON.stringify(entry);
+  const results = await mapDistinct(entries, BATCH_LANES, keyOf, async (entry) => {
     try {
       return { download: await downloadOne(core, caller, policy, entry) };
     } catch (error) {

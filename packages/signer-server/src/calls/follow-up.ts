@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { mapBounded } from '../concurrency.js';
+import { mapDistinct } from '../concurrency.js';
 import { BATCH_LANES, openToken, refuse, urlExpiry } from '../core.js';
 import type { Caller, SignerCore } from '../core.js';
 import { assertPartNumbers } from '../storage/plan.js';
@@ -20,13 +20,16 @@ export async function signParts(
   const upload = await openToken(core, caller, token);
   assertPartNumbers(upload, partNumbers);
   const expiresAt = urlExpiry(core, upload);
-  const requests = await core.storage.sign(
+  // In one call, because storage may have to look whether the upload is finished; each part once.
+  const signed = await core.storage.sign(
     upload,
-    partNumbers,
+    [...new Set(partNumbers)],
     { expiresAt, again: true },
     caller.signal,
   );
-  return { serverTime: new Date(core.now()).toISOString(), requests: [...requests] };
+  const byNumber = new Map(signed.map((request) => [request.partNumber, request]));
+  const requests = partNumbers.flatMap((partNumber) => byNumber.get(partNumber) ?? []);
+  return { serverTime: new Date(core.now()).toISOString(), requests };
 }
 
 /** `POST {endpoint}/status`. */
@@ -49,7 +52,12 @@ export async function abort(
   caller: Caller,
   tokens: readonly string[],
 ): Promise<void> {
-  const failures = await mapBounded(tokens, BATCH_LANES, (token) => abortOne(core, caller, token));
+  const failures = await mapDistinct(
+    tokens,
+    BATCH_LANES,
+    (token) => token,
+    (token) => abortOne(core, caller, token),
+  );
   const failed = failures.find((failure) => failure !== undefined);
   if (failed) throw failed.error;
 }

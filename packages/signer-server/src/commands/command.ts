@@ -6,9 +6,10 @@
  */
 import type { Command } from 'commander';
 import type { Environment } from '../settings/config-storage.js';
-import { describe } from '../core.js';
 import { SignerError } from '../errors.js';
 import { redact } from '../log/redact.js';
+import { visible } from '../log/visible.js';
+import { describe } from '../wire/problem.js';
 
 /** The world around a command. */
 export interface World {
@@ -75,7 +76,7 @@ export async function runCommand(
 
 /** Each line with the name of the program, on standard error. */
 export function tellError({ err }: Pick<World, 'err'>, message: string): void {
-  for (const line of message.split('\n')) err(`direct-upload-signer: ${line}\n`);
+  for (const line of message.split('\n')) err(`direct-upload-signer: ${visible(line)}\n`);
 }
 
 /** A {@link SignerError} speaks in sentences of its own; whatever else comes up may quote anything. */

@@ -44,7 +44,7 @@ export async function runServe(
   const log = metrics ? bothLogs(lines, metrics.source.log) : lines;
   const store = await openLimitStore(redisUrl, log);
   try {
-    const limits = { ...settings.limits, store };
+    const limits = settings.limits === false ? false : { ...settings.limits, store };
     const at = await createStorage(storage);
     const signer = createSigner({ ...settings, limits, storage: at, log });
     if (options.check) await assertHealthy(signer, signal);

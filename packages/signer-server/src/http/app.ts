@@ -6,37 +6,34 @@
  */
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import type { Authorize, Authorized } from '../authorize/authorize.js';
+import type { Authorized } from '../authorize/authorize.js';
 import { create } from '../calls/create.js';
 import { complete } from '../calls/complete.js';
 import { downloads } from '../calls/downloads.js';
 import { abort, signParts, status } from '../calls/follow-up.js';
-import { describe } from '../core.js';
 import type { Caller, SignerCore } from '../core.js';
 import { SignerError } from '../errors.js';
 import { readJson } from './json-body.js';
 import type { Connection, TrustedProxies } from '../limits/address.js';
-import { readLimits } from '../policy/file-limits.js';
 import type { Log, LogEvent } from '../log/log.js';
-import type { HostGuard } from './host-guard.js';
-import { isForwarded, isLocalCaller } from './local-caller.js';
+import { assertHost, authorize } from './admission.js';
+import type { Admission } from './admission.js';
 import type { OriginGuard } from './origin-guard.js';
 import type { NamedPolicy } from '../policy/policies.js';
-import { problemResponse, toProblem } from '../wire/problem.js';
+import { clientGone } from './outcome.js';
+import { problemResponse, reasonOf, toProblem } from '../wire/problem.js';
 import { redact } from '../log/redact.js';
-import { JWKS_PATH, ROUTES } from '../wire/routes.js';
+import { ROUTES } from '../wire/routes.js';
 import type { RouteInputs, RouteName } from '../wire/routes.js';
 
 /** What the app needs besides the core. */
-export interface AppOptions {
+export interface AppOptions extends Admission {
   readonly endpoint: string;
+  /** Where the public keys are. */
+  readonly keyPaths: readonly string[];
   readonly guard: OriginGuard;
-  readonly hosts: HostGuard;
-  /** Whether only known host names are answered, however the request came. */
-  readonly checksHost: boolean;
   readonly log: Log;
   readonly proxies: TrustedProxies;
-  readonly authorize?: Authorize;
 }
 
 /** What is known about a request while it is answered. */
@@ -46,7 +43,7 @@ interface Variables {
   route: string;
   subject?: string;
   /** Why it was refused as a whole. */
-  failure?: unknown;
+  failure?: { readonly error: unknown };
 }
 
 type Env = { Variables: Variables; Bindings: { readonly connection: Connection } };
@@ -67,16 +64,21 @@ export function createApp(core: SignerCore, options: AppOptions): App {
     assertHost(req.raw, env.connection, options);
     await next();
   });
-  app.get(JWKS_PATH, (c) => {
+  for (const path of options.keyPaths) keySet(app, core, path);
+  for (const policy of core.policies.all) calls(app, core, options, policy);
+  return app;
+}
+
+/** The public keys at one address. */
+function keySet(app: App, core: SignerCore, path: string): void {
+  app.get(path, (c) => {
     c.set('route', 'jwks');
     // Public by nature, and small; verifiers may keep it for a while.
     c.header('cache-control', 'public, max-age=300');
     c.header('access-control-allow-origin', '*');
     return c.json({ keys: core.receipts.publicJwks });
   });
-  for (const policy of core.policies.all) calls(app, core, options, policy);
-  app.all(JWKS_PATH, methodNotAllowed('GET'));
-  return app;
+  app.all(path, methodNotAllowed('GET'));
 }
 
 /** The upload calls at one policy's address: the endpoint, or a name below it. */
@@ -103,15 +105,27 @@ function watch(app: App, core: SignerCore, { log, guard, proxies }: AppOptions):
       if (!c.res.headers.has(name)) c.res.headers.set(name, value);
     }
     c.res.headers.set('x-request-id', c.get('requestId'));
-    log(requestEvent(c, core.now(), started));
+    end(c, () => requestEvent(c, core.now(), started), log);
   });
-  const answer = (c: Context<Env>, error: unknown): Response => {
-    c.set('failure', error);
-    return problemResponse(toProblem(error, c.get('requestId')), headersOf(error));
-  };
   // Hono sends what a not-found handler throws past the middleware above, so this one answers.
   app.notFound((c) => answer(c, new SignerError('not-found', 'There is nothing here.')));
   app.onError((error, c) => answer(c, error));
+}
+
+/** The answer to whatever was thrown. */
+function answer(c: Context<Env>, error: unknown): Response {
+  c.set('failure', { error });
+  return problemResponse(toProblem(error, c.get('requestId')), headersOf(error));
+}
+
+/** One line, when it is known whether the client had the answer. */
+function end(c: Context<Env>, line: () => LogEvent, log: Log): void {
+  const tell = (isDelivered: boolean): void => {
+    log(isDelivered ? line() : clientGone(line()));
+  };
+  const { delivered } = c.env.connection;
+  if (delivered) void delivered.then(tell);
+  else tell(!c.req.raw.signal.aborted);
 }
 
 /** Adds the calls: `POST` with JSON, a preflight for other origins, nothing else. */
@@ -121,22 +135,30 @@ function routes(app: App, core: SignerCore, options: AppOptions, endpoint: strin
     name: N,
     call: (caller: Caller, input: RouteInputs[N]) => Promise<unknown>,
   ): void => {
-    const { path: below, body } = ROUTES[name];
+    const { path: below, body, entries } = ROUTES[name];
     const path = endpoint + below;
+    const work = async (c: Context<Env>): Promise<Response> => {
+      const { connection } = c.env;
+      guard.assertAllowed(c.req.raw);
+      const address = proxies.clientAddress(c.req.raw, connection);
+      await core.limits.takeAddress(address);
+      const authorized = await authorize(c.req.raw, connection, options);
+      const { subject } = authorized;
+      c.set('subject', subject);
+      await core.limits.takeRequest(subject);
+      const input = await readJson(c.req.raw, body, connection.parsedBody);
+      await core.limits.takeEntries({ subject, address }, entries(input));
+      const result = await call(callerOf(c, authorized, core, log), input);
+      return result === undefined ? c.body(null, 204) : c.json(result);
+    };
     app.options(path, (c) => {
       c.set('route', 'preflight');
       return guard.preflight(c.req.raw);
     });
     app.post(path, async (c) => {
       c.set('route', name);
-      guard.assertAllowed(c.req.raw);
-      await core.limits.takeAddress(proxies.clientAddress(c.req.raw, c.env.connection));
-      const authorized = await authorize(c.req.raw, c.env.connection, options);
-      c.set('subject', authorized.subject);
-      await core.limits.takeRequest(authorized.subject);
-      const input = await readJson(c.req.raw, body);
-      const answer = await call(callerOf(c, authorized, core, log), input);
-      return answer === undefined ? c.body(null, 204) : c.json(answer);
+      // Hono hands on what is no Error, and applications throw what they like.
+      return work(c).catch((error: unknown) => answer(c, error));
     });
     app.all(path, methodNotAllowed('POST'));
   };
@@ -152,46 +174,13 @@ function requestId(c: Context<Env>, proxies: TrustedProxies): string {
 
 /** What belongs to an error besides its problem. */
 function headersOf(error: unknown): Record<string, string> {
-  if (error instanceof MethodNotAllowed) return { allow: error.allow };
-  const retryAfter = error instanceof SignerError ? error.retryAfter : undefined;
-  return retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-}
-
-/** Holds every route to the known host names, where that is wanted. */
-function assertHost(
-  request: Request,
-  { onLoopback }: Connection,
-  { authorize: ask, hosts, checksHost }: AppOptions,
-): void {
-  if (!checksHost && onLoopback !== true) return;
-  // The more telling refusal of the two: the name may be right, and is the proxy's.
-  if (!ask && request.method === 'POST' && isForwarded(request)) throw notLocal(request);
-  hosts.assertKnown(request);
-}
-
-async function authorize(
-  request: Request,
-  connection: Connection,
-  { authorize: ask }: AppOptions,
-): Promise<Authorized> {
-  if (!ask) {
-    if (isLocalCaller(request, connection)) return { subject: 'anonymous' };
-    throw notLocal(request);
+  try {
+    if (error instanceof MethodNotAllowed) return { allow: error.allow };
+    const retryAfter = error instanceof SignerError ? error.retryAfter : undefined;
+    return Number.isFinite(retryAfter) ? { 'retry-after': String(retryAfter) } : {};
+  } catch {
+    return {};
   }
-  const authorized = await ask(request);
-  if (authorized) return { ...authorized, limits: readLimits(authorized.limits) };
-  throw new SignerError('unauthorized', 'Sign in first; this signer does not know who you are.');
-}
-
-function notLocal(request: Request): SignerError {
-  const why = isForwarded(request)
-    ? 'and this request came by way of a proxy'
-    : 'and this connection is not known to come from there';
-  return new SignerError(
-    'forbidden',
-    `This signer has no authorize and serves callers on its own machine only, ${why}: ` +
-      'give createSigner an authorize (AUTH=jwt or AUTH=forward).',
-  );
 }
 
 function callerOf(
@@ -214,7 +203,7 @@ function callerOf(
 function requestEvent(c: Context<Env>, now: number, started: number): LogEvent {
   const failure = c.get('failure');
   const subject = c.get('subject');
-  const problem = failure === undefined ? undefined : toProblem(failure);
+  const problem = failure && toProblem(failure.error);
   const { status } = c.res;
   return {
     time: new Date(now).toISOString(),
@@ -226,7 +215,7 @@ function requestEvent(c: Context<Env>, now: number, started: number): LogEvent {
     status,
     ...(problem && {
       code: problem.code,
-      detail: problem.code === 'internal' ? describe(failure) : problem.detail,
+      detail: reasonOf(failure.error),
       ...(problem.transactionId !== undefined && { transactionId: problem.transactionId }),
     }),
     ms: now - started,

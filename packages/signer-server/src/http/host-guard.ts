@@ -11,9 +11,9 @@ import { SignerError } from '../errors.js';
 /** Judges the names by which a server is called. */
 export interface HostGuard {
   /** Whether a `Host` (RFC 9110 §7.2), of any port, is this machine's or one of the list. */
-  knows(authority: string): boolean;
+  readonly knows: (authority: string) => boolean;
   /** @throws SignerError `forbidden` with status 421 (RFC 9110 §15.5.20). */
-  assertKnown(request: Request): void;
+  readonly assertKnown: (request: Request) => void;
 }
 
 /**

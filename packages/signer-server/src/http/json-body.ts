@@ -7,6 +7,7 @@ import { concatBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import { SignerError } from '../errors.js';
 import { formatBytes } from '../format.js';
+import type { Connection } from '../limits/address.js';
 import { parse } from '../parse.js';
 
 /** A thousand completions with their tokens fit. */
@@ -16,7 +17,11 @@ export const MAX_BODY = 1024 * 1024;
 const MAX_FAULTS = 3;
 
 /** @throws SignerError `invalid-request` (400, 415) or `body-too-large`. */
-export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+export async function readJson<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+  parsedBody?: Connection['parsedBody'],
+): Promise<T> {
   const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
   // Only what a form cannot send: another origin's page then needs a preflight.
   if (type !== 'application/json') {
@@ -24,13 +29,31 @@ export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promi
       status: 415,
     });
   }
-  const parsed = parse(schema, parseJson(await readText(request)));
+  const value = parsedBody ? jsonIn(parsedBody.value) : parseJson(await readText(request));
+  const parsed = parse(schema, value);
   if (parsed.success) return parsed.data;
   throw new SignerError('invalid-request', describeFaults(parsed.issues));
 }
 
+/** What another program made of the body. @throws SignerError `internal` if it kept nothing. */
+function jsonIn(value: unknown): unknown {
+  if (typeof value === 'string') return parseJson(value);
+  if (value instanceof Uint8Array) return parseJson(new TextDecoder().decode(value));
+  if (value !== undefined) return value;
+  throw readBefore();
+}
+
+function readBefore(): SignerError {
+  return new SignerError(
+    'internal',
+    'The body was read before the signer had it: mount the signer before what reads bodies, or leave what was read in request.body as express.json() does.',
+    { told: 'The signer is mounted wrongly. Its log says how to put that right.' },
+  );
+}
+
 /** @throws SignerError `body-too-large`, or `invalid-request` for what ends too early or is no UTF-8. */
 async function readText(request: Request): Promise<string> {
+  if (request.bodyUsed) throw readBefore();
   const declared = request.headers.get('content-length');
   if (Number(declared ?? 0) > MAX_BODY) throw tooLarge();
   // HTTP holds a body to its length, and read at once it costs a tenth of what a stream does.

@@ -9,6 +9,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import type { Connection } from '../limits/address.js';
 import type { Signer } from '../options.js';
 
@@ -20,8 +21,8 @@ export type NodeHandler = (
 ) => void;
 
 /**
- * The original URL is used where a framework strips a mount path (Express sets `originalUrl`). Mount it before any
- * middleware that reads bodies.
+ * The original URL is used where a framework strips a mount path (Express sets `originalUrl`). A body that `express.json()`
+ * and the like have read already is taken from `request.body`; mounted before them, the signer's own limit of a megabyte holds.
  */
 export function toNodeHandler(signer: Signer): NodeHandler {
   return nodeHandler(signer, {});
@@ -30,8 +31,13 @@ export function toNodeHandler(signer: Signer): NodeHandler {
 /** @param common - what is known of every connection */
 export function nodeHandler(signer: Signer, common: Connection): NodeHandler {
   const listener = getRequestListener(
-    (request, { incoming }) =>
-      signer.fetch(request, { ...common, remoteAddress: incoming.socket.remoteAddress }),
+    (request, { incoming, outgoing }) =>
+      signer.fetch(request, {
+        ...common,
+        remoteAddress: incoming.socket.remoteAddress,
+        delivered: deliveryOf(outgoing),
+        ...parsedBodyOf(incoming),
+      }),
     { overrideGlobalObjects: false },
   );
   return (request, response, next) => {
@@ -45,11 +51,33 @@ export function nodeHandler(signer: Signer, common: Connection): NodeHandler {
   };
 }
 
+type Incoming = HttpBindings['incoming'] | Http2Bindings['incoming'];
+type Outgoing = HttpBindings['outgoing'] | Http2Bindings['outgoing'];
+
+/** Resolves when the response is over: whether all of it was written. */
+function deliveryOf(outgoing: Outgoing): Promise<boolean> {
+  // That of HTTP/2 knows only whether the end was asked for.
+  const state: { readonly writableFinished?: boolean; readonly writableEnded: boolean } = outgoing;
+  const isWritten = (): boolean => state.writableFinished ?? state.writableEnded;
+  return new Promise((resolve) => {
+    if (outgoing.destroyed) resolve(isWritten());
+    outgoing.once('close', () => {
+      resolve(isWritten());
+    });
+  });
+}
+
+/** What a parser in front of the signer left of a body that it has read: Express puts it into `body`. */
+function parsedBodyOf(incoming: Incoming): Pick<Connection, 'parsedBody'> {
+  if (!incoming.readableDidRead) return {};
+  return { parsedBody: { value: (incoming as { readonly body?: unknown }).body } };
+}
+
 function isSignerPath(signer: Signer, url: string): boolean {
   const path = url.split('?', 1)[0] ?? '';
   return (
     path === signer.endpoint ||
     path.startsWith(`${signer.endpoint}/`) ||
-    path === '/.well-known/jwks.json'
+    signer.keyPaths.includes(path)
   );
 }

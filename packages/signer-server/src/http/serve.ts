@@ -164,6 +164,6 @@ function listenError(cause: NodeJS.ErrnoException, port: number, host: string): 
     const message = `Port ${port} on ${host} is taken: stop what uses it, or set PORT to another one.`;
     return new SignerError('address-in-use', message, { cause });
   }
-  const message = `Cannot listen on ${host}:${port} (${cause.code ?? cause.message}): check HOST and PORT.`;
+  const message = `Cannot listen there (${cause.code ?? cause.name}): check HOST and PORT.`;
   return new SignerError('invalid-option', message, { cause });
 }

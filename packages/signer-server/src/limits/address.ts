@@ -20,6 +20,10 @@ export interface Connection {
   readonly remoteAddress?: string | undefined;
   /** The server listens on a loopback address: only known host names are answered then. */
   readonly onLoopback?: boolean;
+  /** Resolves when the answer is written, or false when the client left before. The line of the log waits for it. */
+  readonly delivered?: Promise<boolean>;
+  /** The body where somebody has read it before the signer: bytes, text, or what they made of JSON. */
+  readonly parsedBody?: { readonly value: unknown };
 }
 
 /** Which proxies are believed. */

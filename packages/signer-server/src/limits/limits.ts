@@ -1,6 +1,7 @@
 /**
- * How much one caller may ask for: requests per caller and per network address, files and bytes per caller. Bytes are
- * those a grant allows, counted when it is given: that is when storage has to have room for them.
+ * How much one caller may ask for: calls and their entries, per caller and per network address; files and bytes per
+ * caller. An entry is a file, a part, an upload, a token or a download that a call is about: what a call costs is their number. Bytes
+ * are those a grant allows, counted when it is given: that is when storage has to have room for them.
  *
  * @module
  */
@@ -12,23 +13,47 @@ import type { Rate } from './rate.js';
 import { memoryStore } from './store.js';
 import type { Counter, LimitStore } from './store.js';
 
-/** The limits of a signer; what is left out is not limited. */
+/** The limits of a signer; `false` is none. */
 export interface LimitOptions {
-  /** Calls of one subject. */
-  readonly requests?: Rate;
-  /** Calls from one IPv4 address or IPv6 /64 network, whoever makes them; counted before `authorize`. */
-  readonly requestsPerAddress?: Rate;
-  /** Files granted to one subject. */
-  readonly files?: Rate;
-  /** Bytes granted to one subject. */
-  readonly bytes?: Rate;
+  /** Calls of one subject. Default: none. */
+  readonly requests?: Rate | false;
+  /**
+   * Calls from one IPv4 address or IPv6 /64 network, whoever makes them; counted before `authorize`. Default: 6000 a
+   * minute.
+   */
+  readonly requestsPerAddress?: Rate | false;
+  /**
+   * Entries of the calls of one subject: files, parts, uploads, tokens, downloads. A call with more than the whole limit
+   * takes all of it. Default: 60,000 in ten minutes.
+   */
+  readonly entries?: Rate | false;
+  /** Entries of the calls from one address or network. Default: 240,000 in ten minutes. */
+  readonly entriesPerAddress?: Rate | false;
+  /** Files granted to one subject. Default: none. */
+  readonly files?: Rate | false;
+  /** Bytes granted to one subject. Default: 10 TB a day. */
+  readonly bytes?: Rate | false;
   /** Where counts are kept. Default: in this process. */
   readonly store?: LimitStore;
 }
 
+/** For everybody who has set nothing: far above what people do, and below what hurts. See decision 27. */
+export const DEFAULT_LIMITS = {
+  requestsPerAddress: { amount: 6000, window: 60 },
+  entries: { amount: 60_000, window: 600 },
+  entriesPerAddress: { amount: 240_000, window: 600 },
+  bytes: { amount: 10e12, window: 86_400 },
+} satisfies LimitOptions;
+
 /** What one file got. */
 export type Share =
   { readonly kind: 'granted' } | { readonly kind: 'refused'; readonly error: SignerError };
+
+/** On whose account. */
+export interface Whose {
+  readonly subject: string;
+  readonly address: string | undefined;
+}
 
 /** Holds callers to the limits. */
 export interface Limits {
@@ -36,6 +61,8 @@ export interface Limits {
   takeAddress(address: string | undefined): Promise<void>;
   /** Counts a request of a caller. @throws SignerError `rate-limited`. */
   takeRequest(subject: string): Promise<void>;
+  /** Counts what a call is about. @throws SignerError `rate-limited`. */
+  takeEntries(by: Whose, entries: number): Promise<void>;
   /** Counts what fits of these files, first come first served: one share per size, in order. */
   takeFiles(subject: string, sizes: readonly number[]): Promise<readonly Share[]>;
   /** What was counted and not granted after all. */
@@ -43,25 +70,36 @@ export interface Limits {
 }
 
 /** @throws SignerError `invalid-option`. */
-export function createLimits(options: LimitOptions = {}): Limits {
-  const { store = memoryStore(), requests, requestsPerAddress, files, bytes } = options;
-  const counter = (name: keyof LimitOptions, rate: Rate | undefined): Counter | undefined => {
-    if (rate === undefined) return undefined;
+export function createLimits(given: LimitOptions | false = {}): Limits {
+  const options: LimitOptions = given === false ? {} : { ...DEFAULT_LIMITS, ...given };
+  const { store = memoryStore() } = options;
+  const counter = (name: Exclude<keyof LimitOptions, 'store'>): Counter | undefined => {
+    const rate = options[name];
+    if (rate === undefined || rate === false) return undefined;
     assertRate(name, rate);
     return store.counter(name, rate);
   };
-  const perSubject = counter('requests', requests);
-  const perAddress = counter('requestsPerAddress', requestsPerAddress);
+  const most = (name: 'bytes' | 'entries' | 'entriesPerAddress'): number =>
+    options[name] ? options[name].amount : Number.POSITIVE_INFINITY;
+  const perSubject = counter('requests');
+  const perAddress = counter('requestsPerAddress');
+  const entriesOf = { subject: counter('entries'), address: counter('entriesPerAddress') };
   const budget: Budget = {
-    files: counter('files', files),
-    bytes: counter('bytes', bytes),
-    mostBytes: bytes?.amount ?? Number.POSITIVE_INFINITY,
+    files: counter('files'),
+    bytes: counter('bytes'),
+    mostBytes: most('bytes'),
   };
   return {
     takeAddress: async (address) => {
-      if (address !== undefined) await takeOne(perAddress, networkOf(address));
+      if (address !== undefined) await take(perAddress, networkOf(address), 1);
     },
-    takeRequest: (subject) => takeOne(perSubject, subject),
+    takeRequest: (subject) => take(perSubject, subject, 1),
+    takeEntries: async ({ subject, address }, entries) => {
+      await take(entriesOf.subject, subject, Math.min(entries, most('entries')));
+      if (address === undefined) return;
+      const amount = Math.min(entries, most('entriesPerAddress'));
+      await take(entriesOf.address, networkOf(address), amount);
+    },
     takeFiles: (subject, sizes) => takeFiles(budget, subject, sizes),
     giveBackFiles: async (subject, sizes) => {
       await budget.files?.giveBack(subject, sizes.length);
@@ -70,8 +108,8 @@ export function createLimits(options: LimitOptions = {}): Limits {
   };
 }
 
-async function takeOne(counter: Counter | undefined, key: string): Promise<void> {
-  const taken = await counter?.take(key, 1);
+async function take(counter: Counter | undefined, key: string, amount: number): Promise<void> {
+  const taken = await counter?.take(key, amount);
   if (taken?.ok === false) throw limited('Too many requests', taken.retryAfter);
 }
 

@@ -6,6 +6,7 @@
  */
 import type { SignerErrorCode } from '../errors.js';
 import { redact } from './redact.js';
+import { escapeJson, visible } from './visible.js';
 
 /** One line of the log. */
 export interface LogEvent {
@@ -26,7 +27,8 @@ export interface LogEvent {
   readonly key?: string;
   /** HTTP status of the answer. */
   readonly status?: number;
-  readonly code?: SignerErrorCode;
+  /** Of a request whose client hung up it is `client-gone`, with status 499. */
+  readonly code?: SignerErrorCode | 'client-gone';
   /** Why it was refused, or what broke. */
   readonly detail?: string;
   /** Bytes. */
@@ -40,23 +42,30 @@ export interface LogEvent {
 /** Takes events. */
 export type Log = (event: LogEvent) => void;
 
-/** Puts {@link redact} before a log. */
+/** Puts {@link redact} and {@link visible} before a log. One that fails costs its line, and no request. */
 export function redactingLog(log: Log): Log {
+  // A log may be asynchronous, and then reject.
+  const call = log as (event: LogEvent) => unknown;
+  const write = async (event: LogEvent): Promise<void> => {
+    await call(event);
+  };
   return (event) => {
-    log({
+    write({
       ...event,
-      ...(event.subject !== undefined && { subject: redact(event.subject) }),
-      ...(event.key !== undefined && { key: redact(event.key) }),
-      ...(event.detail !== undefined && { detail: redact(event.detail) }),
-      ...(event.transactionId !== undefined && { transactionId: redact(event.transactionId) }),
-    });
+      ...(event.subject !== undefined && { subject: clean(event.subject) }),
+      ...(event.key !== undefined && { key: clean(event.key) }),
+      ...(event.detail !== undefined && { detail: clean(event.detail) }),
+      ...(event.transactionId !== undefined && { transactionId: clean(event.transactionId) }),
+    }).catch(() => undefined);
   };
 }
+
+const clean = (text: string): string => visible(redact(text));
 
 /** One JSON object per line. */
 export function jsonLog(write: (line: string) => void): Log {
   return (event) => {
-    write(`${JSON.stringify(event)}\n`);
+    write(`${escapeJson(JSON.stringify(event))}\n`);
   };
 }
 

@@ -42,7 +42,7 @@ function missing(env: Environment, { HOST }: Settings, way: 'none' | 'jwt' | 'fo
     case 'none':
       if (HOST === undefined || isLoopback(HOST)) return [];
       return [
-        `HOST is ${HOST}, but with AUTH=none anybody who reaches it could upload: use 127.0.0.1, ` +
+        `HOST is ${shown(HOST)}, but with AUTH=none anybody who reaches it could upload: use 127.0.0.1, ` +
           'AUTH=jwt or AUTH=forward.',
       ];
     case 'forward':
@@ -52,6 +52,11 @@ function missing(env: Environment, { HOST }: Settings, way: 'none' | 'jwt' | 'fo
     case 'jwt':
       return jwtFaults(env);
   }
+}
+
+/** An address is no secret; anything else may be one at the wrong place. */
+function shown(host: string): string {
+  return /^[\d.:]+$/.test(host) ? host : 'no address of this machine';
 }
 
 function jwtFaults(env: Environment): string[] {

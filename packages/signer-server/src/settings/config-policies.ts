@@ -14,12 +14,22 @@ import type { Policy } from '../policy/policy.js';
  * @throws Error that says which member is wrong
  */
 export function readPolicies(value: string): Readonly<Record<string, Policy>> {
-  const text = value.startsWith('{') ? value : readFileSync(value, 'utf8');
-  const parsed: unknown = JSON.parse(text);
+  const parsed = readJson(value);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new Error('it must be an object of policies by name');
   }
   return Object.fromEntries(
     Object.entries(parsed).map(([name, policy]) => [name, readPolicy(policy, name)]),
   );
+}
+
+/** @throws Error without a word of the value, which may be a secret at the wrong place. */
+function readJson(value: string): unknown {
+  const isJson = value.startsWith('{');
+  try {
+    return JSON.parse(isJson ? value : readFileSync(value, 'utf8'));
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? `${String(cause.code)}: ` : '';
+    throw new Error(isJson ? 'it is not JSON' : `${why}no JSON file of that name can be read`);
+  }
 }

@@ -13,7 +13,8 @@ import type { MetricsPlace } from '../metrics/place.js';
 import type { SignerOptions } from '../options.js';
 import { resolvePolicies } from '../policy/policies.js';
 import type { Policy } from '../policy/policy.js';
-import { readSettings } from './read-settings.js';
+import { misspeltFaults } from './misspelt.js';
+import { readSettings, withoutValue } from './read-settings.js';
 import type { SettingName, Settings } from './settings.js';
 import { choiceFaults, toStorageChoice } from './storage-choice.js';
 import type { StorageChoice } from './storage-choice.js';
@@ -33,7 +34,8 @@ export interface Config {
 
 /** @throws SignerError `invalid-option` whose message has one line per fault. */
 export function readConfig(env: Environment): Config {
-  const { settings, faults } = readSettings(env);
+  const { settings, faults: unreadable } = readSettings(env);
+  const faults = [...unreadable, ...misspeltFaults(env)];
   const missing = [
     ...choiceFaults(env, settings),
     ...keyFaults(env),
@@ -64,7 +66,8 @@ function policyFaults(faults: readonly string[], settings: Settings): string[] {
       inline: 'INLINE',
     };
     const told = message.replace(/policy\.(\w+)/g, (whole, name: string) => names[name] ?? whole);
-    return [told.replace(/^policies\./, 'POLICIES: ')];
+    const values = [settings.ACCEPT, settings.INLINE].flatMap((list) => list ?? []).join(' ');
+    return [withoutValue(told.replace(/^policies\./, 'POLICIES: '), values)];
   }
 }
 
@@ -97,6 +100,8 @@ function toConfig(settings: Settings): Config {
       limits: withoutUndefined({
         requests: settings.LIMIT_REQUESTS,
         requestsPerAddress: settings.LIMIT_REQUESTS_PER_ADDRESS,
+        entries: settings.LIMIT_ENTRIES,
+        entriesPerAddress: settings.LIMIT_ENTRIES_PER_ADDRESS,
         files: settings.LIMIT_FILES,
         bytes: settings.LIMIT_BYTES,
       }),

@@ -25,7 +25,21 @@ export function readSettings(
     const schema: z.ZodType = SETTINGS[name];
     const parsed = schema.safeParse(env[name]?.trim());
     if (parsed.success) settings[name] = parsed.data;
-    else faults.push(`${name} ${parsed.error.issues[0]?.message ?? 'is wrong'}.`);
+    else
+      faults.push(
+        `${name} ${withoutValue(parsed.error.issues[0]?.message ?? 'is wrong', env[name])}.`,
+      );
   }
   return { settings, faults };
+}
+
+/** Shorter than that is no secret, and may be a word of the sentence. */
+const SHORTEST_SECRET = 8;
+
+/** A sentence about a value without the value: a secret may have been put into the wrong variable. */
+export function withoutValue(sentence: string, value = ''): string {
+  return [value.trim(), ...value.split(/[\s,]+/)]
+    .flatMap((part) => [part, JSON.stringify(part).slice(1, -1)])
+    .filter((part) => part.length >= SHORTEST_SECRET)
+    .reduce((text, part) => text.replaceAll(part, '…'), sentence);
 }

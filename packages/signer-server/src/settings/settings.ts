@@ -63,9 +63,10 @@ function checkedTemplate(value: string): string {
 }
 
 /** `600/1m`, for the settings of limits. */
-const countRate = (value: string): Rate | undefined =>
-  parseRate(value, wholeNumber(1, Number.MAX_SAFE_INTEGER));
-const byteRate = (value: string): Rate | undefined => parseRate(value, parseSize);
+const countRate = (value: string): Rate | false | undefined =>
+  value === 'off' ? false : parseRate(value, wholeNumber(1, Number.MAX_SAFE_INTEGER));
+const byteRate = (value: string): Rate | false | undefined =>
+  value === 'off' ? false : parseRate(value, parseSize);
 
 function proxyList(value: string): string[] {
   trustedProxies(list(value));
@@ -214,10 +215,12 @@ export const SETTINGS = {
   SNIFF: text(onOff, 'must be on or off'),
   KEY_TEMPLATE: text(checkedTemplate, ''),
   POLICIES: text(readPolicies, ''),
-  LIMIT_REQUESTS: text(countRate, 'must be calls per time, like 600/1m'),
-  LIMIT_REQUESTS_PER_ADDRESS: text(countRate, 'must be calls per time, like 1200/1m'),
-  LIMIT_FILES: text(countRate, 'must be files per time, like 1000/1h'),
-  LIMIT_BYTES: text(byteRate, 'must be a size per time, like 10GB/1d'),
+  LIMIT_REQUESTS: text(countRate, 'must be calls per time, like 600/1m, or off'),
+  LIMIT_REQUESTS_PER_ADDRESS: text(countRate, 'must be calls per time, like 1200/1m, or off'),
+  LIMIT_ENTRIES: text(countRate, 'must be entries per time, like 60000/10m, or off'),
+  LIMIT_ENTRIES_PER_ADDRESS: text(countRate, 'must be entries per time, like 240000/10m, or off'),
+  LIMIT_FILES: text(countRate, 'must be files per time, like 1000/1h, or off'),
+  LIMIT_BYTES: text(byteRate, 'must be a size per time, like 10GB/1d, or off'),
   REDIS_URL: text(redisUrl, 'must look like redis://host:6379 or rediss://user:password@host:6379'),
   TRUST_PROXY: text(proxyList, ''),
   AUTH: text(

@@ -46,21 +46,66 @@ function isProblemCode(code: string): code is ProblemCode {
  * the request id, with which the log can be searched, and nothing about the inside.
  */
 export function toProblem(error: unknown, requestId?: string): Problem {
+  try {
+    return problemOf(error, requestId);
+  } catch {
+    // Applications throw what they like, also what throws when it is looked at.
+    return problemOf(undefined, requestId);
+  }
+}
+
+/** What storage says is for those who run the signer: it names hosts, users and containers. */
+const TOLD: Readonly<Partial<Record<ProblemCode, string>>> = {
+  'storage-refused':
+    'Storage refused this. The log of the signer has the reason under the id of this request.',
+  'storage-unavailable': 'Storage cannot be used just now. Try again in a while.',
+  quota: 'Storage has no room for this.',
+};
+
+function problemOf(error: unknown, requestId: string | undefined): Problem {
   const known = error instanceof SignerError && isProblemCode(error.code) ? error : undefined;
   const code = known && isProblemCode(known.code) ? known.code : 'internal';
   const [status, title] = PROBLEMS[code];
   return {
     type: 'about:blank',
     title,
-    status: known?.status ?? status,
+    status: isRefusal(known?.status) ? known.status : status,
     code,
     detail:
-      known?.message ?? 'The signer failed. Its log has the reason under the id of this request.',
+      known?.told ??
+      TOLD[code] ??
+      known?.message ??
+      'The signer failed. Its log has the reason under the id of this request.',
     ...(known?.limit !== undefined && { limit: known.limit }),
     ...(known?.accept !== undefined && { accept: [...known.accept] }),
     ...(known?.transactionId !== undefined && { transactionId: known.transactionId }),
     ...(requestId !== undefined && { requestId }),
   };
+}
+
+/** Whether an error's own status can be that of an answer. */
+function isRefusal(status: unknown): status is number {
+  return Number.isInteger(status) && Number(status) >= 400 && Number(status) <= 599;
+}
+
+/** For the log only: the sentence of a known failure with what caused it; the stack of one that nobody expected. */
+export function reasonOf(error: unknown): string {
+  try {
+    if (!(error instanceof SignerError)) return describe(error);
+    const { cause } = error;
+    return cause instanceof Error ? `${error.message} (${cause.message})` : error.message;
+  } catch {
+    return 'Something was thrown that cannot be read.';
+  }
+}
+
+/** The stack of an error nobody expected. */
+export function describe(error: unknown): string {
+  try {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  } catch {
+    return 'Something was thrown that cannot be read.';
+  }
 }
 
 /** The whole response. `type: about:blank` means that `title` and `code` say it all (RFC 9457 §4.2.1). */

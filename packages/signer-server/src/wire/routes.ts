@@ -26,20 +26,51 @@ export interface Route<Input = unknown> {
   readonly body: z.ZodType<Input>;
   /** 204 without a body if undefined. */
   readonly answer: z.ZodType | undefined;
+  /** What limits count: how many files, parts, uploads, tokens or downloads it is about. */
+  readonly entries: (input: Input) => number;
 }
 
 export const ROUTES: { readonly [N in RouteName]: Route<RouteInputs[N]> } = {
-  create: { path: '', body: schema.createRequest, answer: schema.createResponse },
-  parts: { path: '/parts', body: schema.partsRequest, answer: schema.partsResponse },
-  status: { path: '/status', body: schema.statusRequest, answer: schema.statusResponse },
-  complete: { path: '/complete', body: schema.completeRequest, answer: schema.completeResponse },
-  abort: { path: '/abort', body: schema.abortRequest, answer: undefined },
+  create: {
+    path: '',
+    body: schema.createRequest,
+    answer: schema.createResponse,
+    entries: ({ files }) => files.length,
+  },
+  parts: {
+    path: '/parts',
+    body: schema.partsRequest,
+    answer: schema.partsResponse,
+    entries: ({ partNumbers }) => partNumbers.length,
+  },
+  status: {
+    path: '/status',
+    body: schema.statusRequest,
+    answer: schema.statusResponse,
+    entries: () => 1,
+  },
+  complete: {
+    path: '/complete',
+    body: schema.completeRequest,
+    answer: schema.completeResponse,
+    entries: ({ uploads }) => uploads.length,
+  },
+  abort: {
+    path: '/abort',
+    body: schema.abortRequest,
+    answer: undefined,
+    entries: ({ tokens }) => tokens.length,
+  },
   downloads: {
     path: '/downloads',
     body: schema.downloadsRequest,
     answer: schema.downloadsResponse,
+    entries: ({ downloads }) => downloads.length,
   },
 };
+
+/** The public keys below the endpoint, where they collide with nothing. */
+export const OWN_JWKS = '/jwks.json';
 
 /** Fixed by RFC 8615 practice; the same whatever the endpoint. */
 export const JWKS_PATH = '/.well-known/jwks.json';
