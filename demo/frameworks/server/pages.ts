@@ -38,7 +38,10 @@ export function addPages(app: Hono, origins: readonly string[]): void {
   app.get('/favicon.ico', (context) => context.body(null, 204));
   const items = examples.map(({ name }) => `<li><a href="/${name}/">${name}</a></li>`);
   app.get('/', (context) =>
-    context.html(`<!doctype html><title>Examples</title>${items.join('')}`),
+    context.html(
+      `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Examples</title>` +
+        `<h1>Examples</h1><ul>${items.join('')}</ul>`,
+    ),
   );
 }
 

@@ -48,6 +48,15 @@ describe('the app server', () => {
     assert.match(await odd.text(), /^<html dir="ltr" data-theme="auto">/);
   });
 
+  test('has the page with the looks with and without its ending', async () => {
+    const { app } = setUp();
+    for (const path of ['/theming', '/theming.html']) {
+      const page = await app.request(path);
+      assert.equal(page.status, 200, path);
+      assert.match(await page.text(), /<pre>m &gt; n/);
+    }
+  });
+
   test('allows WebAssembly to workers only', async () => {
     const { app } = setUp();
     const script = await app.request('/assets/w-1.js');

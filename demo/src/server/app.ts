@@ -93,9 +93,11 @@ export function createApp(options: AppOptions): Hono {
     const values = { ...look(context), ...wording, signer, endpoint: `${signer}/uploads` };
     return sendPage(context, pages.form(values), origins);
   });
-  app.get('/theming.html', (context) =>
-    sendPage(context, pages.theming({ ...look(context), ...looks }), origins),
-  );
+  for (const path of ['/theming', '/theming.html']) {
+    app.get(path, (context) =>
+      sendPage(context, pages.theming({ ...look(context), ...looks }), origins),
+    );
+  }
   app.get('/ledger', (context) =>
     context.req.header('accept')?.includes('text/event-stream') === true
       ? streamLedger(context, ledger)

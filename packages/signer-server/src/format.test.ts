@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatBytes, formatRanges } from './format.js';
+import { formatBytes, formatBytesApart, formatRanges } from './format.js';
 
 describe('formats', () => {
   it('bytes in the unit that suits them', () => {
-    assert.equal(formatBytes(1000), '1000 bytes');
-    assert.equal(formatBytes(6 * 1024 ** 3), '6 GiB (6442450944 bytes)');
+    assert.deepEqual([0, 1, 999, 1000, 999_499, 999_999, 6 * 1024 ** 3].map(formatBytes), [
+      ...['0 bytes', '1 byte', '999 bytes', '1 kB', '999 kB', '1 MB', '6.44 GB'],
+    ]);
+  });
+
+  it('two sizes so that they can be told apart', () => {
+    assert.deepEqual(formatBytesApart(4_812_345, 4e6), ['4.81 MB', '4 MB']);
+    assert.deepEqual(formatBytesApart(4_000_001, 4e6), ['4000001 bytes', '4000000 bytes']);
+    assert.deepEqual(formatBytesApart(4e6, 4e6), ['4 MB', '4 MB']);
   });
 
   it('numbers as ranges, and no more of them than can be read', () => {

@@ -4,18 +4,28 @@
  * @module
  */
 
-const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 
-/** `5242880` → `5 MiB (5242880 bytes)`; small numbers stay bytes. */
+/** Decimal, three digits, as the element writes them: `5242880` → `5.24 MB`. */
 export function formatBytes(bytes: number): string {
   let value = bytes;
   let unit = 0;
-  while (value >= 1024 && unit < UNITS.length - 1) {
-    value /= 1024;
+  // 999.5, not 1000: three digits would round it up to "1000 kB".
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
     unit += 1;
   }
-  if (unit === 0) return `${bytes} bytes`;
-  return `${Number(value.toFixed(1))} ${UNITS[unit] ?? ''} (${bytes} bytes)`;
+  return unit === 0 ? exactBytes(bytes) : `${Number(value.toPrecision(3))} ${UNITS[unit] ?? ''}`;
+}
+
+/** Two different sizes that must not read alike: byte by byte where three digits would. */
+export function formatBytesApart(one: number, other: number): readonly [string, string] {
+  const short = [formatBytes(one), formatBytes(other)] as const;
+  return one === other || short[0] !== short[1] ? short : [exactBytes(one), exactBytes(other)];
+}
+
+function exactBytes(bytes: number): string {
+  return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
 }
 
 /** `['a', 'b', 'c']` → `a, b, c`. */

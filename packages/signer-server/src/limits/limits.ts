@@ -6,7 +6,7 @@
  * @module
  */
 import { SignerError } from '../errors.js';
-import { formatBytes } from '../format.js';
+import { formatBytesApart } from '../format.js';
 import { networkOf } from './address.js';
 import { assertRate } from './rate.js';
 import type { Rate } from './rate.js';
@@ -197,6 +197,7 @@ function limited(what: string, retryAfter: number): SignerError {
 }
 
 function tooLarge(size: number, most: number): Share {
-  const message = `The file has ${formatBytes(size)}; at most ${formatBytes(most)} are allowed in a while.`;
+  const [has, limit] = formatBytesApart(size, most);
+  const message = `The file is ${has}; the limit for a while is ${limit}.`;
   return { kind: 'refused', error: new SignerError('too-large', message, { limit: most }) };
 }

@@ -12,7 +12,7 @@ import {
   typeTable,
 } from '@direct-upload/accept';
 import { SignerError } from '../errors.js';
-import { formatBytes, formatList } from '../format.js';
+import { formatBytesApart, formatList } from '../format.js';
 import type { FileDeclaration } from '../wire/schema.js';
 import { wantsSniffing } from './file-limits.js';
 import type { FileLimits } from './file-limits.js';
@@ -40,10 +40,10 @@ export function judge(
 ): AcceptedFile {
   const most = Math.min(storageMaxSize, ...limits.map(({ maxSize = Infinity }) => maxSize));
   if (file.size > most) {
-    throw new SignerError(
-      'too-large',
-      `The file has ${formatBytes(file.size)}; at most ${formatBytes(most)} are allowed.`,
-    );
+    const [size, limit] = formatBytesApart(file.size, most);
+    throw new SignerError('too-large', `The file is ${size}; the limit is ${limit}.`, {
+      limit: most,
+    });
   }
   const lists = limits.map(({ accept = [] }) => accept);
   const contentType = typeWithin(file, lists);
@@ -83,6 +83,7 @@ function refuse({ name }: FileDeclaration, type: string, accept: readonly string
     'type-not-allowed',
     `Files of type ${type}${extension && ` (${extension})`} are not allowed; ` +
       `allowed are ${formatList(accept)}.`,
+    { accept },
   );
 }
 
@@ -93,6 +94,7 @@ export function assertFileCount(count: number, limits: readonly FileLimits[]): v
     throw new SignerError(
       'too-many',
       `This call asks for ${count} files; at most ${most} are allowed in one.`,
+      { limit: most },
     );
   }
 }

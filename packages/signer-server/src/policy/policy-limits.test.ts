@@ -158,9 +158,12 @@ describe('limits of a caller', () => {
     judged({}, 'a', '', {}, 11);
     assert.throws(() => judged({ maxSize: 10 }, 'a', '', {}, 11), {
       code: 'too-large',
-      message: 'The file has 11 bytes; at most 10 bytes are allowed.',
+      message: 'The file is 11 bytes; the limit is 10 bytes.',
     });
-    assert.throws(() => judged({ maxSize: 99 }, 'a', '', { maxSize: 5 }, 11), /at most 5 bytes/);
+    assert.throws(
+      () => judged({ maxSize: 99 }, 'a', '', { maxSize: 5 }, 11),
+      /the limit is 5 bytes/,
+    );
   });
 
   it('are lists like those of a policy', () => {

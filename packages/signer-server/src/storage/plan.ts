@@ -5,7 +5,6 @@
  * @module
  */
 import { SignerError } from '../errors.js';
-import { formatBytes } from '../format.js';
 import type { PartRecord } from '../wire/schema.js';
 import type { StorageLimits, Upload } from './storage.js';
 
@@ -63,7 +62,7 @@ export function matchParts(upload: Upload, parts: readonly PartRecord[]): readon
     if (part.size !== planned) {
       throw new SignerError(
         'size-mismatch',
-        `Part ${index + 1} has ${formatBytes(part.size)}; the grant says ${formatBytes(planned)}.`,
+        `Part ${index + 1} has ${part.size} bytes; the grant says ${planned} bytes.`,
       );
     }
     return part;

@@ -57,8 +57,8 @@ export const texts = `اختيار ملف
 |لم يُضَف: {files}.|لم يُضَف: {files}.|||لم تُضَف: {files}.
 مجلد فارغ: {name}.
 سيُرسل النموذج بعد رفع كل الملفات.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+تم الاختيار: {files}. تعذر تحميل القائمة. تحقق من الشبكة وأعد المحاولة. إذا تعذر ذلك مرة أخرى، فقد حُدّثت الصفحة: أعد تحميلها واختر الملفات مرة أخرى.
+إعادة المحاولة
 |انقطع الرفع: {files}. تابِع الرفع أو أزِله من القائمة.|انقطع الرفع: {files}. تابِع الرفع أو أزِلهما من القائمة.|||انقطع الرفع: {files}. تابِع الرفع أو أزِلها من القائمة.
 اختر ملفًا.
 لا يزال قيد الرفع: {files}.
@@ -82,7 +82,7 @@ Try again
 وصل الملف تالفًا.
 تغيّر الملف أثناء الرفع. اختره مرة أخرى.
 تعذرت قراءة الملف. اختره مرة أخرى.
-A part of this page could not be loaded. Reload the page and choose the file again.
+تعذر تحميل جزء من هذه الصفحة. أعد تحميل الصفحة واختر الملف مرة أخرى.
 لا توجد مساحة تخزين كافية.
 خدمة التخزين غير مُعَدّة بشكل صحيح ({code}).`;
 

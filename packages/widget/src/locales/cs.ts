@@ -57,8 +57,8 @@ Vybráno dvakrát: {files}.
 Nepřidáno: {files}.
 Prázdná složka: {name}.
 Formulář se odešle, až budou všechny soubory nahrány.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Vybráno: {files}. Seznam nelze načíst. Zkontrolujte síť a zkuste to znovu. Pokud to nepomůže, stránka byla aktualizována: načtěte ji znovu a vyberte soubory znovu.
+Zkusit znovu
 |Přerušeno: {files}. Pokračujte, nebo soubor odeberte.||||Přerušeno: {files}. Pokračujte, nebo soubory odeberte.
 Vyberte soubor.
 Ještě se nahrává: {files}.
@@ -82,7 +82,7 @@ Služba nahrávání není dostupná.
 Soubor dorazil poškozený.
 Soubor se během nahrávání změnil. Vyberte ho znovu.
 Soubor nelze přečíst. Vyberte ho znovu.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Část této stránky nelze načíst. Načtěte stránku znovu a vyberte soubor znovu.
 Úložiště je plné.
 Úložiště je chybně nastaveno ({code}).`;
 

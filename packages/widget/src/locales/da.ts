@@ -57,8 +57,8 @@ Valgt to gange: {files}.
 Ikke tilføjet: {files}.
 Tom mappe: {name}.
 Formularen sendes, når alle filer er uploadet.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Valgt: {files}. Listen kunne ikke indlæses. Kontrollér netværket, og prøv igen. Hvis det mislykkes igen, er siden blevet opdateret: Genindlæs den, og vælg filerne igen.
+Prøv igen
 |Afbrudt: {files}. Fortsæt eller fjern den.||||Afbrudt: {files}. Fortsæt eller fjern dem.
 Vælg en fil.
 Uploades stadig: {files}.
@@ -82,7 +82,7 @@ Lagringstjenesten kan ikke nås.
 Filen ankom beskadiget.
 Filen blev ændret under uploaden. Vælg den igen.
 Filen kan ikke læses. Vælg den igen.
-A part of this page could not be loaded. Reload the page and choose the file again.
+En del af siden kunne ikke indlæses. Genindlæs siden, og vælg filen igen.
 Der er ikke mere lagerplads.
 Lagringstjenesten er konfigureret forkert ({code}).`;
 

@@ -57,8 +57,8 @@ Doppelt ausgewählt: {files}.
 Nicht hinzugefügt: {files}.
 Leerer Ordner: {name}.
 Das Formular wird gesendet, sobald alle Dateien hochgeladen sind.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Ausgewählt: {files}. Die Liste konnte nicht geladen werden. Prüfen Sie das Netzwerk und versuchen Sie es erneut. Hilft das nicht, wurde die Seite aktualisiert: Laden Sie sie neu und wählen Sie die Dateien erneut aus.
+Erneut versuchen
 Unterbrochen: {files}. Bitte fortsetzen oder entfernen.
 Wählen Sie eine Datei aus.
 Wird noch hochgeladen: {files}.
@@ -82,7 +82,7 @@ Der Speicherdienst ist nicht erreichbar.
 Die Datei ist beschädigt angekommen.
 Die Datei wurde während des Hochladens geändert. Wählen Sie sie erneut aus.
 Die Datei kann nicht gelesen werden. Wählen Sie sie erneut aus.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Ein Teil dieser Seite konnte nicht geladen werden. Laden Sie die Seite neu und wählen Sie die Datei erneut aus.
 Es ist kein Speicherplatz mehr frei.
 Der Speicherdienst ist falsch eingerichtet ({code}).`;
 

@@ -57,8 +57,8 @@ Ya en la lista: {files}.
 |No añadido: {files}.||||No añadidos: {files}.
 Carpeta vacía: {name}.
 El formulario se enviará cuando se hayan subido todos los archivos.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Elegidos: {files}. No se pudo cargar la lista. Compruebe la red e inténtelo de nuevo. Si vuelve a fallar, la página se actualizó: recárguela y elija de nuevo los archivos.
+Intentar de nuevo
 |Interrumpido: {files}. Reanúdelo o quítelo.||||Interrumpidos: {files}. Reanúdelos o quítelos.
 Elija un archivo.
 Todavía subiendo: {files}.
@@ -82,7 +82,7 @@ El servicio de almacenamiento no responde.
 El archivo llegó dañado.
 El archivo cambió durante la subida. Elíjalo de nuevo.
 No se puede leer el archivo. Elíjalo de nuevo.
-A part of this page could not be loaded. Reload the page and choose the file again.
+No se pudo cargar una parte de esta página. Recargue la página y elija de nuevo el archivo.
 No queda espacio de almacenamiento.
 El servicio de almacenamiento está mal configurado ({code}).`;
 

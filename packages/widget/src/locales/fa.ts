@@ -57,8 +57,8 @@ export const texts = `انتخاب فایل
 افزوده نشد: {files}.
 پوشه خالی: {name}.
 فرم پس از بارگذاری همه فایل‌ها ارسال می‌شود.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+انتخاب شد: {files}. فهرست بارگیری نشد. شبکه را بررسی و دوباره تلاش کنید. اگر باز هم نشد، صفحه به‌روز شده است: آن را بازآوری و فایل‌ها را دوباره انتخاب کنید.
+تلاش دوباره
 |قطع شد: {files}. ادامه دهید یا آن را بردارید.||||قطع شد: {files}. ادامه دهید یا آن‌ها را بردارید.
 یک فایل انتخاب کنید.
 هنوز در حال بارگذاری: {files}.
@@ -82,7 +82,7 @@ Try again
 فایل آسیب‌دیده رسید.
 فایل هنگام بارگذاری تغییر کرد. دوباره انتخابش کنید.
 فایل خوانده نمی‌شود. دوباره انتخابش کنید.
-A part of this page could not be loaded. Reload the page and choose the file again.
+بخشی از این صفحه بارگیری نشد. صفحه را بازآوری و فایل را دوباره انتخاب کنید.
 فضای ذخیره‌سازی پر است.
 سرویس ذخیره‌سازی درست تنظیم نشده است ({code}).`;
 

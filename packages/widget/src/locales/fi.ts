@@ -57,8 +57,8 @@ Valittu kahdesti: {files}.
 Ei lisätty: {files}.
 Tyhjä kansio: {name}.
 Lomake lähetetään, kun kaikki tiedostot on lähetetty.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Valittu: {files}. Luetteloa ei voitu ladata. Tarkista verkko ja yritä uudelleen. Jos se ei auta, sivu on päivitetty: lataa se uudelleen ja valitse tiedostot uudelleen.
+Yritä uudelleen
 |Katkennut: {files}. Jatka lähetystä tai poista tiedosto.||||Katkennut: {files}. Jatka lähetystä tai poista tiedostot.
 Valitse tiedosto.
 Lähetetään vielä: {files}.
@@ -82,7 +82,7 @@ Tallennuspalveluun ei saada yhteyttä.
 Tiedosto saapui vioittuneena.
 Tiedosto muuttui lähetyksen aikana. Valitse se uudelleen.
 Tiedostoa ei voi lukea. Valitse se uudelleen.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Sivun osaa ei voitu ladata. Lataa sivu uudelleen ja valitse tiedosto uudelleen.
 Tallennustila on täynnä.
 Tallennuspalvelun asetukset ovat väärin ({code}).`;
 

@@ -57,8 +57,8 @@ Déjà dans la liste : {files}.
 |Non ajouté : {files}.||||Non ajoutés : {files}.
 Dossier vide : {name}.
 Le formulaire partira quand tous les fichiers auront été envoyés.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Choix : {files}. La liste n’a pas pu être chargée. Vérifiez le réseau et réessayez. Si cela échoue encore, la page a été mise à jour : rechargez-la et choisissez à nouveau les fichiers.
+Réessayer
 |Envoi interrompu : {files}. Reprenez-le ou retirez-le.||||Envoi interrompu : {files}. Reprenez-les ou retirez-les.
 Choisissez un fichier.
 Envoi en cours : {files}.
@@ -82,7 +82,7 @@ Le service de stockage est injoignable.
 Le fichier est arrivé endommagé.
 Le fichier a été modifié pendant l’envoi. Choisissez-le à nouveau.
 Le fichier est illisible. Choisissez-le à nouveau.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Une partie de cette page n’a pas pu être chargée. Rechargez la page et choisissez à nouveau le fichier.
 L’espace de stockage est plein.
 Le service de stockage est mal configuré ({code}).`;
 

@@ -57,8 +57,8 @@ export const texts = `בחירת קובץ
 |לא נוסף: {files}.||||לא נוספו: {files}.
 תיקייה ריקה: {name}.
 הטופס יישלח לאחר שכל הקבצים יועלו.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+נבחרו: {files}. לא ניתן לטעון את הרשימה. יש לבדוק את הרשת ולנסות שוב. אם זה נכשל שוב, הדף עודכן: יש לטעון אותו מחדש ולבחור שוב את הקבצים.
+ניסיון חוזר
 |נקטע: {files}. יש להמשיך או להסיר אותו.||||נקטעו: {files}. יש להמשיך או להסיר אותם.
 יש לבחור קובץ.
 עדיין בהעלאה: {files}.
@@ -82,7 +82,7 @@ Try again
 הקובץ הגיע פגום.
 הקובץ השתנה בזמן ההעלאה. יש לבחור אותו שוב.
 אי אפשר לקרוא את הקובץ. יש לבחור אותו שוב.
-A part of this page could not be loaded. Reload the page and choose the file again.
+לא ניתן לטעון חלק מהדף. יש לטעון את הדף מחדש ולבחור שוב את הקובץ.
 אין עוד מקום באחסון.
 שירות האחסון אינו מוגדר כראוי ({code}).`;
 

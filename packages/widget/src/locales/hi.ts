@@ -57,8 +57,8 @@ export const texts = `फ़ाइल चुनें
 नहीं जोड़ा गया: {files}।
 खाली फ़ोल्डर: {name}।
 सभी फ़ाइलें अपलोड होने के बाद फ़ॉर्म भेजा जाएगा।
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+चुना गया: {files}। सूची लोड नहीं हो सकी। नेटवर्क जाँचें और फिर कोशिश करें। फिर भी न हो, तो पेज अपडेट हुआ है: उसे फिर से लोड करें और फ़ाइलें फिर से चुनें।
+फिर कोशिश करें
 |बाधित: {files}। जारी रखें या इसे हटाएँ।||||बाधित: {files}। जारी रखें या इन्हें हटाएँ।
 कोई फ़ाइल चुनें।
 अभी अपलोड हो रहा है: {files}।
@@ -82,7 +82,7 @@ Try again
 फ़ाइल खराब होकर पहुँची।
 अपलोड के दौरान फ़ाइल बदल गई। फिर से चुनें।
 फ़ाइल पढ़ी नहीं जा सकती। फिर से चुनें।
-A part of this page could not be loaded. Reload the page and choose the file again.
+इस पेज का एक हिस्सा लोड नहीं हो सका। पेज फिर से लोड करें और फ़ाइल फिर से चुनें।
 स्टोरेज भर गया है।
 स्टोरेज ठीक से सेट नहीं है ({code})।`;
 

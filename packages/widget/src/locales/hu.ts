@@ -57,8 +57,8 @@ Kétszer lett kiválasztva: {files}.
 Nem lett hozzáadva: {files}.
 Üres mappa: {name}.
 Az űrlap elküldése az összes fájl feltöltése után történik.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Kiválasztva: {files}. A listát nem sikerült betölteni. Ellenőrizze a hálózatot, és próbálja újra. Ha ismét sikertelen, az oldal frissült: töltse be újra, és válassza ki ismét a fájlokat.
+Újrapróbálás
 Félbeszakadt: {files}. Folytassa vagy távolítsa el.
 Válasszon ki egy fájlt.
 Még töltődik: {files}.
@@ -82,7 +82,7 @@ A tárhely nem érhető el.
 A fájl sérülten érkezett meg.
 A fájl feltöltés közben megváltozott. Válassza ki újra.
 A fájl nem olvasható. Válassza ki újra.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Az oldal egy részét nem sikerült betölteni. Töltse be újra az oldalt, és válassza ki ismét a fájlt.
 A tárhely megtelt.
 A tárhely hibásan van beállítva ({code}).`;
 

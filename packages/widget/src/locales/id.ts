@@ -57,8 +57,8 @@ Dipilih dua kali: {files}.
 Tidak ditambahkan: {files}.
 Folder kosong: {name}.
 Formulir dikirim setelah semua file terunggah.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Dipilih: {files}. Daftar tidak dapat dimuat. Periksa jaringan, lalu coba lagi. Jika gagal lagi, halaman telah diperbarui: muat ulang, lalu pilih lagi filenya.
+Coba lagi
 Terputus: {files}. Lanjutkan atau keluarkan dari daftar.
 Pilih file.
 Masih mengunggah: {files}.
@@ -82,7 +82,7 @@ Layanan penyimpanan tidak dapat dihubungi.
 File tiba dalam keadaan rusak.
 File berubah saat diunggah. Pilih lagi.
 File tidak dapat dibaca. Pilih lagi.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Sebagian halaman ini tidak dapat dimuat. Muat ulang halaman, lalu pilih lagi filenya.
 Ruang penyimpanan penuh.
 Layanan penyimpanan tidak diatur dengan benar ({code}).`;
 

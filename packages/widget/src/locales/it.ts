@@ -57,8 +57,8 @@ Già nell’elenco: {files}.
 |Non aggiunto: {files}.||||Non aggiunti: {files}.
 Cartella vuota: {name}.
 Il modulo verrà inviato quando tutti i file saranno caricati.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Scelti: {files}. Impossibile caricare l’elenco. Controlla la rete e riprova. Se non riesce ancora, la pagina è stata aggiornata: ricaricala e scegli di nuovo i file.
+Riprova
 |Interrotto: {files}. Riprendilo o rimuovilo.||||Interrotti: {files}. Riprendili o rimuovili.
 Scegli un file.
 Ancora in caricamento: {files}.
@@ -82,7 +82,7 @@ Il servizio di archiviazione non risponde.
 Il file è arrivato danneggiato.
 Il file è stato modificato durante il caricamento. Sceglilo di nuovo.
 Impossibile leggere il file. Sceglilo di nuovo.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Impossibile caricare una parte di questa pagina. Ricarica la pagina e scegli di nuovo il file.
 Lo spazio di archiviazione è esaurito.
 Il servizio di archiviazione è configurato male ({code}).`;
 

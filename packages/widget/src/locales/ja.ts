@@ -57,8 +57,8 @@ export const texts = `ファイルを選択
 {files}は追加されませんでした。
 空のフォルダーです: {name}
 すべてのファイルがアップロードされると、フォームが送信されます。
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+{files}を選択しましたが、リストを読み込めませんでした。ネットワークを確認して再試行してください。それでも失敗する場合はページが更新されています。再読み込みして、ファイルを選択し直してください。
+再試行
 {files}が中断されました。再開するか、リストから外してください。
 ファイルを選択してください。
 {files}をアップロード中です。
@@ -82,7 +82,7 @@ Try again
 ファイルが正しく届きませんでした。
 アップロード中にファイルが変更されました。選択し直してください。
 ファイルを読み取れません。選択し直してください。
-A part of this page could not be loaded. Reload the page and choose the file again.
+このページの一部を読み込めませんでした。ページを再読み込みして、ファイルを選択し直してください。
 ストレージに空きがありません。
 ストレージの設定に誤りがあります ({code})。`;
 

@@ -57,8 +57,8 @@ export const texts = `파일 선택
 추가되지 않음: {files}.
 빈 폴더: {name}.
 모든 파일이 업로드되면 양식이 전송됩니다.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+선택됨: {files}. 목록을 불러오지 못했습니다. 네트워크를 확인하고 다시 시도하세요. 그래도 실패하면 페이지가 업데이트된 것입니다. 페이지를 새로 고치고 파일을 다시 선택하세요.
+다시 시도
 중단됨: {files}. 계속하거나 제거하세요.
 파일을 선택하세요.
 아직 업로드 중: {files}.
@@ -82,7 +82,7 @@ Try again
 파일이 제대로 전송되지 않았습니다.
 업로드 중에 파일이 변경되었습니다. 다시 선택하세요.
 파일을 읽을 수 없습니다. 다시 선택하세요.
-A part of this page could not be loaded. Reload the page and choose the file again.
+이 페이지의 일부를 불러오지 못했습니다. 페이지를 새로 고치고 파일을 다시 선택하세요.
 저장소가 가득 찼습니다.
 저장소 설정이 잘못되었습니다 ({code}).`;
 

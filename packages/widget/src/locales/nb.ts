@@ -57,8 +57,8 @@ Valgt to ganger: {files}.
 Ikke lagt til: {files}.
 Tom mappe: {name}.
 Skjemaet sendes når alle filene er lastet opp.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Valgt: {files}. Listen kunne ikke lastes inn. Kontroller nettverket og prøv på nytt. Hvis det mislykkes igjen, er siden oppdatert: Last den inn på nytt og velg filene på nytt.
+Prøv på nytt
 |Stanset: {files}. Fortsett eller fjern den.||||Stanset: {files}. Fortsett eller fjern dem.
 Velg en fil.
 Lastes fortsatt opp: {files}.
@@ -82,7 +82,7 @@ Lagringstjenesten svarer ikke.
 Filen kom frem skadet.
 Filen ble endret under opplastingen. Velg den på nytt.
 Filen kan ikke leses. Velg den på nytt.
-A part of this page could not be loaded. Reload the page and choose the file again.
+En del av siden kunne ikke lastes inn. Last inn siden på nytt og velg filen på nytt.
 Det er ikke mer lagringsplass.
 Lagringstjenesten er feil satt opp ({code}).`;
 

@@ -57,8 +57,8 @@ Twee keer gekozen: {files}.
 Niet toegevoegd: {files}.
 Lege map: {name}.
 Het formulier wordt verzonden zodra alle bestanden zijn geüpload.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Gekozen: {files}. De lijst kon niet worden geladen. Controleer het netwerk en probeer het opnieuw. Lukt het weer niet, dan is de pagina bijgewerkt: laad de pagina opnieuw en kies de bestanden opnieuw.
+Opnieuw proberen
 |Onderbroken: {files}. Hervat of verwijder het.||||Onderbroken: {files}. Hervat of verwijder ze.
 Kies een bestand.
 Wordt nog geüpload: {files}.
@@ -82,7 +82,7 @@ De opslagdienst is niet bereikbaar.
 Het bestand is beschadigd aangekomen.
 Het bestand is tijdens het uploaden gewijzigd. Kies het opnieuw.
 Het bestand kan niet worden gelezen. Kies het opnieuw.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Een deel van deze pagina kon niet worden geladen. Laad de pagina opnieuw en kies het bestand opnieuw.
 Er is geen opslagruimte meer.
 De opslagdienst is verkeerd ingesteld ({code}).`;
 

@@ -57,8 +57,8 @@ Wybrano dwa razy: {files}.
 Nie dodano: {files}.
 Pusty folder: {name}.
 Formularz zostanie wysłany po przesłaniu wszystkich plików.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Wybrano: {files}. Nie udało się wczytać listy. Sprawdź sieć i spróbuj ponownie. Jeśli to nie pomoże, strona została zaktualizowana: odśwież ją i wybierz pliki ponownie.
+Spróbuj ponownie
 |Przerwano: {files}. Wznów go lub usuń.||||Przerwano: {files}. Wznów je lub usuń.
 Wybierz plik.
 Nadal przesyłane: {files}.
@@ -82,7 +82,7 @@ Usługa przechowywania jest niedostępna.
 Plik dotarł uszkodzony.
 Plik zmienił się podczas przesyłania. Wybierz go ponownie.
 Nie można odczytać pliku. Wybierz go ponownie.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Nie udało się wczytać części tej strony. Odśwież stronę i wybierz plik ponownie.
 Brak miejsca na pliki.
 Usługa przechowywania jest źle skonfigurowana ({code}).`;
 

@@ -57,8 +57,8 @@ Já na lista: {files}.
 |Não adicionado: {files}.||||Não adicionados: {files}.
 Pasta vazia: {name}.
 O formulário será enviado quando o envio de todos os arquivos terminar.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Escolhidos: {files}. Não foi possível carregar a lista. Verifique a rede e tente novamente. Se falhar de novo, a página foi atualizada: recarregue-a e escolha os arquivos novamente.
+Tentar novamente
 |Interrompido: {files}. Retome-o ou remova-o.||||Interrompidos: {files}. Retome-os ou remova-os.
 Escolha um arquivo.
 Ainda enviando: {files}.
@@ -82,7 +82,7 @@ O serviço de armazenamento não responde.
 O arquivo chegou danificado.
 O arquivo foi alterado durante o envio. Escolha-o novamente.
 Não é possível ler o arquivo. Escolha-o novamente.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Não foi possível carregar uma parte desta página. Recarregue a página e escolha o arquivo novamente.
 Não há mais espaço de armazenamento.
 O serviço de armazenamento está mal configurado ({code}).`;
 

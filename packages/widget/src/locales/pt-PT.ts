@@ -57,8 +57,8 @@ Já na lista: {files}.
 |Não adicionado: {files}.||||Não adicionados: {files}.
 Pasta vazia: {name}.
 O formulário será enviado quando todos os ficheiros estiverem carregados.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Escolhidos: {files}. Não foi possível carregar a lista. Verifique a rede e tente novamente. Se voltar a falhar, a página foi atualizada: recarregue-a e escolha novamente os ficheiros.
+Tentar novamente
 |Interrompido: {files}. Retome-o ou remova-o.||||Interrompidos: {files}. Retome-os ou remova-os.
 Escolha um ficheiro.
 Ainda a carregar: {files}.
@@ -82,7 +82,7 @@ O serviço de armazenamento não responde.
 O ficheiro chegou danificado.
 O ficheiro foi alterado durante o carregamento. Escolha-o novamente.
 Não é possível ler o ficheiro. Escolha-o novamente.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Não foi possível carregar uma parte desta página. Recarregue a página e escolha novamente o ficheiro.
 Não há mais espaço de armazenamento.
 O serviço de armazenamento está mal configurado ({code}).`;
 

@@ -57,8 +57,8 @@ Deja în listă: {files}.
 |Neadăugat: {files}.||||Neadăugate: {files}.
 Dosar gol: {name}.
 Formularul va fi trimis după încărcarea tuturor fișierelor.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Alese: {files}. Lista nu a putut fi încărcată. Verifică rețeaua și reîncearcă. Dacă eșuează din nou, pagina a fost actualizată: reîncarc-o și alege din nou fișierele.
+Reîncearcă
 |Întrerupt: {files}. Reia-l sau elimină-l.||||Întrerupte: {files}. Reia-le sau elimină-le.
 Alege un fișier.
 Încă se încarcă: {files}.
@@ -82,7 +82,7 @@ Serviciul de stocare nu răspunde.
 Fișierul a ajuns deteriorat.
 Fișierul s-a modificat în timpul încărcării. Alege-l din nou.
 Fișierul nu poate fi citit. Alege-l din nou.
-A part of this page could not be loaded. Reload the page and choose the file again.
+O parte a acestei pagini nu a putut fi încărcată. Reîncarcă pagina și alege din nou fișierul.
 Spațiul de stocare este plin.
 Serviciul de stocare este configurat greșit ({code}).`;
 

@@ -57,8 +57,8 @@ Vybrané dvakrát: {files}.
 Nepridané: {files}.
 Prázdny priečinok: {name}.
 Formulár sa odošle, keď budú nahrané všetky súbory.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Vybrané: {files}. Zoznam sa nepodarilo načítať. Skontrolujte sieť a skúste to znova. Ak to nepomôže, stránka bola aktualizovaná: načítajte ju znova a vyberte súbory znova.
+Skúsiť znova
 |Prerušené: {files}. Pokračujte alebo súbor odstráňte.||||Prerušené: {files}. Pokračujte alebo súbory odstráňte.
 Vyberte súbor.
 Ešte sa nahráva: {files}.
@@ -82,7 +82,7 @@ Služba nahrávania nie je dostupná.
 Súbor prišiel poškodený.
 Súbor sa počas nahrávania zmenil. Vyberte ho znova.
 Súbor sa nedá prečítať. Vyberte ho znova.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Časť tejto stránky sa nepodarilo načítať. Načítajte stránku znova a vyberte súbor znova.
 Úložisko je plné.
 Úložisko je nesprávne nastavené ({code}).`;
 

@@ -57,8 +57,8 @@ Finns redan i listan: {files}.
 |Inte tillagd: {files}.||||Inte tillagda: {files}.
 Tom mapp: {name}.
 Formuläret skickas när alla filer är uppladdade.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Valt: {files}. Listan kunde inte läsas in. Kontrollera nätverket och försök igen. Om det inte hjälper har sidan uppdaterats: läs in den på nytt och välj filerna igen.
+Försök igen
 |Uppladdningen stannade: {files}. Fortsätt med den eller ta bort den.||||Uppladdningen stannade: {files}. Fortsätt med dem eller ta bort dem.
 Välj en fil.
 Laddas fortfarande upp: {files}.
@@ -82,7 +82,7 @@ Lagringstjänsten kan inte nås.
 Filen kom fram skadad.
 Filen ändrades under uppladdningen. Välj den igen.
 Filen kan inte läsas. Välj den igen.
-A part of this page could not be loaded. Reload the page and choose the file again.
+En del av sidan kunde inte läsas in. Läs in sidan på nytt och välj filen igen.
 Lagringsutrymmet är slut.
 Lagringstjänsten är felaktigt inställd ({code}).`;
 

@@ -57,8 +57,8 @@ export const texts = `เลือกไฟล์
 ไม่ได้เพิ่ม {files}
 โฟลเดอร์ว่าง: {name}
 จะส่งแบบฟอร์มเมื่ออัปโหลดทุกไฟล์แล้ว
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+เลือกแล้ว {files} แต่โหลดรายการไม่ได้ โปรดตรวจสอบเครือข่ายแล้วลองอีกครั้ง หากยังไม่สำเร็จ แสดงว่าหน้านี้มีการอัปเดต โปรดโหลดหน้าใหม่แล้วเลือกไฟล์อีกครั้ง
+ลองอีกครั้ง
 ถูกขัดจังหวะ {files} โปรดทำต่อหรือนำออก
 โปรดเลือกไฟล์
 ยังอัปโหลดอยู่ {files}
@@ -82,7 +82,7 @@ Try again
 ไฟล์ที่ส่งถึงเสียหาย
 ไฟล์เปลี่ยนระหว่างอัปโหลด โปรดเลือกอีกครั้ง
 อ่านไฟล์ไม่ได้ โปรดเลือกอีกครั้ง
-A part of this page could not be loaded. Reload the page and choose the file again.
+โหลดบางส่วนของหน้านี้ไม่ได้ โปรดโหลดหน้าใหม่แล้วเลือกไฟล์อีกครั้ง
 พื้นที่จัดเก็บเต็ม
 ตั้งค่าบริการจัดเก็บไม่ถูกต้อง ({code})`;
 

@@ -57,8 +57,8 @@ Zaten listede: {files}.
 Eklenmedi: {files}.
 Boş klasör: {name}.
 Form, tüm dosyalar yüklenince gönderilir.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Seçildi: {files}. Liste yüklenemedi. Ağı denetleyip yeniden deneyin. Yine olmazsa sayfa güncellenmiştir: sayfayı yenileyip dosyaları yeniden seçin.
+Yeniden dene
 Kesildi: {files}. Devam edin veya kaldırın.
 Bir dosya seçin.
 Hâlâ yükleniyor: {files}.
@@ -82,7 +82,7 @@ Depolama hizmetine ulaşılamıyor.
 Dosya bozulmuş olarak ulaştı.
 Dosya yükleme sırasında değişti. Yeniden seçin.
 Dosya okunamıyor. Yeniden seçin.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Bu sayfanın bir bölümü yüklenemedi. Sayfayı yenileyip dosyayı yeniden seçin.
 Depolama alanı dolu.
 Depolama hizmeti yanlış ayarlanmış ({code}).`;
 

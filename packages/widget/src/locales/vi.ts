@@ -57,8 +57,8 @@ Thất bại: {files}.
 Không được thêm: {files}.
 Thư mục trống: {name}.
 Biểu mẫu sẽ được gửi khi mọi tệp đã được tải lên.
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+Đã chọn: {files}. Không tải được danh sách. Hãy kiểm tra mạng và thử lại. Nếu vẫn lỗi, trang đã được cập nhật: hãy tải lại trang và chọn lại các tệp.
+Thử lại
 Bị gián đoạn: {files}. Hãy tiếp tục hoặc gỡ khỏi danh sách.
 Hãy chọn một tệp.
 Vẫn đang tải lên: {files}.
@@ -82,7 +82,7 @@ Không kết nối được dịch vụ lưu trữ.
 Tệp đến nơi bị hỏng.
 Tệp đã thay đổi khi đang tải lên. Hãy chọn lại.
 Không đọc được tệp. Hãy chọn lại.
-A part of this page could not be loaded. Reload the page and choose the file again.
+Không tải được một phần của trang này. Hãy tải lại trang và chọn lại tệp.
 Hết dung lượng lưu trữ.
 Dịch vụ lưu trữ được thiết lập sai ({code}).`;
 

@@ -57,8 +57,8 @@ export const texts = `选择文件
 未添加 {files}。
 空文件夹：{name}。
 所有文件上传后将提交表单。
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+已选择{files}，但无法加载列表。请检查网络并重试。如果仍然失败，则页面已更新：请重新加载页面并重新选择文件。
+重试
 {files}已中断。请继续或移除。
 请选择文件。
 {files}仍在上传。
@@ -82,7 +82,7 @@ Try again
 文件在传输中损坏。
 文件在上传过程中被修改。请重新选择。
 无法读取该文件。请重新选择。
-A part of this page could not be loaded. Reload the page and choose the file again.
+无法加载此页面的一部分。请重新加载页面并重新选择文件。
 存储空间已满。
 存储服务配置有误（{code}）。`;
 

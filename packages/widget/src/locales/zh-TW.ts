@@ -57,8 +57,8 @@ export const texts = `選擇檔案
 未新增 {files}。
 空資料夾：{name}。
 所有檔案上傳後將送出表單。
-Chosen: {files}. The list could not be loaded. Check the network and try again. If it fails again, the page was updated: reload it and choose the files again.
-Try again
+已選擇{files}，但無法載入清單。請檢查網路並重試。如果仍然失敗，則頁面已更新：請重新載入頁面並重新選擇檔案。
+重試
 {files}已中斷。請繼續或移除。
 請選擇檔案。
 {files}仍在上傳。
@@ -82,7 +82,7 @@ Try again
 檔案在傳送中損毀。
 檔案在上傳過程中被修改。請重新選擇。
 無法讀取該檔案。請重新選擇。
-A part of this page could not be loaded. Reload the page and choose the file again.
+無法載入此頁面的一部分。請重新載入頁面並重新選擇檔案。
 儲存空間已滿。
 儲存服務設定有誤（{code}）。`;
 

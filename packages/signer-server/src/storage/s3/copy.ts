@@ -6,7 +6,6 @@
  * @module
  */
 import { SignerError } from '../../errors.js';
-import { formatBytes } from '../../format.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { isContentRefusal } from '../content-refusal.js';
 import { contentName } from '../../names/final-name.js';
@@ -155,7 +154,7 @@ function assertPart(
   if (stored.size !== size) {
     throw new SignerError(
       'size-mismatch',
-      `Storage has ${formatBytes(stored.size)} of part 1, the grant says ${formatBytes(size)}.`,
+      `Storage has ${stored.size} bytes of part 1, the grant says ${size} bytes.`,
     );
   }
   const hash = proof.hashOf(stored);

@@ -5,7 +5,6 @@
  */
 import { bareEtag } from '../bare-etag.js';
 import { SignerError } from '../../errors.js';
-import { formatBytes } from '../../format.js';
 import type { PartRecord } from '../../wire/schema.js';
 import type { Upload } from '../storage.js';
 import { swiftRefusal } from './http.js';
@@ -135,8 +134,8 @@ export function assertSameBytes(
   if (stored.size !== part.size) {
     throw new SignerError(
       'size-mismatch',
-      `Storage has ${formatBytes(stored.size)} of part ${part.partNumber}, ` +
-        `the grant says ${formatBytes(part.size)}.`,
+      `Storage has ${stored.size} bytes of part ${part.partNumber}, ` +
+        `the grant says ${part.size} bytes.`,
     );
   }
   if (stored.etag !== part.etag) {
