@@ -1,10 +1,9 @@
 /**
- * Accept lists as people write them, read to one spelling: `*&#47;*`, `image/*`, `image/jpeg` and `.pdf`.
+ * Accept lists as people write them, read to one spelling: `*&#47;*`, `image/*`, `image/jpeg` and `.pdf`. Imports nothing: a
+ * page describes its limits at once, and loads what judges files later.
  *
  * @module
  */
-import { mediaType } from './media-type.js';
-
 /** A list that was read. */
 export interface AcceptList {
   /** Every entry in the one spelling. Empty: everything is accepted. */
@@ -14,7 +13,7 @@ export interface AcceptList {
 }
 
 /** The entry that accepts everything. */
-export const ANYTHING = '*/*';
+const ANYTHING = '*/*';
 
 /** Types and extensions are written without spaces; some people separate by them. */
 const SEPARATORS = /[\s,]+/;
@@ -23,6 +22,8 @@ const EVERYTHING = ['*', '*.*', '.*', ANYTHING];
 /** What a family is called, written without `/*`: no file has such an extension. */
 const FAMILIES = ['image', 'images', 'video', 'videos', 'audio', 'text', 'application', 'font'];
 
+/** A type or a family, of names as in RFC 6838 §4.2. */
+const TYPE = /^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}\/(?:\*|[a-z0-9][a-z0-9!#$&^_.+-]{0,126})$/;
 const EXTENSION = /^(?:\.[^\s./\\{}*?:;"'<>|]+)+$/;
 
 /** @param accept - an `accept` attribute, or its entries one by one */
@@ -40,10 +41,7 @@ export function parseAccept(accept: string | readonly string[]): AcceptList {
 
 function readEntry(token: string): string | undefined {
   if (EVERYTHING.includes(token)) return ANYTHING;
-  if (token.includes('/')) {
-    const sample = token.replace(/\/\*$/, '/x');
-    return mediaType(sample) === sample ? token : undefined;
-  }
+  if (token.includes('/')) return TYPE.test(token) ? token : undefined;
   if (FAMILIES.includes(token)) return undefined;
   // `.pdf`, and what people write for it: `*.pdf`, `pdf`.
   const extension = /^[\w-]+$/.test(token) ? `.${token}` : token.replace(/^\*\./, '.');

@@ -65,12 +65,8 @@ export function extensionOfName(name: string): string {
 }
 
 /** Whether a file of this extension may well be called `declared` by its system. */
-export function fitsExtension(
-  declared: string,
-  extension: string,
-  table: TypeTable | undefined,
-): boolean {
-  const type = table?.typeOf(extension);
+export function fitsExtension(declared: string, extension: string, table: TypeTable): boolean {
+  const type = table.typeOf(extension);
   const key = typeKey(declared);
   if (isMisreported(declared, extension)) return true;
   if (type === undefined) return false;
@@ -81,23 +77,11 @@ function isMisreported(declared: string, extension: string): boolean {
   return MISREPORTED[extension]?.includes(typeKey(declared)) ?? false;
 }
 
-/** Without the table: whether its name could make a file one of this type or family, which it does not say to be. */
-export function mayBecome({ name, type }: DeclaredFile, entry: string): boolean {
-  const declared = mediaType(type) ?? UNKNOWN_TYPE;
-  const extension = extensionOfName(name);
-  if (extension === '' || entry.startsWith('.')) return false;
-  return isMisreported(declared, extension) || (GENERAL[typeKey(declared)]?.test(entry) ?? false);
-}
-
 /** What a file may be, the likeliest first; nothing if neither type nor name says anything. */
-export function typesOfFile(
-  { name, type }: DeclaredFile,
-  table: TypeTable | undefined,
-): readonly string[] {
-  const essence = mediaType(type) ?? UNKNOWN_TYPE;
-  const declared = table?.nameOf(essence) ?? essence;
+export function typesOfFile({ name, type }: DeclaredFile, table: TypeTable): readonly string[] {
+  const declared = table.nameOf(mediaType(type) ?? UNKNOWN_TYPE);
   const extension = extensionOfName(name);
-  const byName = table?.typeOf(extension);
+  const byName = table.typeOf(extension);
   const isSilent = declared === UNKNOWN_TYPE && type.trim().toLowerCase() !== UNKNOWN_TYPE;
   if (byName === undefined) return isSilent ? [] : [declared];
   if (isSilent) return [byName];

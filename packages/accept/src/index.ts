@@ -14,5 +14,5 @@ export { extensionOfName } from './file-types.js';
 export type { DeclaredFile } from './file-types.js';
 export { acceptedType, coversType } from './match.js';
 export { UNKNOWN_TYPE, mediaType, typeKey } from './media-type.js';
-export { typeTable } from './default-table.js';
+export { typeTable } from './type-table.js';
 export type { TypeTable } from './type-table.js';

@@ -4,9 +4,8 @@
  *
  * @module
  */
-import { ANYTHING, isLimited } from './accept-list.js';
 import { isActiveType } from './active-types.js';
-import { extensionOfName, fitsExtension, mayBecome, typesOfFile } from './file-types.js';
+import { extensionOfName, fitsExtension, typesOfFile } from './file-types.js';
 import type { DeclaredFile } from './file-types.js';
 import { UNKNOWN_TYPE, mediaType, typeKey } from './media-type.js';
 import type { TypeTable } from './type-table.js';
@@ -18,19 +17,17 @@ import type { TypeTable } from './type-table.js';
  * itself as something that browsers run: `x.pdf` that says `text/html` is no PDF.
  *
  * @param entries - as `parseAccept` reads them; none means everything
- * @param table - what is not there yet may be undefined: then whatever the table could let in is let in
  * @returns undefined if no entry does
  */
 export function acceptedType(
   file: DeclaredFile,
   entries: readonly string[],
-  table: TypeTable | undefined,
+  table: TypeTable,
 ): string | undefined {
   const types = typesOfFile(file, table);
-  if (!isLimited(entries)) return types[0] ?? UNKNOWN_TYPE;
+  if (entries.length === 0 || entries.includes('*/*')) return types[0] ?? UNKNOWN_TYPE;
   const type = types.find((each) => entries.some((entry) => coversType(entry, each)));
   if (type !== undefined) return type;
-  if (!table && entries.some((entry) => mayBecome(file, entry))) return UNKNOWN_TYPE;
   return entries.some((entry) => hasExtension(file.name, entry))
     ? typeByName(file, types, table)
     : undefined;
@@ -38,7 +35,7 @@ export function acceptedType(
 
 /** `image/*` covers `image/png`, `image/jpg` covers `image/jpeg`; extensions cover no type. */
 export function coversType(entry: string, type: string): boolean {
-  if (entry === ANYTHING) return true;
+  if (entry === '*/*') return true;
   if (entry.endsWith('/*')) return typeKey(type).startsWith(entry.slice(0, -1));
   return typeKey(entry) === typeKey(type);
 }
@@ -50,12 +47,12 @@ function hasExtension(name: string, entry: string): boolean {
 function typeByName(
   { name, type }: DeclaredFile,
   types: readonly string[],
-  table: TypeTable | undefined,
+  table: TypeTable,
 ): string | undefined {
   const declared = mediaType(type) ?? UNKNOWN_TYPE;
   const extension = extensionOfName(name);
-  const byName = table?.typeOf(extension) ?? UNKNOWN_TYPE;
+  const byName = table.typeOf(extension) ?? UNKNOWN_TYPE;
   if (types.includes(byName)) return byName;
-  if (!table || !isActiveType(declared) || isActiveType(byName)) return byName;
+  if (!isActiveType(declared) || isActiveType(byName)) return byName;
   return fitsExtension(declared, extension, table) ? byName : undefined;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mediaType, typeKey } from './media-type.js';
 import { ROWS } from './type-rows.js';
-import { typeTable } from './default-table.js';
+import { typeTable } from './type-table.js';
 
 const all = ROWS.flatMap((row) => {
   const [family = '', ...entries] = row.split(' ');

@@ -1,9 +1,10 @@
 /**
  * Which extension belongs to which type, for what people upload. Made of `mime-types` (see `scripts/media-types.ts`); what
- * is not in it has neither. An entry of its own (`@direct-upload/accept/table`): a page loads it later than the rest.
+ * is not in it has neither.
  *
  * @module
  */
+import { typeKey } from './media-type.js';
 import { ROWS } from './type-rows.js';
 
 /** Looks types and extensions up. */
@@ -16,13 +17,10 @@ export interface TypeTable {
   readonly nameOf: (type: string) => string;
 }
 
-/**
- * Reads the table.
- *
- * @param typeKey - the function of this package. It is not imported, so that a page can load the table later than that:
- *   bundlers put what both need into a file of its own.
- */
-export function readTypeTable(typeKey: (type: string) => string): TypeTable {
+/** The table. */
+export const typeTable: TypeTable = /* @__PURE__ */ readTypeTable();
+
+function readTypeTable(): TypeTable {
   const byExtension = new Map<string, string>();
   const byType = new Map<string, { readonly type: string; readonly extensions: string[] }>();
   for (const row of ROWS) {

@@ -14,7 +14,7 @@ import { ChoosingField } from './choosing/choosing-field.js';
 import { dropZone } from './choosing/drop-zone.js';
 import type { FieldContent } from './form/form-field.js';
 import { ListLoader } from './list/list-loader.js';
-import { restrictionsOf } from './choosing/restrictions.js';
+import { acceptTokens, restrictionsOf } from './choosing/restrictions.js';
 import { adoptIn } from './styles/adopt.js';
 import { totalsOf, type Changes } from './totals.js';
 import type { UploadSnapshot } from './engine/index.js';
@@ -115,12 +115,15 @@ export class DirectUpload extends ChoosingField {
     const { view, uploads, multiple, capture } = this;
     const { handle, dragging } = this.drop;
     const { complained: invalid } = this;
+    const limits = restrictionsOf(this);
+    const entries = acceptTokens(limits.accept);
     const zone = {
       ...{ multiple, capture, folders: this.folders && multiple },
       filled: uploads.length > 0,
       dragging,
       invalid,
-      limits: restrictionsOf(this),
+      limits,
+      accept: (this.intake.module?.nativeNames(entries) ?? entries).join(),
       onPick: this.onPick,
       slotted: new Set(Array.from(this.children, ({ slot }) => slot)),
     };

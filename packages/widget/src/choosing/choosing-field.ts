@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { parseAccept, typeKey, type TypeTable } from '@direct-upload/accept';
+import { parseAccept } from '@direct-upload/accept/list';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import { Attachment } from '../attachment.js';
 import { DropController } from './drop-controller.js';
@@ -71,7 +71,6 @@ export abstract class ChoosingField extends UploadField {
     },
   );
   #receive: ((offer: FileOffer) => void) | undefined;
-  #types: TypeTable | undefined;
   /** What there is to say about the last files that were chosen; also spoken. */
   protected notice = '';
 
@@ -146,8 +145,7 @@ export abstract class ChoosingField extends UploadField {
     else if (!module || !this.resumable || this.capture !== null) input.click();
     else {
       const description = describeAccept(accept, view);
-      const table = this.#typeTable(module);
-      const options = { input, tokens: acceptTokens(accept), table, multiple, description };
+      const options = { input, tokens: acceptTokens(accept), multiple, description };
       void module.pickFiles(options).then((picked) => {
         if (picked) this.#take(picked, module);
       });
@@ -171,10 +169,6 @@ export abstract class ChoosingField extends UploadField {
     input.value = '';
     this.intake.takePicked(files, input.webkitdirectory);
   };
-
-  #typeTable({ readTypeTable }: IntakeModule): TypeTable {
-    return (this.#types ??= readTypeTable(typeKey));
-  }
 
   #take(offer: FileOffer, module: IntakeModule | undefined): void {
     const asked = this.#ask(offer);
@@ -230,8 +224,8 @@ export abstract class ChoosingField extends UploadField {
     // Without `multiple`: of a folder with several files none is the one that is meant.
     const isTaken = paths.size > 1 || files.some(isContinued);
     const present = this.multiple ? this.#present.length : Number(isTaken);
-    const table = this.intake.module && this.#typeTable(this.intake.module);
-    const refused = new Map(refuse(fresh, restrictionsOf(this), present, view, table));
+    const judge = this.intake.module?.isAcceptedFile;
+    const refused = new Map(refuse(fresh, restrictionsOf(this), present, view, judge));
     for (const file of files) {
       if (!unreadable.has(file)) continue;
       refused.set(file, new UploadError('file-unreadable', view.text.unreadable));

@@ -5,7 +5,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, UPLOAD_PATH } from '../icon.js';
-import { describeRestrictions, nativeAccept, type Restrictions } from './restrictions.js';
+import { describeRestrictions, type Restrictions } from './restrictions.js';
 import type { View } from '../view.js';
 
 /** What the zone shows. */
@@ -20,6 +20,8 @@ export interface ZoneState {
   /** The form was held up by this field, and still would be. */
   readonly invalid: boolean;
   readonly limits: Restrictions;
+  /** `accept` of the native inputs. */
+  readonly accept: string;
   readonly onPick: (event: Event) => void;
   /** Names of the slots that the page has filled. */
   readonly slotted: ReadonlySet<string>;
@@ -73,7 +75,7 @@ export function dropZone(zone: ZoneState, { text, format, inactive }: View): Tem
 
 /** Its `input` event is composed and would leave the element before there is a value. */
 function nativeInput(
-  { limits, multiple, capture, onPick }: ZoneState,
+  { accept, multiple, capture, onPick }: ZoneState,
   inactive: boolean,
   folder: boolean,
 ): TemplateResult {
@@ -82,7 +84,7 @@ function nativeInput(
     hidden
     tabindex="-1"
     aria-hidden="true"
-    accept=${nativeAccept(limits.accept) || nothing}
+    accept=${accept || nothing}
     capture=${capture ?? nothing}
     ?multiple=${multiple}
     ?webkitdirectory=${folder}

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { TypeTable } from '@direct-upload/accept';
+import { typeTable } from '@direct-upload/accept/table';
 import type { FileOffer } from './file-offer.js';
 
 /** Nobody closes a dialog in fewer milliseconds. */
@@ -16,8 +16,6 @@ export interface PickOptions {
   readonly input: HTMLInputElement;
   /** The entries of `accept`. */
   readonly tokens: readonly string[];
-  /** Knows the extensions of types, which some systems' dialogs do not. */
-  readonly table: TypeTable;
   readonly multiple: boolean;
   /** Names those types in the dialog. */
   readonly description: string;
@@ -37,7 +35,7 @@ export interface PickerType {
 
 /** Resolves with what was picked; with `undefined` if that was nothing, or is for the input to tell. */
 export async function pickFiles(options: PickOptions): Promise<FileOffer | undefined> {
-  const { input, tokens, multiple, description, table } = options;
+  const { input, tokens, multiple, description } = options;
   const show = picker();
   if (!show) {
     input.click();
@@ -45,7 +43,7 @@ export async function pickFiles(options: PickOptions): Promise<FileOffer | undef
   }
   const started = performance.now();
   try {
-    return await read(await show({ multiple, types: pickerTypes(tokens, description, table) }));
+    return await read(await show({ multiple, types: pickerTypes(tokens, description) }));
   } catch (error) {
     // It did not open: a frame of another origin, an `accept` it does not understand, a test that waits for the dialog
     // of an input (Chromium aborts within 1 ms then, and leaves the click valid for the input).
@@ -68,17 +66,14 @@ function picker(): ShowPicker | undefined {
 }
 
 /** The entries of an `accept` attribute as the picker takes them; none for one that lets everything pass. */
-export function pickerTypes(
-  tokens: readonly string[],
-  description: string,
-  { extensionsOf, nameOf }: TypeTable,
-): readonly PickerType[] {
+export function pickerTypes(tokens: readonly string[], description: string): readonly PickerType[] {
   if (tokens.length === 0) return [];
   const isExtension = (token: string): boolean => token.startsWith('.');
   const extensions = tokens.filter(isExtension);
   const types = tokens
     .filter((token) => !isExtension(token))
-    .map((type) => [nameOf(type), extensionsOf(type)] as const);
+    // Some systems' dialogs do not know the extensions of a type.
+    .map((type) => [typeTable.nameOf(type), typeTable.extensionsOf(type)] as const);
   return [
     {
       description,

@@ -5,7 +5,7 @@
  *
  * @module
  */
-export { readTypeTable } from '@direct-upload/accept/table';
+export { isAcceptedFile, nativeNames } from './accepted.js';
 export { pickFiles } from './file-picker.js';
 export { intakeEnglish } from '../i18n/intake-english.js';
 export { filesOf, filesOfFolder } from './folder-walk.js';

@@ -26,7 +26,11 @@ export class PendingFiles {
   /** The chunk, once it is there: what opens a dialog must not wait for it, or the click would be over. */
   module: IntakeModule | undefined;
   readonly #options: PendingFilesOptions;
-  readonly #load = loadOnce(async () => (this.module = await import('./intake.js')));
+  readonly #load = loadOnce(async () => {
+    this.module = await import('./intake.js');
+    this.#options.onChange();
+    return this.module;
+  });
   #stopper = new AbortController();
 
   constructor(options: PendingFilesOptions) {

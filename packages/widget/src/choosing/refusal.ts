@@ -5,9 +5,8 @@
  *
  * @module
  */
-import type { TypeTable } from '@direct-upload/accept';
 import { UploadError } from '../engine/index.js';
-import { acceptTokens, describeAccept, isAccepted } from './restrictions.js';
+import { acceptTokens, describeAccept, mayBeAccepted } from './restrictions.js';
 import type { Restrictions, Voice } from './restrictions.js';
 
 /** The limit in an error. */
@@ -49,7 +48,7 @@ export function retold(
  * Decides about a batch.
  *
  * @param present - how many files the field holds already
- * @param table - as for {@link isAccepted}
+ * @param judge - knows `accept`
  * @returns the refused files with the reason; whoever is not in it may be sent
  */
 export function refuse(
@@ -57,7 +56,7 @@ export function refuse(
   limits: Restrictions,
   present: number,
   view: Voice,
-  table?: TypeTable,
+  judge = mayBeAccepted,
 ): ReadonlyMap<File, UploadError> {
   const refused = new Map<File, UploadError>();
   let count = present;
@@ -67,7 +66,7 @@ export function refuse(
       const sentence = refusalSentence(refusal, file, view) ?? '';
       refused.set(file, new UploadError(refusal.code, sentence, refusal));
     };
-    if (!isAccepted(file, accept, table)) {
+    if (!judge(file, acceptTokens(accept))) {
       because({ code: 'type-not-allowed', accept: acceptTokens(accept) });
     } else if (maxSize !== undefined && file.size > maxSize) {
       because({ code: 'too-large', limit: maxSize });

@@ -3,13 +3,7 @@
  *
  * @module
  */
-import {
-  acceptedType,
-  isLimited,
-  parseAccept,
-  typeKey,
-  type TypeTable,
-} from '@direct-upload/accept';
+import { isLimited, parseAccept } from '@direct-upload/accept/list';
 import type { Format } from '../i18n/format.js';
 import type { Messages } from '../i18n/messages.js';
 
@@ -88,19 +82,26 @@ export function acceptTokens(accept: string): readonly string[] {
   return isLimited(entries) ? entries : [];
 }
 
-/** `accept` for a native input: in its spelling, and with the usual name of each type (`image/jpeg` for `image/jpg`). */
-export function nativeAccept(accept: string): string {
-  const names = acceptTokens(accept).flatMap((token) => [token, typeKey(token)]);
-  return [...new Set(names)].join(',');
-}
+/** Whether a file is one of those that the entries of `accept` mean; without entries each is. */
+export type Judge = (file: File, entries: readonly string[]) => boolean;
 
 /**
- * Whether a file matches an `accept` attribute, as the signer would judge it.
- *
- * @param table - undefined as long as it is not loaded: what only it can tell is left to the signer
+ * The judge as long as the table of types is not loaded. It refuses only what is certain: an image is no PDF, whatever it is
+ * called. What only the table can tell is left to the signer.
  */
-export function isAccepted(file: File, accept: string, table: TypeTable | undefined): boolean {
-  return acceptedType(file, acceptTokens(accept), table) !== undefined;
+export const mayBeAccepted: Judge = ({ name, type }, entries) =>
+  entries.length === 0 ||
+  entries.some((entry) => {
+    if (entry.startsWith('.')) return name.toLowerCase().endsWith(entry);
+    const declared = kindOf(type);
+    return declared === undefined || [undefined, declared].includes(kindOf(entry));
+  });
+
+/** What files of a type surely are; undefined for types that systems give to files of many kinds. */
+function kindOf(type: string): string | undefined {
+  if (/^text\/xml\b/i.test(type)) return undefined;
+  const kind = /^(?:image|font|text|application\/pdf)\b/i.exec(type)?.[0].toLowerCase();
+  return /^(?:audio|video)\//i.test(type) ? 'media' : kind;
 }
 
 /** The limits in one line: `Images, PDF · up to 50 MB · at most 20 files`; `''` if there are none. */
