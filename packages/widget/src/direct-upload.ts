@@ -138,7 +138,7 @@ export class DirectUpload extends ChoosingField {
       }}
     >
       ${dropZone(zone, view)}
-      <div part="notice" role="status">${`${this.notice} ${this.#waiting}`.trim()}</div>
+      <div part="notice" role="status">${this.#notices}</div>
       ${this.#renderFailure()}
       <div part="error" id="error">${invalid ? this.internals.validationMessage : ''}</div>
       ${this.#renderList()}
@@ -172,6 +172,22 @@ export class DirectUpload extends ChoosingField {
   get #waiting(): string {
     const count = this.#hold.current?.waitsFor ?? 0;
     return count > 0 ? this.view.text.submitsLater(count) : '';
+  }
+
+  /** What there is to say in the field. Without a network the code of the list may not be there yet, and nothing else would show. */
+  get #notices(): string {
+    const { uploads, intake, view } = this;
+    const { added, offline } = view.text;
+    const isList = uploads.length > 0;
+    const lacksCode = isList ? !this.#list.isThere : intake.reading > 0 && !intake.module;
+    const waits = view.offline && lacksCode && !this.#list.hasFailed;
+    const sentences = [
+      this.notice,
+      waits && isList && added(uploads.length),
+      this.#waiting,
+      waits && offline,
+    ];
+    return sentences.filter(Boolean).join(' ');
   }
 
   #renderList(): TemplateResult | typeof nothing {

@@ -146,6 +146,8 @@ function sentenceFor(text: Texts, code: UploadError['code']): string {
   switch (code) {
     case 'timeout':
       return text.network;
+    case 'code-unavailable':
+      return text['hasher-unavailable'];
     case 'etag-hidden':
     case 'cors':
     case 'clock-skew':

@@ -13,7 +13,8 @@ const codes = [
   ...(['too-large', 'type-not-allowed', 'too-many', 'offline', 'network', 'timeout'] as const),
   ...(['signer-refused', 'signer-unavailable', 'expired', 'storage-refused'] as const),
   ...(['storage-unavailable', 'etag-hidden', 'corrupted', 'file-changed'] as const),
-  ...(['file-unreadable', 'hasher-unavailable', 'quota', 'cors', 'clock-skew'] as const),
+  ...(['file-unreadable', 'hasher-unavailable', 'code-unavailable'] as const),
+  ...(['quota', 'cors', 'clock-skew'] as const),
 ];
 
 /** Everything the element could say, by what it was asked for. */

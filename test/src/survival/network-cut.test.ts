@@ -56,6 +56,7 @@ test('a file that is dropped without a network waits for it, and so does all the
   cable?.cut();
   await line.cut();
   await field.drop([file]);
+  await page.locator('[part=notice]').getByText('Waiting for the network').waitFor();
   await sleep(3_000);
   // Even what lists it may not be there yet; the form knows of it all the same.
   const goes = await page.evaluate(() => document.querySelector('direct-upload')!.checkValidity());

@@ -36,6 +36,22 @@ describe('the site was updated since the page was opened', () => {
     });
   }
 
+  test('what sends is gone: the upload says so, and goes on when it is back', async () => {
+    const field = await openField(scene.stage);
+    scene.stage.site.lose(/\/send[^/]*\.js/, 'gone');
+    await field.drop([await scene.files.make('scan.pdf', 100_000)]);
+    assert.deepEqual(await field.settled(), [
+      { name: 'scan.pdf', status: 'failed', code: 'code-unavailable' },
+    ]);
+    await field.page.getByText('the page was updated').first().waitFor();
+    scene.stage.site.lose(undefined);
+    await field.page.getByRole('button', { name: 'Retry scan.pdf' }).click();
+    await field.page.waitForFunction(
+      () => document.querySelector('direct-upload')!.uploads[0]?.state.status === 'done',
+    );
+    assert.equal((await field.submit()).length, 1);
+  });
+
   for (const how of ['gone', 'silent'] as const) {
     test(`all that hashes is ${how}: the upload says what to do`, async () => {
       const field = await openField(scene.stage);

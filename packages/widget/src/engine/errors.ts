@@ -39,6 +39,8 @@ export type UploadErrorCode =
   | 'file-unreadable'
   /** The code that hashes files could not be loaded, most often because the site was updated since the page was opened. */
   | 'hasher-unavailable'
+  /** The code that sends files could not be loaded, most often because the site was updated since the page was opened. */
+  | 'code-unavailable'
   /** Storage has no room left for this upload. */
   | 'quota'
   /** The storage container does not allow this page's origin. */

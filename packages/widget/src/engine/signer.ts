@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { laterCode } from './flow/later-code.js';
 import { loadOnce } from './flow/load-once.js';
 import type { Signer } from './ports.js';
 import type { FetchSignerOptions } from './calls/signer-fetch.js';
@@ -12,7 +13,7 @@ export type { FetchSignerOptions } from './calls/signer-fetch.js';
 /** A {@linkcode Signer} at `endpoint`, the URL of the uploads resource (relative to the page, default `/uploads`). */
 export function fetchSigner(endpoint: string | URL, options: FetchSignerOptions = {}): Signer {
   const load = loadOnce(async () =>
-    (await import('./sending/send.js')).createFetchSigner(endpoint, options),
+    (await laterCode(import('./sending/send.js'))).createFetchSigner(endpoint, options),
   );
   return {
     create: async (files, signal) => (await load()).create(files, signal),

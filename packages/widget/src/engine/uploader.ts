@@ -7,10 +7,10 @@ import { createAdmission } from './sending/admission.js';
 import { awaits } from './resume/awaits.js';
 import { canRetry } from './can-retry.js';
 import { asUploadError } from './errors.js';
-import { loadOnce } from './flow/load-once.js';
 import { askToRead } from './resume/permission.js';
 import { createResumeKeeper, type ResumeKeeper } from './resume/resume-keeper.js';
 import { createRoster, type Entry, type Roster } from './roster.js';
+import { laterSender } from './later-sender.js';
 import type { Sender } from './sending/send.js';
 import { earlierSession, newSession } from './session.js';
 import type { UploadSnapshot } from './snapshot.js';
@@ -44,10 +44,9 @@ export class Uploader extends EventTarget {
     this.autostart = options.autostart ?? true;
     this.#connections = connections;
     const { remember, keeps } = (this.#keeper = createResumeKeeper(options.resume));
-    this.#sender = loadOnce(async () => {
-      const { createSender } = await import('./sending/send.js');
-      const sending = { signer, transport, hasher, retry, limits, connections, remember };
-      return (this.#loaded = createSender(sending));
+    const sending = { signer, transport, hasher, retry, limits, connections, remember };
+    this.#sender = laterSender(sending, (sender) => {
+      this.#loaded = sender;
     });
     const tell = (): boolean => this.dispatchEvent(new Event('change'));
     this.#roster = createRoster(tell, keeps, () => this.#waiting.size + this.#running.size);

@@ -23,6 +23,7 @@ export const fieldEnglish: FieldMessages = {
     kind === 'image' ? 'Images' : kind === 'audio' ? 'Audio' : kind === 'video' ? 'Video' : kind,
   maxSize: (size) => `up to ${size}`,
   maxFiles: (count) => `at most ${files(count)}`,
+  offline: 'Waiting for the network',
   failed: (error) => error.message,
   added: (count) => `${files(count)} added.`,
   verified: (count) => `${files(count)} uploaded.`,

@@ -25,7 +25,6 @@ export const listEnglish: Pick<Messages, ListKey> = {
   cancelled: 'Cancelled',
   interrupted: 'Interrupted',
   missing: 'Interrupted. Choose the file again to continue.',
-  offline: 'Waiting for the network',
   start: action('Upload', 'Upload all'),
   pause: action('Pause', 'Pause all'),
   resume: action('Resume', 'Resume all'),

@@ -39,7 +39,7 @@ export interface Messages {
   /** Of an earlier visit: the browser can open its file again, or the person has to. */
   readonly interrupted: string;
   readonly missing: string;
-  /** Beside an upload and, for all of them, spoken: the browser has no network. */
+  /** Beside an upload, and in the field before there is a list; for all of them, spoken: the browser has no network. */
   readonly offline: string;
   /**
    * Why it failed. `error.code` is a literal union to translate by; `error.message` is English, or a sentence of this
@@ -120,7 +120,6 @@ export type ListKey =
   | 'cancelled'
   | 'interrupted'
   | 'missing'
-  | 'offline'
   | 'start'
   | 'pause'
   | 'resume'

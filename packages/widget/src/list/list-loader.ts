@@ -39,6 +39,11 @@ export class ListLoader {
     return this.#hasFailed;
   }
 
+  /** The code is there. */
+  get isThere(): boolean {
+    return this.#render !== undefined;
+  }
+
   /** Tries once more to load the code. */
   readonly retry = (): void => {
     this.#hasFailed = false;

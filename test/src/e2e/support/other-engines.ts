@@ -3,14 +3,7 @@
  *
  * @module
  */
-import { launchChromium } from '../../setup/browsers.js';
-import {
-  isThankedInPage,
-  listInPage,
-  maySubmitInPage,
-  PATIENCE,
-  untilListed,
-} from '../../survival/support/listed.js';
+import { untilListed } from '../../survival/support/listed.js';
 import type { Listed } from '../../survival/support/listed.js';
 import {
   choose,
@@ -32,33 +25,6 @@ export interface Visit extends AsyncDisposable {
   settled(): Promise<readonly Listed[]>;
   /** Sends the form; resolves when the app server has it. */
   submit(): Promise<void>;
-}
-
-/** Opens the page in a Chromium of its own. */
-export async function visitWithChromium(origin: string): Promise<Visit> {
-  const browser = await launchChromium();
-  const page = await browser.newPage();
-  await page.goto(origin);
-  const list = (): Promise<Listed[]> => page.evaluate(listInPage);
-  return {
-    run: (inPage) => page.evaluate(inPage),
-    listed: list,
-    reload: async () => {
-      await page.goto(origin);
-    },
-    choose: (paths) =>
-      page
-        .locator('direct-upload input[type=file]')
-        .first()
-        .setInputFiles([...paths]),
-    settled: () => untilListed(list, haveEnded),
-    async submit() {
-      await page.waitForFunction(maySubmitInPage, undefined, { timeout: PATIENCE });
-      await page.locator('form > button').click();
-      await page.waitForFunction(isThankedInPage, undefined, { timeout: PATIENCE });
-    },
-    [Symbol.asyncDispose]: () => browser.close(),
-  };
 }
 
 /** Opens the page in a Firefox of its own. */

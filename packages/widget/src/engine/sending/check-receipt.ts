@@ -5,6 +5,7 @@
  * @module
  */
 import { UploadError } from '../errors.js';
+import { laterCode } from '../flow/later-code.js';
 import type { HashServices } from './part-hash.js';
 import type { PartRecord } from '../protocol.js';
 
@@ -48,7 +49,7 @@ async function etagOfWhole(
 
 /** What combines them is loaded where it is needed: with most storage it never is. */
 async function crcOfWhole(parts: readonly PartRecord[]): Promise<string> {
-  const { combineCrc64 } = await import('../hashing/crc64-combine.js');
+  const { combineCrc64 } = await laterCode(import('../hashing/crc64-combine.js'));
   return combineCrc64(parts.map(({ etag: crc, size }) => ({ crc, size })));
 }
 
