@@ -29,6 +29,19 @@ describe('a row', () => {
 });
 
 describe('a row in a narrow list', () => {
+  it('breaks its facts at any dot, where text is large', async () => {
+    const uploads = [still(1, 'uploading', 'a.png'), still(2, 'done', 'b.png')];
+    const { field } = await mount({ multiple: true, uploader: stillUploader(uploads) });
+    Object.assign(field.style, { inlineSize: '176px', fontSize: '32px' });
+    await field.updateComplete;
+    const { right } = field.getBoundingClientRect();
+    for (const name of ['summary-text', 'speed', 'meta'] as const) {
+      for (const each of parts(field, name)) {
+        expect(each.getBoundingClientRect().right, name).to.be.at.most(right + 1);
+      }
+    }
+  });
+
   for (const width of ['224px', '288px', '320px']) {
     it(`has its buttons beside the name, and cuts no name that has room, ${width}`, async () => {
       const uploads = [

@@ -45,7 +45,8 @@ export const listStyles = css`
     content: ' · ';
     content: ' · ' / '';
     color: var(--_muted);
-    white-space: pre;
+    /* The space stays, and a line may break at it: large text in a narrow column. */
+    white-space-collapse: preserve;
   }
   [part='summary-actions'] {
     display: flex;
@@ -109,7 +110,7 @@ export const listStyles = css`
   [part='name'] > bdi {
     display: flex;
     min-inline-size: 0;
-    white-space: pre;
+    white-space-collapse: preserve;
   }
   [part='name'] > bdi > :first-child {
     overflow: hidden;
