@@ -28,7 +28,7 @@ describe('callers known to the application', () => {
   const request = (headers: Record<string, string> = { cookie: 'session=1' }) =>
     new Request('https://signer.example/uploads/avatar?x=1', { method: 'POST', headers });
   const ask = (headers?: Record<string, string>, options = {}) =>
-    forwardAuthorize({ url, timeout: 500, ...options })(request(headers));
+    forwardAuthorize({ url, timeout: 10_000, ...options })(request(headers));
   const json = (body: unknown) => (response: ServerResponse) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
@@ -102,7 +102,7 @@ describe('callers known to the application', () => {
     ];
     for (const each of wrong) {
       answer = each;
-      await assert.rejects(ask(), isOutage);
+      await assert.rejects(ask(undefined, { timeout: 500 }), isOutage);
     }
     await assert.rejects(ask(undefined, { url: 'http://127.0.0.1:1/' }), isOutage);
   });
