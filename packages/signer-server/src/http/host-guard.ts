@@ -4,7 +4,6 @@
  *
  * @module
  */
-import type { IncomingMessage } from 'node:http';
 import { isLoopback } from './loopback.js';
 import { SignerError } from '../errors.js';
 
@@ -39,8 +38,15 @@ export function hostGuard(names: readonly string[]): HostGuard {
   };
 }
 
+/** What `node:http` says of a request. */
+interface NodeRequest {
+  /** Names and values in turn. */
+  readonly rawHeaders: readonly string[];
+  readonly url?: string | undefined;
+}
+
 /** Whether a request of `node:http` names one host at most, which must be known; it names one as a rule (RFC 9112 §3.2). */
-export function namesKnownHost(guard: Pick<HostGuard, 'knows'>, request: IncomingMessage): boolean {
+export function namesKnownHost(guard: Pick<HostGuard, 'knows'>, request: NodeRequest): boolean {
   const hosts = request.rawHeaders.filter(
     (_, index, all) => index % 2 === 1 && /^(?:host|:authority)$/i.test(all[index - 1] ?? ''),
   );

@@ -13,7 +13,6 @@ import type { DevStorage } from '@direct-upload/dev-storage';
 import { createSigner } from '../create-signer.js';
 import type { LogEvent } from '../log/log.js';
 import type { Signer, SignerOptions } from '../options.js';
-import { contentName } from '../names/final-name.js';
 import { vouchWith } from '../names/vouch.js';
 import { generateReceiptKey } from '../tokens/receipt-key.js';
 import type {
@@ -168,16 +167,6 @@ export function keyOf(receipt: string | undefined): string {
     upload: { key: string };
   };
   return stored.key;
-}
-
-/** The name that an upload gets with bytes of this hash, as only who has {@link SECRET} can tell. */
-export function nameWith(token: string, hash: string): string {
-  const [, payload = ''] = token.split('.');
-  const { jti, kp } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as {
-    jti: string;
-    kp: string;
-  };
-  return contentName({ keyPattern: kp, vouch: testVouch(jti) }, hash);
 }
 
 /** Grant, PUT, complete: the receipt. */
