@@ -59,8 +59,10 @@ export async function upload(
   return completed.results[0]!.receipt;
 }
 
-/** The same receipt with one character of its payload changed. */
+/** The same receipt with a claim of its payload changed, and the signature of before. */
 export function tampered(receipt: string): string {
-  const at = receipt.indexOf('.') + 40;
-  return receipt.slice(0, at) + (receipt[at] === 'A' ? 'B' : 'A') + receipt.slice(at + 1);
+  const [header, payload = '', signature] = receipt.split('.');
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
+  const changed = Buffer.from(JSON.stringify({ ...claims, jti: 'another' })).toString('base64url');
+  return [header, changed, signature].join('.');
 }
