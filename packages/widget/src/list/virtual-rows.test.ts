@@ -192,7 +192,10 @@ describe('a list of thousands', () => {
     await settle();
     uploader.show(uploader.uploads.filter((_, index) => index !== 5));
     await field.updateComplete;
-    expect(labelOfFocus(field)).to.equal('Remove 6.jpg');
+    // The row and none of its buttons: a second Enter must not remove it, too.
+    const focused = field.shadowRoot!.activeElement!;
+    expect(focused.part.contains('row')).to.equal(true);
+    expect(focused.textContent).to.contain('6.jpg');
     uploader.show([]);
     await field.updateComplete;
     expect(field.shadowRoot!.activeElement).to.equal(part(field, 'button'));

@@ -110,7 +110,7 @@ export const listStyles = css`
   [part='name'] > bdi {
     display: flex;
     min-inline-size: 0;
-    white-space-collapse: preserve;
+    white-space: pre;
   }
   [part='name'] > bdi > :first-child {
     overflow: hidden;

@@ -7,7 +7,7 @@ import { fixture, html } from '@open-wc/testing';
 import type { DirectUpload } from '../direct-upload.js';
 import '../define.js';
 import { pictureFile } from './pictures.js';
-import { everyState, interrupted, still, stillUploader, unknown } from './stills.js';
+import { everyState, inFolder, interrupted, still, stillUploader, unknown } from './stills.js';
 import { waitUntil } from './wait-until.js';
 
 type Settings = Partial<Omit<DirectUpload, 'style'>>;
@@ -36,6 +36,9 @@ const states: Readonly<Record<string, Settings>> = {
   uploading: { uploader: stillUploader([still(1, 'uploading')]) },
   verified: { multiple: true, uploader: stillUploader([still(1, 'done'), still(2, 'done')]) },
   interrupted: { multiple: true, uploader: stillUploader([...interrupted(), unknown(3)]) },
+  'from a folder': {
+    uploader: stillUploader([inFolder(still(1, 'queued', 'beach.jpg'), 'Holiday/2026')]),
+  },
   missing: { uploader: stillUploader(interrupted().slice(1)) },
   lines: { multiple: true, layout: 'compact', uploader: stillUploader(everyState()) },
   tiles: {

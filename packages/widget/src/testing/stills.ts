@@ -58,6 +58,11 @@ export function unknown(id: number): UploadSnapshot {
   return { ...still(id, 'uploading'), state: { status: 'uploading', progress } };
 }
 
+/** The same, chosen with its folder. */
+export function inFolder(upload: UploadSnapshot, folder: string): UploadSnapshot {
+  return { ...upload, file: { ...upload.file, path: `${folder}/${upload.file.name}` } };
+}
+
 /** An uploader that only shows; commands do nothing. `show` puts another list in. */
 export function stillUploader(uploads: readonly UploadSnapshot[]): Uploader & {
   show(uploads: readonly UploadSnapshot[]): void;
