@@ -42,7 +42,7 @@ test('a contender that says too early that it is done has no time', async () => 
 test('completions are counted with what they ask of storage', async () => {
   const { files, perSecond, requests, headsPerSecond } = await completions(1);
   assert.equal(files, 100);
-  // HEAD of the part and of the final name, COPY, HEAD, DELETE.
+  // HEAD of the record and of the part, COPY, PUT of the record, DELETE of the part.
   assert.equal(requests, 5);
   assert.ok(perSecond > 0 && headsPerSecond > 0);
 });

@@ -68,7 +68,7 @@ function put(objects: Map<string, Known>, request: Taken): Answer {
     const source = objects.get(ACCOUNT + decodeURIComponent(from));
     if (!source) return { status: 404 };
     objects.set(path, { ...source, type, expires });
-    return { status: 201, headers: { etag: source.etag } };
+    return { status: 201, headers: written(source.etag) };
   }
   if (query.get('multipart-manifest') === 'put') {
     const segments = JSON.parse(request.text) as readonly Segment[];
@@ -77,7 +77,7 @@ function put(objects: Map<string, Known>, request: Taken): Answer {
   }
   const { size, etag } = request;
   objects.set(path, { size, etag, type, expires, isManifest: false });
-  return { status: 201, headers: { etag } };
+  return { status: 201, headers: written(etag) };
 }
 
 interface Segment {
@@ -99,6 +99,11 @@ function deleteAt(headers: IncomingHttpHeaders): string | undefined {
   const after = headers['x-delete-after'];
   if (typeof at === 'string') return at;
   return after === undefined ? undefined : String(Math.floor(Date.now() / 1000) + Number(after));
+}
+
+/** What Swift says of an object that it has written. */
+function written(etag: string): Record<string, string> {
+  return { etag, 'last-modified': new Date().toUTCString() };
 }
 
 function headersOf({ size, etag, type, expires, isManifest }: Known): Record<string, string> {
