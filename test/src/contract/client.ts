@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { createSigner, generateReceiptKey } from '@direct-upload/signer-server';
 import type {
+  LogEvent,
   Policy,
   S3Options,
   SignedRequest,
@@ -131,11 +132,16 @@ export const nameOf = nameBehind(4);
 export class Client {
   /** Milliseconds by which its clock is ahead. */
   skew = 0;
+  /** What the log says of refusals; callers are told less. */
+  readonly logged: string[] = [];
   readonly #signer: Signer;
 
   constructor(storage: Storage, policy: Policy = {}) {
     const now = (): number => Date.now() + this.skew;
-    this.#signer = createSigner({ storage, secret, receiptKey, audience, policy, now });
+    const log = ({ detail }: LogEvent): void => {
+      if (detail !== undefined) this.logged.push(detail);
+    };
+    this.#signer = createSigner({ storage, secret, receiptKey, audience, policy, now, log });
   }
 
   async post<T>(path: string, body: unknown): Promise<T> {
