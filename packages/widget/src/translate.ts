@@ -63,7 +63,7 @@ export function translate(lines: string, language: string): Messages {
     held: counted(text.held),
     unstarted: counted(text.unstarted),
     unresolved: (count, retryable) =>
-      counted(retryable > 0 ? text.unresolved : text.unresolvable)(count),
+      counted(retryable ? text.unresolved : text.unresolvable)(count),
     tooLarge: (size, limit) => fill(text.tooLarge, { size, limit }),
     typeNotAllowed: (types) => fill(text.typeNotAllowed, { types: isolate(types) }),
     tooMany: counted(text.tooMany),

@@ -94,8 +94,8 @@ describe(document, { skip: skipWithout('swift') }, () => {
     const keeping = (await block('gc --dry-run')).split('\n');
     // That one waits for minutes: test/src/operations/rotate.test.ts has it.
     await configured(keeping.filter((line) => !line.includes('keys rotate')).join('\n'));
-    // The line in front of kubectl: what goes into the cluster's secret, and nothing else.
-    const [secrets = ''] = (await block('kubectl create namespace')).split('\n');
+    // The lines in front of kubectl: what goes into the cluster's secret, and nothing else.
+    const [secrets = ''] = (await block('kubectl create namespace')).split(/^kubectl /m);
     await shell(secrets);
     const kept = await readFile(join(directory, 'secrets.env'), 'utf8');
     assert.deepEqual([...kept.matchAll(/^(\w+)=/gm)].map(([, name]) => name).toSorted(), [

@@ -305,13 +305,14 @@ describe('your own signer, attacked', () => {
     site.use('index.html');
     site.use('sign.js');
     const files = [{ name: 'a.png', size: bytes.length, type: 'image/png' }];
-    const answer = await (await post('/uploads', { files })).json();
+    const answer: unknown = await (await post('/uploads', { files })).json();
     return (answer as { results: [{ grant: Grant }] }).results[0].grant;
   }
 
   async function receiptOf(token: string): Promise<string> {
     const parts = [{ partNumber: 1, size: bytes.length, etag }];
-    const answer = await (await post('/uploads/complete', { uploads: [{ token, parts }] })).json();
+    const completion = await post('/uploads/complete', { uploads: [{ token, parts }] });
+    const answer: unknown = await completion.json();
     const [result] = (answer as { results: [{ receipt?: string }] }).results;
     assert.ok(result.receipt, JSON.stringify(result));
     return result.receipt;

@@ -45,7 +45,7 @@ export type Log = (event: LogEvent) => void;
 /** Puts {@link redact} and {@link visible} before a log. One that fails costs its line, and no request. */
 export function redactingLog(log: Log): Log {
   // A log may be asynchronous, and then reject.
-  const call = log as (event: LogEvent) => unknown;
+  const call: (event: LogEvent) => unknown = log;
   const write = async (event: LogEvent): Promise<void> => {
     await call(event);
   };

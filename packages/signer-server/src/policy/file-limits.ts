@@ -57,11 +57,11 @@ function numberOf(
 }
 
 /** A number of things. */
-export const countBetween = (least: number, most: number) =>
+export const countBetween = (least: number, most: number): ReturnType<typeof numberOf> =>
   numberOf((): undefined => undefined, [least, most], '');
 
 /** Seconds, or `"2m"`. */
-export const secondsBetween = (least: number, most: number) =>
+export const secondsBetween = (least: number, most: number): ReturnType<typeof numberOf> =>
   numberOf(parseDuration, [least, most], '"2m"');
 
 const accept = z.array(z.string()).transform((list, context) => {

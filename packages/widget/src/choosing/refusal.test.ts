@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { UploadError, type UploadErrorCode } from '../engine/index.js';
+import type { UploadError, UploadErrorCode } from '../engine/index.js';
 import { errorFromProblem } from '../engine/calls/problem-error.js';
 import type { Problem, ProblemCode } from '../engine/protocol.js';
 import { createFormat } from '../i18n/format.js';

@@ -41,7 +41,7 @@ export function retold(
 ): UploadError {
   const sentence = refusalSentence(error, file, voice);
   if (sentence === undefined) return error;
-  return new UploadError(error.code, sentence, { ...error, cause: error.cause });
+  return new UploadError(error.code, sentence, error);
 }
 
 /**

@@ -76,9 +76,8 @@ export function swift(options: SwiftOptions): Storage {
     parts: (upload, signal) => wayOf(context, upload).parts(upload, signal),
     complete: (upload, parts, signal, inspect) => {
       const way = wayOf(context, upload);
-      return way.complete(upload, parts, signal, () =>
-        inspectParts({ container: own, way, upload, parts }, inspect, signal),
-      );
+      const all = { container: own, way, upload, parts };
+      return way.complete(upload, parts, signal, () => inspectParts(all, inspect, signal));
     },
     abort: (upload, signal) => wayOf(context, upload).abort(upload, signal),
     stat: async (key, signal) => {
