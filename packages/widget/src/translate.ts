@@ -28,8 +28,7 @@ export function translate(lines: string, language: string): Messages {
     const forms = pattern.split('|');
     return forms[CATEGORIES.indexOf(plural.select(count))] || (forms.at(-1) ?? '');
   };
-  const files = (count: number): string =>
-    fill(formOf(text.files, count), { count: number.format(count) });
+  const files = (of: number): string => fill(formOf(text.files, of), { count: number.format(of) });
   const counted =
     (pattern: string) =>
     (count: number): string =>

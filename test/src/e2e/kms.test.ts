@@ -73,9 +73,9 @@ async function open(options: Omit<KmsBucketOptions, 'origins'> = {}): Promise<Sc
   };
 }
 
-/** Not the signer's own copy or list of parts. */
+/** Not the signer's own copy, list of parts, or record of the completion. */
 function isPagePut({ key, query, headers }: S3Call): boolean {
-  const isOwn = 'x-amz-copy-source' in headers || key.endsWith('/parts.json');
+  const isOwn = 'x-amz-copy-source' in headers || /\/(?:parts\.json|completed)$/.test(key);
   return !isOwn && (query.has('partNumber') || key.startsWith('parts/'));
 }
 

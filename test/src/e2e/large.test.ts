@@ -65,7 +65,9 @@ test(
       `${scene.stage.container}/${encodeName(upload.key)}`,
     );
     assert.equal(head.headers.get('x-static-large-object')?.toLowerCase(), 'true');
-    const parts = await listObjects(scene.stage.session, scene.stage.container, 'parts/');
+    const below = await listObjects(scene.stage.session, scene.stage.container, 'parts/');
+    // Without the record that the upload is complete, which expires.
+    const parts = below.filter(({ name }) => /\/\d{8}$/.test(name));
     assert.equal(parts.length, upload.parts);
     await assertSameParts(file.path, parts);
     await assertReads(file.path, upload.key, parts[0]!.bytes);

@@ -86,8 +86,9 @@ export async function assertNothingTwice(
   assert.ok(again <= CONNECTIONS);
 }
 
-/** Names under `parts/`: what unfinished uploads have left. */
+/** Names of parts: what unfinished uploads have left. Not the records of those that are complete, which expire. */
 export async function partsLeft(stage: Stage): Promise<readonly string[]> {
   const session = await openSession(stage.access);
-  return (await listObjects(session, stage.container, 'parts/')).map(({ name }) => name);
+  const below = await listObjects(session, stage.container, 'parts/');
+  return below.map(({ name }) => name).filter((name) => /\/\d{8}$/.test(name));
 }
