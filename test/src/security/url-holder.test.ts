@@ -34,29 +34,34 @@ describe('who holds an upload URL', { skip: skipWithout('swift') }, () => {
   let lab: SwiftLab;
   let session: SwiftSession;
   let signer: Signer;
+  /** Has nothing but the key: URLs cover final names. */
+  let keyOnly: Signer;
   before(async () => {
     lab = await startSwift();
     session = await openSession(lab);
     const tempUrlKey = randomBytes(32).toString('hex');
     await createContainer(session, container, { tempUrlKey });
     await ask(session, 'PUT', `${container}/theirs.txt`, { body: secret });
-    signer = createSigner({
-      storage: swift({
-        auth: { url: lab.authUrl, user: lab.user, key: lab.key },
-        container,
-        tempUrlKey,
-      }),
+    const common = {
       authorize: () => Promise.resolve({ subject: 'mallory' }),
       secret: randomBytes(32),
       receiptKey: generateReceiptKey(),
+    };
+    const auth = { url: lab.authUrl, user: lab.user, key: lab.key };
+    signer = createSigner({ ...common, storage: swift({ auth, container, tempUrlKey }) });
+    const { storageUrl } = session;
+    keyOnly = createSigner({
+      ...common,
+      policy: { accept: ['image/*'] },
+      storage: swift({ storageUrl, container, tempUrlKey }),
     });
   });
   after(() => lab.stop());
 
-  const post = async <T>(path: string, body: unknown): Promise<T> => {
+  const post = async <T>(path: string, body: unknown, of = signer): Promise<T> => {
     const headers = { 'content-type': 'application/json' };
     const init = { method: 'POST', headers, body: JSON.stringify(body) };
-    return (await signer.request(path, init)).json() as Promise<T>;
+    return (await of.request(path, init)).json() as Promise<T>;
   };
   const granted = async (size = bytes.length): Promise<Granted> => {
     const files = [{ name: 'a.txt', size, type: 'text/plain' }];
@@ -148,5 +153,68 @@ describe('who holds an upload URL', { skip: skipWithout('swift') }, () => {
       }
       assert.deepEqual(await finals(), ['theirs.txt']);
     }
+  });
+
+  test('cannot mark an object in place as looked at, nor give it headers', async () => {
+    const page = Buffer.from('<!doctype html><script>1</script>');
+    const png = '89504e470d0a1a0a0000000d494844520000000100000001080600000000000000';
+    const picture = Buffer.from(png, 'hex');
+    const files = [{ name: 'a.png', size: page.length, type: 'image/png' }];
+    const { results } = await post<{ results: [{ grant: Granted }] }>(
+      '/uploads',
+      { files },
+      keyOnly,
+    );
+    const { token, requests } = results[0].grant;
+    const { url } = requests[0]!;
+    const put = (body: Buffer, headers: Record<string, string>): Promise<number> =>
+      sent(url, { method: 'PUT', headers, body: new Uint8Array(body) });
+    const receiptFor = async (data: Buffer): Promise<string> => {
+      const parts = [{ partNumber: 1, size: data.length, etag: md5(data) }];
+      const uploads = [{ token, parts }];
+      return JSON.stringify(await post('/uploads/complete', { uploads }, keyOnly));
+    };
+    const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
+    const { jti } = JSON.parse(claims) as { jti: string };
+    const chosen = {
+      'content-type': 'image/png',
+      'content-disposition': 'attachment; filename="a.png"',
+      'x-object-meta-public-upload-completed': jti,
+      'cache-control': 'public, max-age=31536000',
+      'x-robots-tag': 'all',
+      'content-language': 'tlh',
+      'x-object-meta-owner': 'mallory',
+    };
+    assert.equal(await put(page, chosen), 201);
+    assert.match(await receiptFor(page), /type-not-allowed/);
+    assert.deepEqual(await finals(), ['theirs.txt']);
+
+    const name = decodeURIComponent(new URL(url).pathname.split(`/${container}/`)[1] ?? '');
+    const added = ['cache-control', 'x-robots-tag', 'content-language', 'x-object-meta-owner'];
+    const assertClean = async (): Promise<void> => {
+      const object = await readObject(session, container, name);
+      assert.equal(object.md5, md5(picture));
+      const left = [...added, 'x-object-meta-public-upload-completed', 'x-delete-at'];
+      for (const header of left) assert.equal(object.headers.get(header), null, header);
+    };
+    assert.equal(await put(picture, { ...chosen, 'x-delete-after': '600' }), 201);
+    const first = await receiptFor(picture);
+    assert.match(first, /"receipt"/);
+    await assertClean();
+    // What the finished object shows, sent again.
+    const shown = [...(await fetch(url, { method: 'HEAD' })).headers].filter(([header]) =>
+      /^x-object-meta|^content-disp/.test(header),
+    );
+    assert.equal(await put(picture, { ...chosen, ...Object.fromEntries(shown) }), 201);
+    assert.equal(await receiptFor(picture), first);
+    await assertClean();
+    assert.equal(await put(page, { ...chosen, ...Object.fromEntries(shown) }), 201);
+    assert.match(await receiptFor(page), /already-completed/);
+    const again = await post<{ code?: string }>(
+      '/uploads/parts',
+      { token, partNumbers: [1] },
+      keyOnly,
+    );
+    assert.equal(again.code, 'already-completed');
   });
 });

@@ -14,8 +14,6 @@ export type VouchPurpose =
   | 'upload-name'
   /** This upload was completed with this content. */
   | 'completed'
-  /** This object was inspected, and cleared of what its uploader set. */
-  | 'kept-in-place'
   /** The object with this ETag was inspected. */
   | 'inspected';
 

@@ -7,13 +7,13 @@
  */
 import { sleep } from '../../sleep.js';
 import type { SwiftAnswer } from './http.js';
-import type { TokenContainer } from './object.js';
+import type { SwiftContainer } from './object.js';
 
 /** Milliseconds before each further try, and as much again at random, so that those who collided part. */
 const PAUSES = [25, 100, 400];
 
 /** The container, for objects that were there a moment ago: a 404 or 409 counts when it stays. */
-export function patient(container: TokenContainer): TokenContainer {
+export function patient<Container extends SwiftContainer>(container: Container): Container {
   return {
     ...container,
     send: async (method, name, options, signal) => {

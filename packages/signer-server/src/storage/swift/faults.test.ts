@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { SignerError } from '../../errors.js';
 import { noSignal, testVouch } from '../../testing/harness.js';
 import { keepAliveFetch } from '../../runtime/keep-alive-fetch.js';
+import { completionMark } from '../completion-mark.js';
 import type { Storage, Upload } from '../storage.js';
 import { swift } from './swift.js';
 import { swiftAccount } from './login/account.js';
@@ -61,6 +62,11 @@ function fakeSwift(answers: Readonly<Record<string, Answer | readonly Answer[]>>
 const isList = (answer: Answer | readonly Answer[]): answer is readonly Answer[] =>
   Array.isArray(answer[0]);
 const RECORD = `/v1/AUTH_test/c/parts/${UPLOAD.id}/completed`;
+/** What a HEAD of it says once the upload is complete. */
+const COMPLETED = [
+  200,
+  { 'x-object-meta-public-upload-completed': completionMark(UPLOAD, PART.etag) },
+] satisfies Answer;
 const DEFAULTS: Readonly<Record<string, Answer>> = {
   [`PUT ${RECORD}`]: [201],
   'GET /auth/v1.0': [200, { 'x-auth-token': 'AUTH_tk1', 'x-storage-url': URL_ }],
@@ -170,16 +176,16 @@ describe('what Swift answers becomes', () => {
     );
     const html = fakeSwift({ [head]: [200, { ...HEADERS, 'content-type': 'text/html' }] });
     await assert.rejects(complete(html.fetch, upload), error('type-not-allowed', /text\/html/));
-    const plain = fakeSwift({ [head]: [200, HEADERS] });
+    const plain = fakeSwift({ [head]: [200, HEADERS], [`HEAD ${RECORD}`]: [[404], COMPLETED] });
     assert.equal((await complete(plain.fetch, upload)).finalized, 'in-place');
   });
 
-  it('no X-Delete-After and no second URL where POST is not allowed', async () => {
+  it('no X-Delete-After where POST is not allowed, and no URL once it is complete', async () => {
     const info = JSON.stringify({ tempurl: { methods: ['GET', 'PUT'] }, swift: {} });
     const { fetch, seen } = fakeSwift({
       'GET /info': [200, {}, info],
       [`GET ${FINAL}`]: [404],
-      [`HEAD ${FINAL}`]: [200, HEADERS],
+      [`HEAD ${RECORD}`]: [[404], COMPLETED],
     });
     const storage = storageOf(fetch, false);
     const handle = await storage.begin(UPLOAD, noSignal());
@@ -187,8 +193,12 @@ describe('what Swift answers becomes', () => {
     const sign = (again: boolean) =>
       storage.sign({ ...UPLOAD, handle }, [1], { expiresAt: 1600, again }, noSignal());
     assert.deepEqual((await sign(false))[0]?.headers, { 'content-type': 'a/b' });
-    await assert.rejects(sign(true), error('already-completed', /could replace it/));
-    assert.ok(seen.includes(`HEAD ${FINAL}`));
+    assert.equal((await sign(true)).length, 1);
+    await assert.rejects(sign(true), error('already-completed', /could replace/));
+    assert.deepEqual(
+      seen.filter((request) => request.startsWith('HEAD')),
+      [`HEAD ${RECORD}`, `HEAD ${RECORD}`],
+    );
   });
 
   it('invalid-token for an upload begun in another mode', () => {

@@ -3,8 +3,12 @@
  * signer looks at it through URLs of its own. The receipt says `finalized: "in-place"`, because whoever holds an
  * unexpired PUT URL could still replace the object.
  *
- * Where the cluster allows POST by TempURL, the object carries `X-Delete-After` until it is completed, and a mark
- * afterwards: POST drops every header that is not sent again, also `X-Delete-At` (measured).
+ * That an upload is complete stands in the record beside the parts, which no uploader's URL covers, and never on the object:
+ * an uploader can read whatever is there and send it again with other bytes.
+ *
+ * Where the cluster allows POST by TempURL, the object carries `X-Delete-After` until it is completed. Each completion
+ * sends a POST: that drops every header that is not sent again, also `X-Delete-At` (measured), so nothing stays that the
+ * uploader chose. Elsewhere an object with such headers gets no receipt.
  *
  * @module
  */
@@ -12,16 +16,17 @@ import { SignerError } from '../../errors.js';
 import { attachment } from '../../names/file-name.js';
 import { uploadName } from '../../names/final-name.js';
 import type { PartRecord } from '../../wire/schema.js';
+import { alreadyCompleted } from '../same-upload.js';
 import { typeToStore } from '../storage.js';
 import type { StoredObject, Upload } from '../storage.js';
+import { assertAsGranted } from './chosen-headers.js';
+import { patient } from './collision.js';
 import { storedObject } from './completion.js';
 import type { SwiftCompletion } from './completion.js';
+import { findRecord, writeFirstRecord } from './completion-record.js';
 import { swiftRefusal } from './http.js';
 import { assertSameBytes, deleteObject, headObject } from './object.js';
-import type { SwiftContainer, SwiftObject } from './object.js';
-
-/** Only `X-Object-Meta-Public-*` is shown to a TempURL HEAD. */
-const MARK = 'x-object-meta-public-upload-completed';
+import type { SwiftContainer } from './object.js';
 
 /** For a signer without credentials. Whether POST is there was asked when the upload began (`in-place+post`). */
 export function inPlaceCompletion(container: SwiftContainer): SwiftCompletion {
@@ -37,42 +42,27 @@ export function inPlaceCompletion(container: SwiftContainer): SwiftCompletion {
       if (!part) throw new SignerError('part-missing', 'No part is reported.');
       return complete(container, upload, part, signal, inspect);
     },
-    abort: (upload, signal) => abort(container, upload, signal),
+    abort: async (upload, signal) => {
+      if (await findRecord(container, upload, signal)) return;
+      await deleteObject(container, uploadName(upload), signal);
+    },
   };
 }
 
-/** All that {@link keep} leaves behind; the mark alone could have been sent with the upload itself. */
-function isCompleted({ headers, expires }: SwiftObject, upload: Upload): boolean {
-  return (
-    headers.get(MARK) === upload.id &&
-    headers.get('content-disposition') === attachment(upload.name) &&
-    !headers.has('content-encoding') &&
-    !expires
-  );
-}
-
-/**
- * Before a PUT is signed again: not over an object that a receipt may name. Without POST there is no mark, and an
- * object of the right size has to count as finished.
- */
+/** Before a PUT is signed again: not over an object that a receipt may name, whatever is there by now. */
 async function assertUnfinished(
   container: SwiftContainer,
   upload: Upload,
   signal: AbortSignal,
 ): Promise<void> {
-  const object = await headObject(container, uploadName(upload), signal);
-  if (!object) return;
-  const finished =
-    upload.handle === 'in-place+post' ? isCompleted(object, upload) : object.size === upload.size;
-  if (finished) {
-    throw new SignerError(
-      'already-completed',
-      'The object is already there; a new URL could replace it. Complete the upload, or abort it and start again.',
-    );
-  }
+  if (!(await findRecord(container, upload, signal))) return;
+  throw new SignerError(
+    'already-completed',
+    'This upload was completed before; a new URL could replace the object. Complete it again, or start it with a new grant.',
+  );
 }
 
-/** HEAD; with POST also POST and HEAD again. Safe to repeat. */
+/** HEAD record and HEAD, PUT record, POST where that is allowed, and HEAD again. Safe to repeat. */
 async function complete(
   container: SwiftContainer,
   upload: Upload,
@@ -80,64 +70,42 @@ async function complete(
   signal: AbortSignal,
   inspect: () => Promise<void>,
 ): Promise<StoredObject> {
-  let object = await headObject(container, uploadName(upload), signal);
-  if (object && isCompleted(object, upload) && object.etag !== part.etag) {
-    throw new SignerError(
-      'already-completed',
-      'This upload was completed before, with other bytes; those are kept.',
-    );
-  }
+  const key = uploadName(upload);
+  const canPost = upload.handle === 'in-place+post';
+  const [before, object] = await Promise.all([
+    findRecord(container, upload, signal),
+    headObject(container, key, signal),
+  ]);
+  if (before && before.hash !== part.etag) throw alreadyCompleted();
   assertSameBytes(object, part, upload);
-  if (!isCompleted(object, upload)) await inspect();
-  if (upload.handle === 'in-place+post' && !isCompleted(object, upload)) {
-    await keep(container, upload, signal);
-    object = await headObject(container, uploadName(upload), signal);
-    assertSameBytes(object, part, upload);
-  }
-  assertKept(object, upload);
-  return storedObject(container, upload, { ...object, key: uploadName(upload) }, 'in-place');
+  if (!canPost) assertAsGranted(object, upload);
+  if (!before) await inspect();
+  const record = before ?? (await writeFirstRecord(container, upload, part.etag, signal));
+  if (record.hash !== part.etag) throw alreadyCompleted();
+  const calm = patient(container);
+  if (canPost) await clear(calm, upload, signal);
+  const kept = await headObject(calm, key, signal);
+  assertSameBytes(kept, part, upload);
+  assertAsGranted(kept, upload);
+  // A POST changes the time of the object; the record keeps its own, from which on no PUT is signed any more.
+  const { storedAt } = record;
+  const contentType = typeToStore(upload);
+  return storedObject(container, upload, { ...kept, key, contentType, storedAt }, 'in-place');
 }
 
-/** Clears the expiry and whatever headers the uploader set, and leaves the mark. */
-async function keep(container: SwiftContainer, upload: Upload, signal: AbortSignal): Promise<void> {
+/** Drops the expiry and whatever headers the uploader set. */
+async function clear(
+  container: SwiftContainer,
+  upload: Upload,
+  signal: AbortSignal,
+): Promise<void> {
   const headers = {
     'content-type': typeToStore(upload),
     'content-disposition': attachment(upload.name),
-    [MARK]: upload.id,
   };
   const answer = await container.send('POST', uploadName(upload), { headers }, signal);
   if (answer.status === 404) {
     throw new SignerError('part-missing', 'The object vanished while it was being completed.');
   }
   if (answer.status < 200 || answer.status > 299) throw swiftRefusal(answer, 'keep the object');
-}
-
-/** Never a receipt for an object that will vanish, or that is served as another type than was allowed. */
-function assertKept(object: SwiftObject, upload: Upload): void {
-  if (object.expires) {
-    throw new SignerError(
-      'storage-refused',
-      'The stored object would be deleted by itself (X-Delete-At), and storage does not let the signer change that.',
-    );
-  }
-  const type = object.contentType.split(';', 1)[0]?.trim().toLowerCase();
-  if (type !== typeToStore(upload)) {
-    throw new SignerError(
-      'type-not-allowed',
-      `The object was stored as ${JSON.stringify(object.contentType)}; the grant says ${typeToStore(upload)}.`,
-    );
-  }
-}
-
-/** Deletes an unfinished object. With a mark it is finished, and stays. */
-async function abort(
-  container: SwiftContainer,
-  upload: Upload,
-  signal: AbortSignal,
-): Promise<void> {
-  if (upload.handle === 'in-place+post') {
-    const object = await headObject(container, uploadName(upload), signal);
-    if (!object || isCompleted(object, upload)) return;
-  }
-  await deleteObject(container, uploadName(upload), signal);
 }

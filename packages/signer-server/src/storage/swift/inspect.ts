@@ -32,8 +32,7 @@ export async function inspectParts(
   try {
     await inspect({ key: way.finalName(upload, parts), read: reader(inspected, signal) });
   } catch (error) {
-    // Without a mark on it, nobody knows whether an object in place has a receipt already; then it stays.
-    if (isContentRefusal(error) && upload.handle !== 'in-place') await way.abort(upload, signal);
+    if (isContentRefusal(error)) await way.abort(upload, signal);
     throw error;
   }
 }
