@@ -104,15 +104,20 @@ describe('a limit per address', () => {
     return count;
   };
   const made = Array.from({ length: 12 }, (_, i) => `192.0.2.${i}`);
+  // Without somebody who knows the callers, no call by way of a proxy is taken. These have no token, and are counted all the same.
+  const auth = {
+    ...{ AUTH: 'jwt', AUTH_AUDIENCE: 'signer' },
+    AUTH_JWT_SECRET: 'a secret of the application, long enough',
+  };
 
   test('is not escaped by a made-up X-Forwarded-For', async () => {
-    await using signer = await stand.run({ LIMIT_REQUESTS_PER_ADDRESS: '5/1h' });
+    await using signer = await stand.run({ ...auth, LIMIT_REQUESTS_PER_ADDRESS: '5/1h' });
     assert.equal(await admitted(signer.url, made), 5);
     assert.equal(await admitted(signer.url, ['127.0.0.1', '::1, 127.0.0.1', '']), 0);
   });
 
   test('nor by one before what a trusted proxy has added', async () => {
-    const settings = { LIMIT_REQUESTS_PER_ADDRESS: '5/1h', TRUST_PROXY: 'loopback' };
+    const settings = { ...auth, LIMIT_REQUESTS_PER_ADDRESS: '5/1h', TRUST_PROXY: 'loopback' };
     await using signer = await stand.run(settings);
     const behind = (client: string) => made.map((claim) => `${claim}, ${client}`);
     assert.equal(await admitted(signer.url, behind('203.0.113.9')), 5);
