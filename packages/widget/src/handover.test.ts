@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { aTimeout, expect, nextFrame } from '@open-wc/testing';
 import type { DirectUpload } from './direct-upload.js';
 import { fieldScope } from './form/field-scope.js';
 import { fakeNetwork, file, type FakeNetwork } from './testing/fakes.js';
@@ -59,15 +59,28 @@ describe('a field that is put in the place of another', () => {
     expect(statuses(field)).to.not.include('paused');
   });
 
-  it('takes it over also when it comes later', async () => {
+  it('takes it over also when it comes a task later', async () => {
     const [old] = show(FORM);
     await send(old!, 'a.txt');
     page.replaceChildren();
-    await waitUntil(() => statuses(old)[0] === 'paused');
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(statuses(old)).to.deep.equal(['paused']);
     const [field] = show(FORM);
     await waitUntil(() => field?.uploads.length === 1);
     expect(statuses(field)).to.not.include('paused');
     expect(old!.uploads).to.have.length(0);
+  });
+
+  it('takes nothing over once the page was drawn without it', async () => {
+    const [old] = show(FORM);
+    await send(old!, 'a.txt');
+    page.replaceChildren();
+    await nextFrame();
+    await aTimeout(50);
+    const [field] = show(FORM);
+    await field!.updateComplete;
+    expect([statuses(old), statuses(field)]).to.deep.equal([['paused'], []]);
   });
 
   it('leaves to each of two forms its own', async () => {

@@ -67,3 +67,17 @@ export function onClaim(give: (scope: string) => Uploader | undefined, signal: A
   };
   document.addEventListener(CLAIM, listener, { signal });
 }
+
+/**
+ * Fires once the page has been drawn again: what replaces an element is there by then. A field that comes later is one that
+ * somebody asked for anew, for example in a dialog that was closed before.
+ */
+export function afterNextFrame(): AbortSignal {
+  const drawn = new AbortController();
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      drawn.abort();
+    }),
+  );
+  return drawn.signal;
+}

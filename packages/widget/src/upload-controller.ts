@@ -6,7 +6,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Uploader, UploadSnapshot } from './engine/index.js';
-import { claim, offer, onClaim, onOffer } from './handover.js';
+import { afterNextFrame, claim, offer, onClaim, onOffer } from './handover.js';
 import { changesBetween, type Changes } from './totals.js';
 
 /** What the controller asks of its owner. */
@@ -161,7 +161,8 @@ export class UploadController implements ReactiveController {
         this.#letGo();
         return;
       }
-      onClaim((scope) => (scope === this.#scope ? this.#letGo() : undefined), signal);
+      const replaceable = AbortSignal.any([signal, afterNextFrame()]);
+      onClaim((scope) => (scope === this.#scope ? this.#letGo() : undefined), replaceable);
       const before = pausedIds(own);
       own.pause();
       this.#halted = [...pausedIds(own)].filter((id) => !before.has(id));

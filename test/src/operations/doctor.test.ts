@@ -128,7 +128,7 @@ const CASES: readonly Case[] = [
     container: { 'x-container-meta-quota-bytes': '1' },
     line: 'quota',
     status: 'fail',
-    says: /used up.*of 1 bytes\): raise it/,
+    says: /used up.*of 1 byte\): raise it/,
     mended: false,
   },
 ];
