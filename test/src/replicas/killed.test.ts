@@ -18,6 +18,7 @@ import type { SignerProcess } from '../setup/signer-process.js';
 import { listObjects, readObject } from '../setup/swift-client.js';
 import { startSignerProcess } from '../survival/support/signer-process.js';
 import { createRandom } from '../survival/support/soak-plan.js';
+import { callerSettings } from './support/caller.js';
 import { startNginx } from './support/nginx.js';
 import { startRedis } from './support/redis.js';
 
@@ -76,6 +77,7 @@ test('300 files arrive while three signers are killed in turn', { skip }, async 
     SIGNER_SECRET: randomBytes(32).toString('base64url'),
     RECEIPT_KEY: generateReceiptKey(),
     REDIS_URL: redis.url,
+    ...callerSettings,
     LIMIT_FILES: '1000000/1h',
     TRUST_PROXY: 'loopback',
   };

@@ -13,6 +13,7 @@ import { useStage } from '../e2e/support/use-stage.js';
 import { skipWithout } from '../setup/needs.js';
 import type { SignerProcess } from '../setup/signer-process.js';
 import { startSignerProcess } from '../survival/support/signer-process.js';
+import { callerSettings, callerToken } from './support/caller.js';
 import { startNginx } from './support/nginx.js';
 import { startRedis, type RedisServer } from './support/redis.js';
 
@@ -33,6 +34,7 @@ async function startReplicas(limits: Readonly<Record<string, string>>): Promise<
     SIGNER_SECRET: randomBytes(32).toString('base64url'),
     RECEIPT_KEY: generateReceiptKey(),
     REDIS_URL: redis.url,
+    ...callerSettings,
     ...limits,
   };
   const signers = await Promise.all(
@@ -59,7 +61,7 @@ async function ask(url: string, files = 1): Promise<Answer> {
   const file = { name: 'a', size: 1, type: '' };
   const response = await fetch(`${url}/uploads`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: callerToken() },
     body: JSON.stringify({ files: Array.from({ length: files }, () => file) }),
   });
   const { results = [] } = (await response.json()) as { results?: object[] };
@@ -75,7 +77,7 @@ async function admitted(url: string, calls: number): Promise<number> {
   const call = async (): Promise<number> => {
     const response = await fetch(`${url}/uploads/status`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', authorization: callerToken() },
       body: '{"token":"none"}',
     });
     await response.text();

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePorts } from '../../setup/ports.js';
+import { callerToken } from './caller.js';
 
 /** A running nginx. */
 export interface Nginx extends AsyncDisposable {
@@ -45,6 +46,7 @@ http {
       proxy_set_header Host $http_host;
       proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
       proxy_set_header X-Request-Id $request_id;
+      proxy_set_header Authorization "${callerToken()}";
     }
   }
 }
