@@ -82,16 +82,18 @@ function rowsOf(
   // WebKit takes the list semantics from a list without markers; the role gives them back. Where the
   // buttons are disabled, nothing in a long list could take the keyboard's scrolling but the list itself.
   // eslint-disable-next-line lit-a11y/no-redundant-role
-  return html`<ul
-    part="list"
-    role="list"
-    aria-label=${view.text.list}
-    tabindex=${view.inactive ? 0 : nothing}
-  >
-    ${virtualRows(uploads, (upload, place) =>
-      guard([upload, view, extra, maker, layout, place?.position, place?.count], () =>
-        row(upload, { ...common, place, file: fileOf(upload.id) }),
-      ),
-    )}
-  </ul>`;
+  return html`<div class="rows">
+    <ul
+      part="list"
+      role="list"
+      aria-label=${view.text.list}
+      tabindex=${view.inactive ? 0 : nothing}
+    >
+      ${virtualRows(uploads, (upload, place) =>
+        guard([upload, view, extra, maker, layout, place?.position, place?.count], () =>
+          row(upload, { ...common, place, file: fileOf(upload.id) }),
+        ),
+      )}
+    </ul>
+  </div>`;
 }

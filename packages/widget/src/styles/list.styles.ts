@@ -59,13 +59,16 @@ export const listStyles = css`
     padding: calc(var(--_space) * 0.5) var(--_space);
     color: var(--_accent);
   }
+  /* Around the list, not on it: WebKit does not scroll thousands of rows in a list that is a container itself (measured). */
+  .rows {
+    container-type: inline-size;
+  }
   [part='list'] {
     margin: var(--_space) 0 0;
     padding: 0;
     list-style: none;
     max-block-size: var(--direct-upload-list-height, 26rem);
     overflow-y: auto;
-    container-type: inline-size;
   }
   li {
     display: flex;
