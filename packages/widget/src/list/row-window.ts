@@ -6,7 +6,7 @@
  */
 
 /** Up to this many rows all are rendered: a plain list, in which the browser's own search finds everything. */
-const RENDER_ALL = 100;
+export const RENDER_ALL = 100;
 /** Lines rendered beyond either edge of the view, at least and at most; between, as many as are in view. */
 const MARGIN_MIN = 4;
 const MARGIN_MAX = 20;

@@ -17,6 +17,7 @@ import { safeRows } from './safe-row.js';
 import type { ThemedElement } from '../styles/themed-element.js';
 import { createThumbnailMaker, type ThumbnailMaker } from './thumbnail-maker.js';
 import { totalsOf } from '../totals.js';
+import { RENDER_ALL } from './row-window.js';
 import type { RowContent } from './upload-row.js';
 import { paceText, uploadSummary } from './upload-summary.js';
 import type { View } from '../view.js';
@@ -79,10 +80,12 @@ function rowsOf(
   row: ReturnType<typeof safeRows>,
 ): TemplateResult {
   const { view, extra, maker, layout } = common;
+  // Narrow rows are laid out by the width of what is around the list. Not of a long one: WebKit does not draw its rows where
+  // something scrolls outside a container (measured).
   // WebKit takes the list semantics from a list without markers; the role gives them back. Where the
   // buttons are disabled, nothing in a long list could take the keyboard's scrolling but the list itself.
   // eslint-disable-next-line lit-a11y/no-redundant-role
-  return html`<div class="rows">
+  return html`<div class=${uploads.length > RENDER_ALL ? nothing : 'narrowing'}>
     <ul
       part="list"
       role="list"

@@ -59,8 +59,7 @@ export const listStyles = css`
     padding: calc(var(--_space) * 0.5) var(--_space);
     color: var(--_accent);
   }
-  /* Around the list, not on it: WebKit does not scroll thousands of rows in a list that is a container itself (measured). */
-  .rows {
+  .narrowing {
     container-type: inline-size;
   }
   [part='list'] {
@@ -69,6 +68,7 @@ export const listStyles = css`
     list-style: none;
     max-block-size: var(--direct-upload-list-height, 26rem);
     overflow-y: auto;
+    contain: inline-size;
   }
   li {
     display: flex;
