@@ -80,23 +80,22 @@ function rowsOf(
   row: ReturnType<typeof safeRows>,
 ): TemplateResult {
   const { view, extra, maker, layout } = common;
-  // Narrow rows are laid out by the width of what is around the list. Not of a long one: WebKit does not draw its rows where
-  // something scrolls outside a container (measured).
   // WebKit takes the list semantics from a list without markers; the role gives them back. Where the
   // buttons are disabled, nothing in a long list could take the keyboard's scrolling but the list itself.
   // eslint-disable-next-line lit-a11y/no-redundant-role
-  return html`<div class=${uploads.length > RENDER_ALL ? nothing : 'narrowing'}>
-    <ul
-      part="list"
-      role="list"
-      aria-label=${view.text.list}
-      tabindex=${view.inactive ? 0 : nothing}
-    >
-      ${virtualRows(uploads, (upload, place) =>
-        guard([upload, view, extra, maker, layout, place?.position, place?.count], () =>
-          row(upload, { ...common, place, file: fileOf(upload.id) }),
-        ),
-      )}
-    </ul>
-  </div>`;
+  const list = html`<ul
+    part="list"
+    role="list"
+    aria-label=${view.text.list}
+    tabindex=${view.inactive ? 0 : nothing}
+  >
+    ${virtualRows(uploads, (upload, place) =>
+      guard([upload, view, extra, maker, layout, place?.position, place?.count], () =>
+        row(upload, { ...common, place, file: fileOf(upload.id) }),
+      ),
+    )}
+  </ul>`;
+  // Narrow rows are laid out by the width of what is around the list. Not of a long one: WebKit does not draw its rows where
+  // something scrolls outside a container (measured).
+  return html`<div class=${uploads.length > RENDER_ALL ? nothing : 'narrowing'}>${list}</div>`;
 }
