@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { offlineError } from '../flow/offline-wait.js';
+import { isOffline } from '../platform.js';
 import { UploadError } from '../errors.js';
 
 /** Is it the file, or is it the code? */
@@ -19,6 +21,8 @@ export function unreadableFile(cause: unknown): UploadError {
 /** @param reason - what went wrong, as half a sentence, for whoever runs the site */
 export function hasherUnavailable(reason: string, cause?: unknown): UploadError {
   const message = `A part of this page could not be loaded (${reason}). Reload the page and choose the file again.`;
+  // Without a network no code comes, and that is what a person can do something about.
+  if (isOffline()) return offlineError(cause);
   return new UploadError('hasher-unavailable', message, { cause });
 }
 
