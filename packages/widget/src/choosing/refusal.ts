@@ -59,15 +59,16 @@ export function refuse(
   judge = mayBeAccepted,
 ): ReadonlyMap<File, UploadError> {
   const refused = new Map<File, UploadError>();
+  const entries = acceptTokens(limits.accept);
   let count = present;
   for (const file of files) {
-    const { accept, maxSize, maxFiles } = limits;
+    const { maxSize, maxFiles } = limits;
     const because = (refusal: Refused): void => {
       const sentence = refusalSentence(refusal, file, view) ?? '';
       refused.set(file, new UploadError(refusal.code, sentence, refusal));
     };
-    if (!judge(file, acceptTokens(accept))) {
-      because({ code: 'type-not-allowed', accept: acceptTokens(accept) });
+    if (!judge(file, entries)) {
+      because({ code: 'type-not-allowed', accept: entries });
     } else if (maxSize !== undefined && file.size > maxSize) {
       because({ code: 'too-large', limit: maxSize });
     } else if (maxFiles !== undefined && count >= maxFiles) {
