@@ -135,7 +135,7 @@ describe('completion in place', () => {
       const { token } = await sent(test, picture, { [name]: value });
       const { problem } = await completeOne(test, token, [wholePart(picture)]);
       assert.equal(problem?.code, 'type-not-allowed');
-      assert.ok(problem.detail?.includes(`the header ${name}`), problem.detail);
+      assert.ok(problem.detail.includes(`the header ${name}`), problem.detail);
     });
   }
 
