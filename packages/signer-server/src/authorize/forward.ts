@@ -8,7 +8,7 @@ import { SignerError } from '../errors.js';
 import { isHttpUrl } from '../http-url.js';
 import { readLimits } from '../policy/file-limits.js';
 import type { Authorize, Authorized } from './authorize.js';
-import { readLimited } from './read-limited.js';
+import { readText } from '../read-limited.js';
 
 /** Whom to ask. */
 export interface ForwardOptions {
@@ -85,7 +85,7 @@ async function ask(url: string, headers: Headers, signal: AbortSignal): Promise<
     return {
       status: response.status,
       headers: response.headers,
-      body: await readLimited(response, MAX_ANSWER),
+      body: await readText(response, MAX_ANSWER),
     };
   } catch (cause) {
     throw unavailable('no answer', cause);

@@ -4,14 +4,14 @@
  *
  * @module
  */
-import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
-import type { FetchImplementation, JWTPayload, JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify } from 'jose';
+import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { SignerError } from '../errors.js';
 import { isHttpUrl } from '../http-url.js';
+import { remoteKeySet } from '../key-set.js';
 import { readLimits } from '../policy/file-limits.js';
 import type { Authorize, Authorized } from './authorize.js';
 import { cookieNamed } from './cookie.js';
-import { readLimited } from './read-limited.js';
 
 /** Where the tokens come from and what they must say. */
 export interface JwtOptions {
@@ -39,10 +39,6 @@ const ACCEPTED = [...PUBLIC_KEY_ALGORITHMS, 'RS256', 'RS384', 'RS512'];
 const MIN_SECRET_BYTES = 32;
 /** Clocks of issuer and signer may differ by so many seconds. */
 const LEEWAY = 30;
-/** Milliseconds until a JWKS URL that does not answer counts as down. */
-const JWKS_TIMEOUT = 5000;
-/** Bytes of the most that a JWKS URL may answer: a hundred long RSA keys. */
-const MAX_JWKS = 128 * 1024;
 
 /**
  * Makes an `authorize` for {@link createSigner}.
@@ -80,11 +76,7 @@ function keysOf(keys: JwtOptions['keys']): Keys {
     if (!isHttpUrl(keys.jwksUrl)) {
       throw new SignerError('invalid-option', `${keys.jwksUrl} is no http(s) URL of a JWKS.`);
     }
-    const remote = createRemoteJWKSet(new URL(keys.jwksUrl), {
-      timeoutDuration: JWKS_TIMEOUT,
-      [customFetch]: fetchLimited,
-    });
-    return { key: remote, algorithms: ACCEPTED };
+    return { key: remoteKeySet(new URL(keys.jwksUrl)), algorithms: ACCEPTED };
   }
   const key = typeof keys.secret === 'string' ? new TextEncoder().encode(keys.secret) : keys.secret;
   if (key.byteLength < MIN_SECRET_BYTES) {
@@ -95,13 +87,6 @@ function keysOf(keys: JwtOptions['keys']): Keys {
   }
   return { key, algorithms: ['HS256'] };
 }
-
-/** An answer that does not end is none: it is no JSON then, and counts as an outage. */
-const fetchLimited: FetchImplementation = async (url, options) => {
-  const answer = await fetch(url, options);
-  const text = await readLimited(answer, MAX_JWKS).catch(() => '');
-  return new Response(text, { status: answer.status });
-};
 
 /** The claims; `undefined` for a token that does not hold. */
 async function verify(

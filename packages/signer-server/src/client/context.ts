@@ -6,7 +6,7 @@
 import { SignerError } from '../errors.js';
 import { encodePath } from '../names/object-name.js';
 import type { SwiftAccount, SwiftSession } from '../storage/swift/login/account.js';
-import { sendToSwift } from '../storage/swift/http.js';
+import { LISTING_ANSWER, sendToSwift } from '../storage/swift/http.js';
 import type { Fetch, SwiftAnswer, SwiftHead, SwiftRequest } from '../storage/swift/http.js';
 import { swiftInfo } from '../storage/swift/info.js';
 import type { SwiftInfo } from '../storage/swift/info.js';
@@ -55,7 +55,7 @@ export function clientContext({ account, fetch, now, serviceNet }: ContextSettin
     serviceNet ? serviceNetUrl(storageUrl) : storageUrl;
   type Plain = Omit<SwiftRequest, 'url'>;
   const send = (session: SwiftSession, url: string, request: Plain, signal: AbortSignal) =>
-    sendToSwift(fetch, { ...withToken(session, request), url }, signal);
+    sendToSwift(fetch, { longest: LISTING_ANSWER, ...withToken(session, request), url }, signal);
   const asking =
     (baseOf: (session: SwiftSession) => string): ClientContext['ask'] =>
     async (request, signal) => {

@@ -50,9 +50,18 @@ export async function deleteOne(
     },
     signal,
   );
-  const { 'Response Status': status, Errors: errors } = report.parse(JSON.parse(answer.body));
+  const { 'Response Status': status, Errors: errors } = readReport(answer.body, doing);
   if (status.startsWith('200')) return true;
   const [first] = errors;
   if (!first) throw refusal({ ...answer, status: Number.parseInt(status) }, doing);
   throw new SignerError('conflict', `Storage could not delete all segments: ${first.join(', ')}.`);
+}
+
+function readReport(body: string, doing: string): z.infer<typeof report> {
+  try {
+    return report.parse(JSON.parse(body));
+  } catch (cause) {
+    const message = `Storage failed to ${doing}: it did not say how that went.`;
+    throw new SignerError('storage-unavailable', message, { cause });
+  }
 }

@@ -15,9 +15,9 @@ import { problem } from '../wire/schema.js';
 import { serve } from './serve.js';
 import type { SignerServer } from './serve.js';
 import { swift } from '../storage/swift/swift.js';
-import { SEED } from '../testing/any-stand.js';
 import { testSigner } from '../testing/harness.js';
 import { memorySwift } from '../testing/memory-swift.js';
+import { SEED, propertyRuns } from '../testing/property-runs.js';
 
 let server: SignerServer;
 before(async () => {
@@ -110,5 +110,5 @@ it('any question to a probe is answered or refused by the rules', async (t) => {
       }
     },
   );
-  await fc.assert(property, { numRuns: 400, seed: SEED });
+  await fc.assert(property, { numRuns: propertyRuns(400), seed: SEED });
 });

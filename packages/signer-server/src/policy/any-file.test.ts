@@ -9,7 +9,8 @@ import { it } from 'node:test';
 import fc from 'fast-check';
 import { declaredFile } from '../testing/any-request.js';
 import type { AnyRequest } from '../testing/any-request.js';
-import { SEED, keepsTheRules, useStand } from '../testing/any-stand.js';
+import { keepsTheRules, useStand } from '../testing/any-stand.js';
+import { SEED } from '../testing/property-runs.js';
 
 /** Files in a call, and calls. */
 const [FILES, CALLS] = [100, 800];

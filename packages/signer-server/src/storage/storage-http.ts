@@ -5,6 +5,8 @@
  * @module
  */
 import { SignerError } from '../errors.js';
+import { formatBytes } from '../format.js';
+import { readBytes } from '../read-limited.js';
 import { deadline } from './deadline.js';
 import type { Fetch } from '../runtime/runtime.js';
 import { explainCode } from './system-codes.js';
@@ -13,6 +15,14 @@ export type { Fetch };
 
 /** Milliseconds a request may take unless it copies bytes. */
 export const DEFAULT_TIMEOUT = 30_000;
+
+/** Bytes of an answer that are read where nothing else is said: a login with a long catalogue, or an error, has far fewer. */
+export const SMALL_ANSWER = 1024 * 1024;
+/**
+ * Bytes of a page of a listing, or of a report on as many objects: 10,000 names of 1024 bytes, which JSON may write in
+ * three times as many.
+ */
+export const LISTING_ANSWER = 64 * 1024 * 1024;
 
 /** A stream is sent chunked unless the headers have a length. */
 export type StorageBody = string | Uint8Array | AsyncIterable<Uint8Array>;
@@ -26,9 +36,11 @@ export interface StorageRequest {
   readonly body?: StorageBody;
   /** Milliseconds for all of it. */
   readonly timeout?: number;
+  /** Bytes of the longest answer that is taken; of a longer one no more is read. Default: {@link SMALL_ANSWER}. */
+  readonly longest?: number;
 }
 
-/** What it answered; the body is read (which frees the connection) and kept only where it is small and wanted. */
+/** What it answered; the body is read, which frees the connection, and is no longer than was asked for. */
 export interface StorageAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -47,7 +59,7 @@ export async function sendToStorage(
   try {
     const response = await fetch(request.url, requestInit(request, limit.signal));
     const head = headOf(response);
-    const bytes = new Uint8Array(await response.arrayBuffer());
+    const bytes = await readAnswer(response, request);
     return {
       ...head,
       bytes,
@@ -64,17 +76,34 @@ export async function sendToStorage(
   }
 }
 
+/** A server that is wrong, or not storage at all, must not fill the memory. */
+async function readAnswer(
+  response: Response,
+  { url, longest = SMALL_ANSWER }: StorageRequest,
+): Promise<Uint8Array> {
+  try {
+    return await readBytes(response, longest);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const message = `Storage at ${new URL(url).host} answered ${response.status} with more than ${formatBytes(longest)}, and the rest was not read: check whether that is the address of storage.`;
+    throw new SignerError('storage-unavailable', message, { cause });
+  }
+}
+
 /** An answer's first part. */
 export type StorageHead = Omit<StorageAnswer, 'body' | 'bytes'>;
+
+/** Problems tell it to callers, so it must not be a sentence about hosts and paths: letters and digits, as all services have it. */
+const TRANSACTION_ID = /^[\w-]{1,128}$/;
 
 /** Status, headers and transaction id: Swift's, or that of an S3 API. */
 export function headOf(response: Response): StorageHead {
   const transactionId =
-    response.headers.get('x-trans-id') ?? response.headers.get('x-amz-request-id');
+    response.headers.get('x-trans-id') ?? response.headers.get('x-amz-request-id') ?? '';
   return {
     status: response.status,
     headers: response.headers,
-    ...(transactionId !== null && { transactionId }),
+    ...(TRANSACTION_ID.test(transactionId) && { transactionId }),
   };
 }
 

@@ -1,6 +1,5 @@
 /**
- * A signer over storage in memory, ready to be asked anything, and all the rules put to one request. Runs are repeated with
- * `PROPERTY_SEED`, which every run prints.
+ * A signer over storage in memory, ready to be asked anything, and all the rules put to one request.
  *
  * @module
  */
@@ -36,9 +35,7 @@ import {
 import type { TestSigner } from './harness.js';
 import { OPEN, memorySwift } from './memory-swift.js';
 import type { MemorySwift } from './memory-swift.js';
-
-/** Another one every time. */
-export const SEED = Number(process.env['PROPERTY_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+import { SEED } from './property-runs.js';
 
 /** Answers a request; a test of the tests puts another one in its place. */
 export type Answer = (request: Request) => Promise<Response>;

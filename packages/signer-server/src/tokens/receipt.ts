@@ -9,16 +9,10 @@
  * @example
  * const { sub, jti, upload } = await verifyReceipt(form.get('photos'), { jwks, audience: 'my-app' });
  */
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  errors,
-  importJWK,
-  importSPKI,
-  jwtVerify,
-} from 'jose';
+import { createLocalJWKSet, errors, importJWK, importSPKI, jwtVerify } from 'jose';
 import type { CryptoKey, JSONWebKeySet, JWK, JWTVerifyOptions, JWTVerifyResult } from 'jose';
 import { z } from 'zod';
+import { remoteKeySet } from '../key-set.js';
 import { RECEIPT_ALG, RECEIPT_TYP, receiptKeyId } from './receipt-form.js';
 
 /** Why a receipt is not accepted. */
@@ -170,9 +164,7 @@ async function verifySignature(
       return await jwtVerify(receipt, await importPublicKey(options.publicKey), checks);
     }
     const keys =
-      options.jwks instanceof URL
-        ? createRemoteJWKSet(options.jwks)
-        : createLocalJWKSet(options.jwks);
+      options.jwks instanceof URL ? remoteKeySet(options.jwks) : createLocalJWKSet(options.jwks);
     return await jwtVerify(receipt, keys, checks);
   } catch (cause) {
     throw receiptError(cause);

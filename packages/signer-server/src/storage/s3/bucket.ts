@@ -9,18 +9,16 @@ import type { S3Options } from './options.js';
 import { presignS3, signS3 } from './sign.js';
 import type { S3Signing } from './sign.js';
 import { sendToStorage } from '../storage-http.js';
-import type { Fetch, StorageAnswer } from '../storage-http.js';
+import type { Fetch, StorageAnswer, StorageRequest } from '../storage-http.js';
 
 /** What is asked of a bucket. */
-export interface S3Request {
+export interface S3Request extends Pick<StorageRequest, 'timeout' | 'longest'> {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   /** Decoded; none for the bucket itself. */
   readonly key?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Milliseconds. */
-  readonly timeout?: number;
 }
 
 /** One bucket, with the right to it. */
@@ -53,15 +51,12 @@ export function openS3(options: S3Options): S3Bucket {
     fetch,
     now,
     url: address,
-    send: async ({ method, key, query = {}, headers = {}, body, timeout }, signal) => {
+    send: async ({ method, key, query = {}, headers = {}, body, ...more }, signal) => {
       const asked = { method, url: address(key), query, headers };
       const sent = body === undefined ? asked : { ...asked, body };
       const signed = await signS3(sent, await signing());
-      const more = {
-        ...(body !== undefined && { body }),
-        ...(timeout !== undefined && { timeout }),
-      };
-      return sendToStorage(fetch, { method, ...signed, ...more }, signal);
+      const sending = body === undefined ? more : { ...more, body };
+      return sendToStorage(fetch, { method, ...signed, ...sending }, signal);
     },
     presign: async ({ method, key, query = {}, headers = {} }, expiresAt) =>
       presignS3({ method, url: address(key), query, headers }, await signing(), expiresAt),

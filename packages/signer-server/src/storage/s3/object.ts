@@ -10,7 +10,7 @@ import { crcFromBase64 } from './crc64nvme.js';
 import type { S3Bucket } from './bucket.js';
 import type { S3Seen } from './proof.js';
 import { isS3Success, s3ErrorCode, s3Refusal } from './refusal.js';
-import { DEFAULT_TIMEOUT } from '../storage-http.js';
+import { DEFAULT_TIMEOUT, SMALL_ANSWER } from '../storage-http.js';
 
 /** What HEAD says. */
 export interface S3Object extends S3Seen {
@@ -112,7 +112,8 @@ export async function readS3(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const headers = { range: `bytes=${start}-${end - 1}`, 'if-match': `"${etag}"` };
-  const answer = await bucket.send({ method: 'GET', key, headers }, signal);
+  const longest = Math.max(end, SMALL_ANSWER);
+  const answer = await bucket.send({ method: 'GET', key, headers, longest }, signal);
   if (answer.status === 404) throw new SignerError('part-missing', 'The upload is not there.');
   if (answer.status === 412) {
     throw new SignerError('hash-mismatch', 'The upload was replaced while it was being completed.');

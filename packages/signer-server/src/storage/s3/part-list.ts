@@ -6,6 +6,7 @@
  * @module
  */
 import { z } from 'zod';
+import { SignerError } from '../../errors.js';
 import { partRecord } from '../../wire/schema.js';
 import { partPrefix } from '../../names/part-name.js';
 import type { S3Bucket } from './bucket.js';
@@ -49,7 +50,17 @@ export async function readPartList(
   const answer = await bucket.send({ method: 'GET', key: nameOf(upload) }, signal);
   if (answer.status === 404) return undefined;
   if (answer.status !== 200) throw s3Refusal(answer, 'show the list of parts');
-  return partList.parse(JSON.parse(answer.body));
+  return readList(answer.body);
+}
+
+/** @throws SignerError `storage-unavailable` for what the signer did not write: then a proxy answered, not storage. */
+function readList(body: string): PartList {
+  try {
+    return partList.parse(JSON.parse(body));
+  } catch (cause) {
+    const message = 'Storage failed to show the list of parts: something else came.';
+    throw new SignerError('storage-unavailable', message, { cause });
+  }
 }
 
 /** None is fine. */

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { mapBounded } from '../../concurrency.js';
 import { encodePath } from '../../names/object-name.js';
-import { DEFAULT_TIMEOUT, swiftRefusal } from './http.js';
+import { DEFAULT_TIMEOUT, LISTING_ANSWER, swiftRefusal } from './http.js';
 import { deleteObject } from './object.js';
 import type { TokenContainer } from './object.js';
 
@@ -75,6 +75,7 @@ async function bulkDelete(
       headers: { 'content-type': 'text/plain', accept: 'application/json' },
       body: names.map((name) => encodePath(`/${container.container}/${name}`)).join('\n'),
       timeout: DEFAULT_TIMEOUT + names.length * SLOWEST_DELETE,
+      longest: LISTING_ANSWER,
     },
     signal,
   );

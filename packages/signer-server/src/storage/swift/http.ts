@@ -9,6 +9,8 @@ import type { StorageAnswer } from '../storage-http.js';
 
 export {
   DEFAULT_TIMEOUT,
+  LISTING_ANSWER,
+  SMALL_ANSWER,
   headOf,
   requestInit,
   sendToStorage as sendToSwift,

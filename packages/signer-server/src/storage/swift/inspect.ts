@@ -10,7 +10,7 @@ import type { PartRecord } from '../../wire/schema.js';
 import { isContentRefusal } from '../content-refusal.js';
 import type { Inspection, ReadBytes, Upload } from '../storage.js';
 import type { SwiftCompletion } from './completion.js';
-import { swiftRefusal } from './http.js';
+import { SMALL_ANSWER, swiftRefusal } from './http.js';
 import type { SwiftContainer } from './object.js';
 
 /** An upload on its way to completion. */
@@ -70,7 +70,8 @@ async function readRange(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const headers = { range: `bytes=${from}-${to - 1}`, 'if-match': etag };
-  const answer = await container.send('GET', name, { headers }, signal);
+  const longest = Math.max(to, SMALL_ANSWER);
+  const answer = await container.send('GET', name, { headers, longest }, signal);
   if (answer.status === 404) throw new SignerError('part-missing', 'The part is not there.');
   if (answer.status === 412) {
     throw new SignerError('hash-mismatch', 'The part was replaced while it was being completed.');

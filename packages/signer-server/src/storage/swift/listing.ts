@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { SignerError } from '../../errors.js';
 import { encodePath } from '../../names/object-name.js';
-import { swiftRefusal } from './http.js';
+import { LISTING_ANSWER, swiftRefusal } from './http.js';
 import type { TokenContainer } from './object.js';
 
 /** Other members, and entries without these (`subdir`), are not asked for. */
@@ -46,7 +46,8 @@ async function listPage(
 ): Promise<readonly ListedObject[]> {
   const query = new URLSearchParams({ format: 'json', prefix, marker });
   const path = encodePath(`/${container.container}`);
-  const answer = await container.ask(path, query.toString(), { method: 'GET' }, signal);
+  const request = { method: 'GET', longest: LISTING_ANSWER };
+  const answer = await container.ask(path, query.toString(), request, signal);
   if (answer.status === 204) return [];
   if (answer.status !== 200) throw swiftRefusal(answer, 'list the parts');
   const listed = page.safeParse(parseJson(answer.body)).data ?? [];

@@ -39,7 +39,7 @@ export interface SwiftContainer {
   send(
     method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE',
     name: string,
-    options: { readonly headers?: Readonly<Record<string, string>>; readonly timeout?: number },
+    options: Pick<SwiftRequest, 'headers' | 'timeout' | 'longest'>,
     signal: AbortSignal,
   ): Promise<SwiftAnswer>;
 }
