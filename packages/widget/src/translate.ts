@@ -45,10 +45,7 @@ export function translate(lines: string, language: string): Messages {
     failed: (error) => failure(text, error),
     summary: (done, total) =>
       fill(text.summary, { done: number.format(done), total: number.format(total) }),
-    added: counted(text.added),
-    verified: counted(text.verified),
-    failures: counted(text.failures),
-    continued: counted(text.continued),
+    ...happenings(text, counted),
     duplicates: naming(text.duplicates),
     repeated: naming(text.repeated),
     leftOut: counted(text.leftOut),
@@ -67,6 +64,18 @@ export function translate(lines: string, language: string): Messages {
     typeNotAllowed: (types) => fill(text.typeNotAllowed, { types: isolate(types) }),
     tooMany: counted(text.tooMany),
     unreadable: text['file-unreadable'],
+  };
+}
+
+function happenings(
+  text: Texts,
+  counted: (pattern: string) => (count: number) => string,
+): Pick<Messages, 'added' | 'verified' | 'failures' | 'continued' | 'removals' | 'cancellations'> {
+  const { added, verified, failures, continued, removals, cancellations } = text;
+  return {
+    ...{ added: counted(added), verified: counted(verified), failures: counted(failures) },
+    continued: counted(continued),
+    ...{ removals: counted(removals), cancellations: counted(cancellations) },
   };
 }
 
@@ -96,12 +105,13 @@ function states(
 ): Pick<
   Messages,
   | ('queued' | 'preparing' | 'uploading' | 'paused' | 'completing' | 'done' | 'checked')
-  | ('cancelled' | 'interrupted' | 'missing' | 'offline' | 'timeLeft')
+  | ('cancelled' | 'interrupted' | 'missing' | 'offline' | 'unreachable' | 'timeLeft')
 > {
   const { queued, preparing, uploading, completing, done, checked } = text;
-  const { cancelled, interrupted, missing, waiting } = text;
+  const { cancelled, interrupted, missing, waiting, unreachable } = text;
   return {
     ...{ queued, preparing, completing, done, checked, cancelled, interrupted, missing },
+    unreachable,
     offline: waiting,
     uploading: (percent) => (percent === undefined ? uploading : `${uploading} ${percent}`),
     paused: (percent) => fill(text.paused, { percent }),
@@ -114,7 +124,7 @@ function buttons(
 ): Pick<
   Messages,
   | ('start' | 'pause' | 'resume' | 'continue' | 'reopen' | 'retry' | 'cancel' | 'remove')
-  | ('dismiss' | 'progress')
+  | ('dismiss' | 'undo' | 'progress')
 > {
   const labelled =
     (label: string, all: string) =>
@@ -130,6 +140,7 @@ function buttons(
     cancel: labelled(text.cancel, text.cancelAll),
     remove: labelled(text.remove, text.removeAll),
     dismiss: labelled(text.remove, text.removeFailed),
+    undo: text.undo,
     progress: labelled(text.progress, text.progressAll),
   };
 }
@@ -145,8 +156,6 @@ function sentenceFor(text: Texts, code: UploadError['code']): string {
   switch (code) {
     case 'timeout':
       return text.network;
-    case 'code-unavailable':
-      return text['hasher-unavailable'];
     case 'etag-hidden':
     case 'cors':
     case 'clock-skew':

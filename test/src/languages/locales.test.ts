@@ -36,8 +36,16 @@ function everything(text: Messages): ReadonlyMap<string, string> {
     said.set(`${key} a file`, text[key]('{size}.txt'));
   }
   const counted = [
-    ...(['maxFiles', 'added', 'verified', 'failures', 'continued', 'leftOut'] as const),
-    ...(['submitsLater', 'interruptions', 'unfinished', 'held', 'unstarted', 'tooMany'] as const),
+    ...(['maxFiles', 'added', 'verified', 'failures', 'continued', 'leftOut', 'removals'] as const),
+    ...([
+      'cancellations',
+      'submitsLater',
+      'interruptions',
+      'unfinished',
+      'held',
+      'unstarted',
+      'tooMany',
+    ] as const),
   ];
   for (const count of counts) {
     for (const key of counted) said.set(`${key} ${count}`, text[key](count));

@@ -12,6 +12,7 @@ import { KeepAwake } from './keep-awake.js';
 import { LeaveWarning } from './leave-warning.js';
 import { NetworkWatch } from './network-watch.js';
 import { RowButtons, type ButtonEffects, type FieldCommands } from './row-buttons.js';
+import { commonStandstill } from '../standstill.js';
 import { totalsOf } from '../totals.js';
 import type { View } from '../view.js';
 
@@ -36,10 +37,5 @@ export function addCompanions(
   new LeaveWarning(host, uploads);
   // What waits for the network may wait for hours: no reason to keep the screen on.
   new KeepAwake(host, () => isRunning() && !view().offline);
-  new NetworkWatch(host, {
-    waits: () => isRunning() && view().offline,
-    onWait: () => {
-      say(view().text.offline);
-    },
-  });
+  new NetworkWatch(host, () => commonStandstill(uploads(), view()), say);
 }

@@ -1,27 +1,30 @@
 /**
- * Notices that the network goes or comes back while uploads wait for it. What is shown then is the view's business.
+ * Notices that uploads stand still because the network or a server does not answer, and says so once. What is shown then is the
+ * list's business.
  *
  * @module
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** What the watch asks of its owner. */
-export interface NetworkWatchOptions {
-  /** Whether something waits for the network now. */
-  readonly waits: () => boolean;
-  /** Called once when that begins. */
-  readonly onWait: () => void;
-}
-
 /** Renders the host again with every change of the network. */
 export class NetworkWatch implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #options: NetworkWatchOptions;
-  #isWaiting = false;
+  readonly #standstill: () => string;
+  readonly #say: (sentence: string) => void;
+  #said = '';
 
-  constructor(host: ReactiveControllerHost, options: NetworkWatchOptions) {
+  /**
+   * @param standstill - what all uploads wait for, `''` while one of them moves
+   * @param say - has that spoken, when it begins
+   */
+  constructor(
+    host: ReactiveControllerHost,
+    standstill: () => string,
+    say: (sentence: string) => void,
+  ) {
     this.#host = host;
-    this.#options = options;
+    this.#standstill = standstill;
+    this.#say = say;
     host.addController(this);
   }
 
@@ -31,9 +34,9 @@ export class NetworkWatch implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const isWaiting = this.#options.waits();
-    if (isWaiting && !this.#isWaiting) this.#options.onWait();
-    this.#isWaiting = isWaiting;
+    const sentence = this.#standstill();
+    if (sentence && sentence !== this.#said) this.#say(sentence);
+    this.#said = sentence;
   }
 
   hostDisconnected(): void {

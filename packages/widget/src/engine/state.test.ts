@@ -32,6 +32,8 @@ const events: { readonly [T in UploadEvent['type']]: Extract<UploadEvent, { type
   resume: { type: 'resume' },
   confirmed: { type: 'confirmed' },
   resend: { type: 'resend' },
+  retrying: { type: 'retrying', error },
+  answered: { type: 'answered' },
   receipt: { type: 'receipt', receipt: 'jws' },
   fail: { type: 'fail', error },
   retry: { type: 'retry' },
@@ -63,10 +65,12 @@ const legal: Partial<Record<`${UploadStatus} ${UploadEvent['type']}`, UploadStat
   'queued fail': 'failed',
   'queued cancel': 'cancelled',
   'preparing granted': 'uploading',
+  'preparing retrying': 'preparing',
   'preparing pause': 'paused',
   'preparing fail': 'failed',
   'preparing cancel': 'cancelled',
   'uploading progress': 'uploading',
+  'uploading retrying': 'uploading',
   'uploading pause': 'paused',
   'uploading confirmed': 'completing',
   'uploading fail': 'failed',
@@ -75,6 +79,7 @@ const legal: Partial<Record<`${UploadStatus} ${UploadEvent['type']}`, UploadStat
   'paused fail': 'failed',
   'paused cancel': 'cancelled',
   'completing receipt': 'done',
+  'completing retrying': 'completing',
   'completing resend': 'preparing',
   'completing fail': 'failed',
   'completing cancel': 'cancelled',
@@ -102,6 +107,20 @@ describe('reduce', () => {
     const back = { ...progress, sent: 5 };
     const next = reduce(states.uploading, { type: 'progress', progress: back });
     expect(next.progress.sent).to.equal(40);
+  });
+
+  it('says why it tries again until there is an answer, and no longer', () => {
+    for (const from of [states.preparing, states.uploading, states.completing]) {
+      const trying = reduce(from, events.retrying);
+      expect(trying).to.deep.equal({ ...from, retrying: error });
+      expect(reduce(trying, events.retrying)).to.equal(trying, 'the same again is no news');
+      expect(reduce(trying, events.answered)).to.deep.equal(from);
+      expect(reduce(trying, events.cancel)).not.to.have.property('retrying');
+    }
+    const sending = reduce(states.uploading, events.retrying);
+    expect(reduce(sending, events.progress)).not.to.have.property('retrying');
+    const asking = reduce(states.preparing, events.retrying);
+    expect(reduce(asking, events.granted)).not.to.have.property('retrying');
   });
 
   it('starts again from what is confirmed on retry', () => {

@@ -27,12 +27,27 @@ export interface UploadProgress {
 export type UploadState =
   /** Waiting for `start` or for its turn. */
   | { readonly status: 'queued'; readonly progress: UploadProgress }
-  /** Asking the signer, or waiting for a connection. */
-  | { readonly status: 'preparing'; readonly progress: UploadProgress }
-  | { readonly status: 'uploading'; readonly progress: UploadProgress }
+  /**
+   * Asking the signer, or waiting for a connection. `retrying` is the last failure, while the server has not answered for
+   * some seconds and is tried again.
+   */
+  | {
+      readonly status: 'preparing';
+      readonly progress: UploadProgress;
+      readonly retrying?: UploadError;
+    }
+  | {
+      readonly status: 'uploading';
+      readonly progress: UploadProgress;
+      readonly retrying?: UploadError;
+    }
   | { readonly status: 'paused'; readonly progress: UploadProgress }
   /** All bytes are confirmed; the signer looks at the stored object for itself. */
-  | { readonly status: 'completing'; readonly progress: UploadProgress }
+  | {
+      readonly status: 'completing';
+      readonly progress: UploadProgress;
+      readonly retrying?: UploadError;
+    }
   /** `receipt` is the compact JWS; `at` is when it came, by this machine's clock, in milliseconds since the epoch. */
   | {
       readonly status: 'done';
@@ -51,6 +66,10 @@ export type UploadEvent =
   | { readonly type: 'start' }
   | { readonly type: 'granted' }
   | { readonly type: 'progress'; readonly progress: UploadProgress }
+  /** The server has not answered for some seconds and is tried again. */
+  | { readonly type: 'retrying'; readonly error: UploadError }
+  /** It has answered. */
+  | { readonly type: 'answered' }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'confirmed' }
@@ -82,6 +101,12 @@ export function reduce(state: UploadState, event: UploadEvent): UploadState {
       return state.status === 'preparing' ? { status: 'uploading', progress } : state;
     case 'progress':
       return state.status === 'uploading' ? advance(state, event.progress) : state;
+    case 'retrying':
+      return isTrying(state) && state.retrying?.code !== event.error.code
+        ? { ...state, retrying: event.error }
+        : state;
+    case 'answered':
+      return isTrying(state) && state.retrying ? { status: state.status, progress } : state;
     case 'pause':
       return isPausable(state) ? { status: 'paused', progress: halted(progress) } : state;
     case 'resume':
@@ -119,6 +144,15 @@ function done(
 /** True while `pause` means something; `completing` takes no bytes, so there is nothing to hold. */
 function isPausable(state: UploadState): boolean {
   return state.status === 'queued' || state.status === 'preparing' || state.status === 'uploading';
+}
+
+/** True while a server is asked, which may not answer. */
+function isTrying(
+  state: UploadState,
+): state is Extract<UploadState, { readonly status: 'preparing' | 'uploading' | 'completing' }> {
+  return (
+    state.status === 'preparing' || state.status === 'uploading' || state.status === 'completing'
+  );
 }
 
 /** A resent part must not pull the bar back: `sent` only grows while uploading. */

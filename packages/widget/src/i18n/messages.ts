@@ -41,6 +41,8 @@ export interface Messages {
   readonly missing: string;
   /** Beside an upload, and in the field before there is a list; for all of them, spoken: the browser has no network. */
   readonly offline: string;
+  /** The same where a server has not answered for some seconds, and is tried again. */
+  readonly unreachable: string;
   /**
    * Why it failed. `error.code` is a literal union to translate by; `error.message` is English, or a sentence of this
    * language where the error has a `limit` or `accept`. `file` is the one that failed.
@@ -60,6 +62,8 @@ export interface Messages {
   readonly remove: (name?: string) => string;
   /** Removes what failed. */
   readonly dismiss: (name?: string) => string;
+  /** Brings back what was just taken away. */
+  readonly undo: string;
 
   /** The line for all files, and the labels of the progress bars. */
   readonly summary: (done: number, total: number) => string;
@@ -71,6 +75,9 @@ export interface Messages {
   readonly verified: (count: number) => string;
   readonly failures: (count: number) => string;
   readonly continued: (count: number) => string;
+  /** Also shown, beside `undo`: files were taken off the list, or their uploads given up, all at once. */
+  readonly removals: (count: number) => string;
+  readonly cancellations: (count: number) => string;
   /** Also shown: files with the very bytes of listed ones were left out. `name` is that of the only one. */
   readonly duplicates: (count: number, name: string) => string;
   /** Also shown: files with the bytes of others in the same choice, each of which is added once. */
@@ -120,6 +127,7 @@ export type ListKey =
   | 'cancelled'
   | 'interrupted'
   | 'missing'
+  | 'unreachable'
   | 'start'
   | 'pause'
   | 'resume'
@@ -129,6 +137,9 @@ export type ListKey =
   | 'cancel'
   | 'remove'
   | 'dismiss'
+  | 'undo'
+  | 'removals'
+  | 'cancellations'
   | 'summary'
   | 'timeLeft'
   | 'progress';

@@ -15,6 +15,7 @@ import { createPace } from './pace.js';
 import type { FieldCommands } from '../companions/row-buttons.js';
 import { safeRows } from './safe-row.js';
 import type { ThemedElement } from '../styles/themed-element.js';
+import { commonStandstill } from '../standstill.js';
 import { createThumbnailMaker, type ThumbnailMaker } from './thumbnail-maker.js';
 import { totalsOf } from '../totals.js';
 import { RENDER_ALL } from './row-window.js';
@@ -47,12 +48,13 @@ export function createList(host: ListHost, companionship: Companionship): Render
   const row = safeRows();
   return (uploads, view) => {
     const totals = totalsOf(uploads);
-    const text = paceText(pace(totals), view);
-    const forAll = view.offline && totals.running > 0 ? view.text.offline : text;
+    const standstill = commonStandstill(uploads, view);
+    const paced = paceText(pace(totals), view);
+    const text = standstill ? '' : paced;
     const isOne = uploads.length === 1;
     const { layout } = host;
     const rows = { view, layout, maker: makerOf(), extra: isOne ? text : '' };
-    return html`${isOne ? nothing : uploadSummary(totals, view, forAll)}
+    return html`${isOne ? nothing : uploadSummary(totals, view, standstill || text)}
     ${rowsOf(uploads, rows, (id) => host.uploader.fileOf(id), row)}`;
   };
 }

@@ -8,6 +8,7 @@ import type { UploadSnapshot } from '../engine/index.js';
 import { displayName } from '../i18n/display-name.js';
 import { icon } from '../icon.js';
 import { fileIconName, ICON_PATHS, type IconName } from './row-icons.js';
+import { standstillOf } from '../standstill.js';
 import { splitName } from './split-name.js';
 import { isInterrupted, isRetryable, isUnfinished } from '../totals.js';
 import type { Action, View } from '../view.js';
@@ -137,11 +138,13 @@ function statusIcon(status: UploadSnapshot['state']['status']): TemplateResult |
   }
 }
 
-function statusText(upload: UploadSnapshot, { text, format, offline }: View): string {
+function statusText(upload: UploadSnapshot, view: View): string {
+  const { text, format } = view;
   const { state, source } = upload;
+  const standstill = standstillOf(state, view);
+  if (standstill) return standstill;
   switch (state.status) {
     case 'uploading': {
-      if (offline) return text.offline;
       const { progress } = state;
       return text.uploading(isUnknown(progress) ? undefined : format.percent(fractionOf(progress)));
     }
@@ -152,7 +155,6 @@ function statusText(upload: UploadSnapshot, { text, format, offline }: View): st
       return text.failed(state.error, upload.file);
     case 'preparing':
     case 'completing':
-      return offline ? text.offline : text[state.status];
     case 'queued':
     case 'done':
     case 'cancelled':

@@ -79,7 +79,7 @@ function placeOf(action: Action): string {
 
 /** Speed and time left as one text, `''` while nothing moves; the rows say for themselves that they wait. */
 export function paceText({ bytesPerSecond, timeLeft }: Pace, view: View): string {
-  if (bytesPerSecond <= 0 || view.offline) return '';
+  if (bytesPerSecond <= 0) return '';
   const speed = view.format.speed(bytesPerSecond);
   return timeLeft === undefined
     ? isolate(speed)

@@ -28,6 +28,7 @@ Zrušeno
 Přerušeno
 Přerušeno. Chcete-li pokračovat, vyberte soubor znovu.
 Čeká na síť
+Server není dostupný. Zkouší se to znovu.
 Nahrát
 Pozastavit
 Pokračovat
@@ -42,6 +43,7 @@ Zkusit znovu neúspěšné
 Zrušit vše
 Odebrat vše
 Odebrat neúspěšné
+Vrátit zpět
 Nahráno: {done} z {total}
 zbývá {time}
 Průběh
@@ -52,6 +54,8 @@ Přidáno: {files}.
 Nahráno: {files}.
 Nezdařilo se: {files}.
 Pokračuje: {files}.
+Odebráno: {files}.
+Zrušeno: {files}.
 Již v seznamu: {files}.
 Vybráno dvakrát: {files}.
 Nepřidáno: {files}.
@@ -83,6 +87,7 @@ Soubor dorazil poškozený.
 Soubor se během nahrávání změnil. Vyberte ho znovu.
 Soubor nelze přečíst. Vyberte ho znovu.
 Část této stránky nelze načíst. Načtěte stránku znovu a vyberte soubor znovu.
+Část této stránky nelze načíst. Zkuste to znovu, nebo načtěte stránku znovu a vyberte soubor znovu.
 Úložiště je plné.
 Úložiště je chybně nastaveno ({code}).`;
 

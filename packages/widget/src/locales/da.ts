@@ -28,6 +28,7 @@ Annulleret
 Afbrudt
 Afbrudt. Vælg filen igen for at fortsætte.
 Venter på netværket
+Serveren kan ikke nås. Prøver igen.
 Upload
 Sæt på pause
 Fortsæt
@@ -42,6 +43,7 @@ Prøv mislykkede igen
 Annuller alle
 Fjern alle
 Fjern mislykkede
+Fortryd
 {done} af {total} uploadet
 {time} tilbage
 Status
@@ -52,6 +54,8 @@ Tilføjet: {files}.
 Uploadet: {files}.
 Mislykket: {files}.
 Fortsat: {files}.
+Fjernet: {files}.
+Annulleret: {files}.
 Allerede på listen: {files}.
 Valgt to gange: {files}.
 Ikke tilføjet: {files}.
@@ -83,6 +87,7 @@ Filen ankom beskadiget.
 Filen blev ændret under uploaden. Vælg den igen.
 Filen kan ikke læses. Vælg den igen.
 En del af siden kunne ikke indlæses. Genindlæs siden, og vælg filen igen.
+En del af siden kunne ikke indlæses. Prøv igen, eller genindlæs siden, og vælg filen igen.
 Der er ikke mere lagerplads.
 Lagringstjenesten er konfigureret forkert ({code}).`;
 

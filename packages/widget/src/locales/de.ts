@@ -28,6 +28,7 @@ Abgebrochen
 Unterbrochen
 Unterbrochen. Wählen Sie die Datei erneut aus, um fortzufahren.
 Wartet auf das Netzwerk
+Der Server ist nicht erreichbar. Es wird erneut versucht.
 Hochladen
 Pausieren
 Fortsetzen
@@ -42,6 +43,7 @@ Fehlgeschlagene erneut versuchen
 Alle abbrechen
 Alle entfernen
 Fehlgeschlagene entfernen
+Rückgängig
 {done} von {total} hochgeladen
 noch {time}
 Fortschritt
@@ -52,6 +54,8 @@ Hinzugefügt: {files}.
 Hochgeladen: {files}.
 Fehlgeschlagen: {files}.
 Fortgesetzt: {files}.
+Entfernt: {files}.
+Abgebrochen: {files}.
 Bereits in der Liste: {files}.
 Doppelt ausgewählt: {files}.
 Nicht hinzugefügt: {files}.
@@ -83,6 +87,7 @@ Die Datei ist beschädigt angekommen.
 Die Datei wurde während des Hochladens geändert. Wählen Sie sie erneut aus.
 Die Datei kann nicht gelesen werden. Wählen Sie sie erneut aus.
 Ein Teil dieser Seite konnte nicht geladen werden. Laden Sie die Seite neu und wählen Sie die Datei erneut aus.
+Ein Teil dieser Seite konnte nicht geladen werden. Versuchen Sie es erneut, oder laden Sie die Seite neu und wählen Sie die Datei erneut aus.
 Es ist kein Speicherplatz mehr frei.
 Der Speicherdienst ist falsch eingerichtet ({code}).`;
 

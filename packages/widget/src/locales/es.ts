@@ -28,6 +28,7 @@ Cancelado
 Interrumpido
 Interrumpido. Elija de nuevo el archivo para continuar.
 Esperando la red
+El servidor no responde. Se está reintentando.
 Subir
 Pausar
 Reanudar
@@ -42,6 +43,7 @@ Reintentar los fallidos
 Cancelar todo
 Quitar todo
 Quitar los fallidos
+Deshacer
 Subidos: {done} de {total}
 quedan {time}
 Progreso
@@ -52,6 +54,8 @@ Progreso total
 |Subido: {files}.||||Subidos: {files}.
 Con error: {files}.
 |Reanudado: {files}.||||Reanudados: {files}.
+|Quitado: {files}.||||Quitados: {files}.
+|Cancelado: {files}.||||Cancelados: {files}.
 Ya en la lista: {files}.
 |Elegido dos veces: {files}.||||Elegidos dos veces: {files}.
 |No añadido: {files}.||||No añadidos: {files}.
@@ -83,6 +87,7 @@ El archivo llegó dañado.
 El archivo cambió durante la subida. Elíjalo de nuevo.
 No se puede leer el archivo. Elíjalo de nuevo.
 No se pudo cargar una parte de esta página. Recargue la página y elija de nuevo el archivo.
+No se pudo cargar una parte de esta página. Reintente, o recargue la página y elija de nuevo el archivo.
 No queda espacio de almacenamiento.
 El servicio de almacenamiento está mal configurado ({code}).`;
 

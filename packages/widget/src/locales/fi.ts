@@ -28,6 +28,7 @@ Peruttu
 Katkennut
 Katkennut. Jatka valitsemalla tiedosto uudelleen.
 Odottaa verkkoa
+Palvelimeen ei saada yhteyttä. Yritetään uudelleen.
 Lähetä
 Keskeytä
 Jatka
@@ -42,6 +43,7 @@ Yritä epäonnistuneita uudelleen
 Peruuta kaikki
 Poista kaikki
 Poista epäonnistuneet
+Kumoa
 Lähetetty: {done}/{total}
 {time} jäljellä
 Edistyminen
@@ -52,6 +54,8 @@ Lisätty: {files}.
 Lähetetty: {files}.
 Epäonnistui: {files}.
 Jatkettu: {files}.
+Poistettu: {files}.
+Peruttu: {files}.
 Jo luettelossa: {files}.
 Valittu kahdesti: {files}.
 Ei lisätty: {files}.
@@ -83,6 +87,7 @@ Tiedosto saapui vioittuneena.
 Tiedosto muuttui lähetyksen aikana. Valitse se uudelleen.
 Tiedostoa ei voi lukea. Valitse se uudelleen.
 Sivun osaa ei voitu ladata. Lataa sivu uudelleen ja valitse tiedosto uudelleen.
+Sivun osaa ei voitu ladata. Yritä uudelleen tai lataa sivu uudelleen ja valitse tiedosto uudelleen.
 Tallennustila on täynnä.
 Tallennuspalvelun asetukset ovat väärin ({code}).`;
 

@@ -28,6 +28,7 @@ Annulé
 Interrompu
 Interrompu. Choisissez à nouveau le fichier pour continuer.
 En attente du réseau
+Le serveur est injoignable. Nouvel essai en cours.
 Envoyer
 Suspendre
 Reprendre
@@ -42,6 +43,7 @@ Réessayer les échecs
 Tout annuler
 Tout retirer
 Retirer les échecs
+Rétablir
 Envoyés : {done} sur {total}
 {time} restantes
 Progression
@@ -52,6 +54,8 @@ Progression totale
 |Envoyé : {files}.||||Envoyés : {files}.
 Échec : {files}.
 Reprise : {files}.
+|Retiré : {files}.||||Retirés : {files}.
+|Annulé : {files}.||||Annulés : {files}.
 Déjà dans la liste : {files}.
 |Choisi deux fois : {files}.||||Choisis deux fois : {files}.
 |Non ajouté : {files}.||||Non ajoutés : {files}.
@@ -83,6 +87,7 @@ Le fichier est arrivé endommagé.
 Le fichier a été modifié pendant l’envoi. Choisissez-le à nouveau.
 Le fichier est illisible. Choisissez-le à nouveau.
 Une partie de cette page n’a pas pu être chargée. Rechargez la page et choisissez à nouveau le fichier.
+Une partie de cette page n’a pas pu être chargée. Réessayez, ou rechargez la page et choisissez à nouveau le fichier.
 L’espace de stockage est plein.
 Le service de stockage est mal configuré ({code}).`;
 

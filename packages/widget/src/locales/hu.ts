@@ -28,6 +28,7 @@ Megszakítva
 Félbeszakadt
 Félbeszakadt. A folytatáshoz válassza ki újra a fájlt.
 Várakozás a hálózatra
+A kiszolgáló nem érhető el. Újrapróbálás folyamatban.
 Feltöltés
 Szüneteltetés
 Folytatás
@@ -42,6 +43,7 @@ Sikertelenek újrapróbálása
 Összes megszakítása
 Összes eltávolítása
 Sikertelenek eltávolítása
+Visszavonás
 Feltöltve: {done}/{total}
 még {time}
 Állapot
@@ -52,6 +54,8 @@ Hozzáadva: {files}.
 Feltöltve: {files}.
 Sikertelen: {files}.
 Folytatva: {files}.
+Eltávolítva: {files}.
+Megszakítva: {files}.
 Már a listában van: {files}.
 Kétszer lett kiválasztva: {files}.
 Nem lett hozzáadva: {files}.
@@ -83,6 +87,7 @@ A fájl sérülten érkezett meg.
 A fájl feltöltés közben megváltozott. Válassza ki újra.
 A fájl nem olvasható. Válassza ki újra.
 Az oldal egy részét nem sikerült betölteni. Töltse be újra az oldalt, és válassza ki ismét a fájlt.
+Az oldal egy részét nem sikerült betölteni. Próbálja újra, vagy töltse be újra az oldalt, és válassza ki ismét a fájlt.
 A tárhely megtelt.
 A tárhely hibásan van beállítva ({code}).`;
 

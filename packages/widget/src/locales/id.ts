@@ -28,6 +28,7 @@ Dibatalkan
 Terputus
 Terputus. Pilih lagi file untuk melanjutkan.
 Menunggu jaringan
+Server tidak dapat dihubungi. Sedang mencoba lagi.
 Unggah
 Jeda
 Lanjutkan
@@ -42,6 +43,7 @@ Coba lagi yang gagal
 Batalkan semua
 Keluarkan semua
 Keluarkan yang gagal
+Urungkan
 Terunggah: {done} dari {total}
 sisa {time}
 Progres
@@ -52,6 +54,8 @@ Ditambahkan: {files}.
 Terunggah: {files}.
 Gagal: {files}.
 Dilanjutkan: {files}.
+Dikeluarkan: {files}.
+Dibatalkan: {files}.
 Sudah ada dalam daftar: {files}.
 Dipilih dua kali: {files}.
 Tidak ditambahkan: {files}.
@@ -83,6 +87,7 @@ File tiba dalam keadaan rusak.
 File berubah saat diunggah. Pilih lagi.
 File tidak dapat dibaca. Pilih lagi.
 Sebagian halaman ini tidak dapat dimuat. Muat ulang halaman, lalu pilih lagi filenya.
+Sebagian halaman ini tidak dapat dimuat. Coba lagi, atau muat ulang halaman, lalu pilih lagi filenya.
 Ruang penyimpanan penuh.
 Layanan penyimpanan tidak diatur dengan benar ({code}).`;
 

@@ -28,6 +28,7 @@ Annullato
 Interrotto
 Interrotto. Scegli di nuovo il file per continuare.
 In attesa della rete
+Il server non risponde. Nuovo tentativo in corso.
 Carica
 Metti in pausa
 Riprendi
@@ -42,6 +43,7 @@ Riprova i non riusciti
 Annulla tutto
 Rimuovi tutto
 Rimuovi i non riusciti
+Ripristina
 Caricati: {done} di {total}
 ancora {time}
 Avanzamento
@@ -52,6 +54,8 @@ Avanzamento totale
 |Caricato: {files}.||||Caricati: {files}.
 |Non riuscito: {files}.||||Non riusciti: {files}.
 |Ripreso: {files}.||||Ripresi: {files}.
+|Rimosso: {files}.||||Rimossi: {files}.
+|Annullato: {files}.||||Annullati: {files}.
 Già nell’elenco: {files}.
 |Scelto due volte: {files}.||||Scelti due volte: {files}.
 |Non aggiunto: {files}.||||Non aggiunti: {files}.
@@ -83,6 +87,7 @@ Il file è arrivato danneggiato.
 Il file è stato modificato durante il caricamento. Sceglilo di nuovo.
 Impossibile leggere il file. Sceglilo di nuovo.
 Impossibile caricare una parte di questa pagina. Ricarica la pagina e scegli di nuovo il file.
+Impossibile caricare una parte di questa pagina. Riprova, oppure ricarica la pagina e scegli di nuovo il file.
 Lo spazio di archiviazione è esaurito.
 Il servizio di archiviazione è configurato male ({code}).`;
 

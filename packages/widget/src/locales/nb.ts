@@ -28,6 +28,7 @@ Avbrutt
 Stanset
 Stanset. Velg filen på nytt for å fortsette.
 Venter på nettverket
+Serveren svarer ikke. Prøver på nytt.
 Last opp
 Sett på pause
 Fortsett
@@ -42,6 +43,7 @@ Prøv mislykkede på nytt
 Avbryt alle
 Fjern alle
 Fjern mislykkede
+Angre
 {done} av {total} lastet opp
 {time} igjen
 Fremdrift
@@ -52,6 +54,8 @@ Lagt til: {files}.
 Lastet opp: {files}.
 Mislyktes: {files}.
 Fortsatt: {files}.
+Fjernet: {files}.
+Avbrutt: {files}.
 Allerede på listen: {files}.
 Valgt to ganger: {files}.
 Ikke lagt til: {files}.
@@ -83,6 +87,7 @@ Filen kom frem skadet.
 Filen ble endret under opplastingen. Velg den på nytt.
 Filen kan ikke leses. Velg den på nytt.
 En del av siden kunne ikke lastes inn. Last inn siden på nytt og velg filen på nytt.
+En del av siden kunne ikke lastes inn. Prøv på nytt, eller last inn siden på nytt og velg filen på nytt.
 Det er ikke mer lagringsplass.
 Lagringstjenesten er feil satt opp ({code}).`;
 

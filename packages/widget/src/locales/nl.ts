@@ -28,6 +28,7 @@ Geannuleerd
 Onderbroken
 Onderbroken. Kies het bestand opnieuw om door te gaan.
 Wacht op het netwerk
+De server is niet bereikbaar. Het wordt opnieuw geprobeerd.
 Uploaden
 Pauzeren
 Hervatten
@@ -42,6 +43,7 @@ Mislukte opnieuw proberen
 Alles annuleren
 Alles verwijderen
 Mislukte verwijderen
+Ongedaan maken
 {done} van {total} geüpload
 nog {time}
 Voortgang
@@ -52,6 +54,8 @@ Toegevoegd: {files}.
 Geüpload: {files}.
 Mislukt: {files}.
 Hervat: {files}.
+Verwijderd: {files}.
+Geannuleerd: {files}.
 Al in de lijst: {files}.
 Twee keer gekozen: {files}.
 Niet toegevoegd: {files}.
@@ -83,6 +87,7 @@ Het bestand is beschadigd aangekomen.
 Het bestand is tijdens het uploaden gewijzigd. Kies het opnieuw.
 Het bestand kan niet worden gelezen. Kies het opnieuw.
 Een deel van deze pagina kon niet worden geladen. Laad de pagina opnieuw en kies het bestand opnieuw.
+Een deel van deze pagina kon niet worden geladen. Probeer het opnieuw, of laad de pagina opnieuw en kies het bestand opnieuw.
 Er is geen opslagruimte meer.
 De opslagdienst is verkeerd ingesteld ({code}).`;
 

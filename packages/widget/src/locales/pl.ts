@@ -28,6 +28,7 @@ Anulowano
 Przerwano
 Przerwano. Wybierz plik ponownie, aby kontynuować.
 Oczekiwanie na sieć
+Serwer jest niedostępny. Trwa ponowna próba.
 Prześlij
 Wstrzymaj
 Wznów
@@ -42,6 +43,7 @@ Ponów nieudane
 Anuluj wszystkie
 Usuń wszystkie
 Usuń nieudane
+Cofnij
 Przesłano: {done} z {total}
 pozostało {time}
 Postęp
@@ -52,6 +54,8 @@ Dodano: {files}.
 Przesłano: {files}.
 Nie udało się: {files}.
 Wznowiono: {files}.
+Usunięto: {files}.
+Anulowano: {files}.
 Już na liście: {files}.
 Wybrano dwa razy: {files}.
 Nie dodano: {files}.
@@ -83,6 +87,7 @@ Plik dotarł uszkodzony.
 Plik zmienił się podczas przesyłania. Wybierz go ponownie.
 Nie można odczytać pliku. Wybierz go ponownie.
 Nie udało się wczytać części tej strony. Odśwież stronę i wybierz plik ponownie.
+Nie udało się wczytać części tej strony. Spróbuj ponownie albo odśwież stronę i wybierz plik ponownie.
 Brak miejsca na pliki.
 Usługa przechowywania jest źle skonfigurowana ({code}).`;
 

@@ -28,6 +28,7 @@ Cancelado
 Interrompido
 Interrompido. Escolha o arquivo novamente para continuar.
 Aguardando a rede
+O servidor não responde. Tentando novamente.
 Enviar
 Pausar
 Retomar
@@ -42,6 +43,7 @@ Tentar novamente os que falharam
 Cancelar tudo
 Remover tudo
 Remover os que falharam
+Desfazer
 Enviados: {done} de {total}
 faltam {time}
 Progresso
@@ -52,6 +54,8 @@ Progresso total
 |Enviado: {files}.||||Enviados: {files}.
 |Falhou: {files}.||||Falharam: {files}.
 |Retomado: {files}.||||Retomados: {files}.
+|Removido: {files}.||||Removidos: {files}.
+|Cancelado: {files}.||||Cancelados: {files}.
 Já na lista: {files}.
 |Escolhido duas vezes: {files}.||||Escolhidos duas vezes: {files}.
 |Não adicionado: {files}.||||Não adicionados: {files}.
@@ -83,6 +87,7 @@ O arquivo chegou danificado.
 O arquivo foi alterado durante o envio. Escolha-o novamente.
 Não é possível ler o arquivo. Escolha-o novamente.
 Não foi possível carregar uma parte desta página. Recarregue a página e escolha o arquivo novamente.
+Não foi possível carregar uma parte desta página. Tente novamente, ou recarregue a página e escolha o arquivo novamente.
 Não há mais espaço de armazenamento.
 O serviço de armazenamento está mal configurado ({code}).`;
 

@@ -28,6 +28,7 @@ Cancelado
 Interrompido
 Interrompido. Escolha novamente o ficheiro para continuar.
 À espera da rede
+O servidor não responde. A tentar novamente.
 Carregar
 Pausar
 Retomar
@@ -42,6 +43,7 @@ Tentar novamente os que falharam
 Cancelar tudo
 Remover tudo
 Remover os que falharam
+Anular
 Carregados: {done} de {total}
 faltam {time}
 Progresso
@@ -52,6 +54,8 @@ Progresso total
 |Carregado: {files}.||||Carregados: {files}.
 |Falhou: {files}.||||Falharam: {files}.
 |Retomado: {files}.||||Retomados: {files}.
+|Removido: {files}.||||Removidos: {files}.
+|Cancelado: {files}.||||Cancelados: {files}.
 Já na lista: {files}.
 |Escolhido duas vezes: {files}.||||Escolhidos duas vezes: {files}.
 |Não adicionado: {files}.||||Não adicionados: {files}.
@@ -83,6 +87,7 @@ O ficheiro chegou danificado.
 O ficheiro foi alterado durante o carregamento. Escolha-o novamente.
 Não é possível ler o ficheiro. Escolha-o novamente.
 Não foi possível carregar uma parte desta página. Recarregue a página e escolha novamente o ficheiro.
+Não foi possível carregar uma parte desta página. Tente novamente, ou recarregue a página e escolha novamente o ficheiro.
 Não há mais espaço de armazenamento.
 O serviço de armazenamento está mal configurado ({code}).`;
 

@@ -28,6 +28,7 @@ Anulat
 Întrerupt
 Întrerupt. Alege din nou fișierul pentru a continua.
 Se așteaptă rețeaua
+Serverul nu răspunde. Se reîncearcă.
 Încarcă
 Pauză
 Reia
@@ -42,6 +43,7 @@ Reîncearcă cele eșuate
 Anulează tot
 Elimină tot
 Elimină cele eșuate
+Anulează acțiunea
 Încărcate: {done} din {total}
 mai durează {time}
 Progres
@@ -52,6 +54,8 @@ Progres total
 |Încărcat: {files}.||||Încărcate: {files}.
 |Eșuat: {files}.||||Eșuate: {files}.
 |Reluat: {files}.||||Reluate: {files}.
+|Eliminat: {files}.||||Eliminate: {files}.
+|Anulat: {files}.||||Anulate: {files}.
 Deja în listă: {files}.
 |Ales de două ori: {files}.||||Alese de două ori: {files}.
 |Neadăugat: {files}.||||Neadăugate: {files}.
@@ -83,6 +87,7 @@ Fișierul a ajuns deteriorat.
 Fișierul s-a modificat în timpul încărcării. Alege-l din nou.
 Fișierul nu poate fi citit. Alege-l din nou.
 O parte a acestei pagini nu a putut fi încărcată. Reîncarcă pagina și alege din nou fișierul.
+O parte a acestei pagini nu a putut fi încărcată. Reîncearcă, sau reîncarcă pagina și alege din nou fișierul.
 Spațiul de stocare este plin.
 Serviciul de stocare este configurat greșit ({code}).`;
 

@@ -28,6 +28,7 @@ Zrušené
 Prerušené
 Prerušené. Ak chcete pokračovať, vyberte súbor znova.
 Čaká na sieť
+Server nie je dostupný. Skúša sa to znova.
 Nahrať
 Pozastaviť
 Pokračovať
@@ -42,6 +43,7 @@ Skúsiť znova neúspešné
 Zrušiť všetko
 Odstrániť všetko
 Odstrániť neúspešné
+Vrátiť späť
 Nahrané: {done} z {total}
 zostáva {time}
 Priebeh
@@ -52,6 +54,8 @@ Pridané: {files}.
 Nahrané: {files}.
 Zlyhalo: {files}.
 Pokračuje: {files}.
+Odstránené: {files}.
+Zrušené: {files}.
 Už v zozname: {files}.
 Vybrané dvakrát: {files}.
 Nepridané: {files}.
@@ -83,6 +87,7 @@ Súbor prišiel poškodený.
 Súbor sa počas nahrávania zmenil. Vyberte ho znova.
 Súbor sa nedá prečítať. Vyberte ho znova.
 Časť tejto stránky sa nepodarilo načítať. Načítajte stránku znova a vyberte súbor znova.
+Časť tejto stránky sa nepodarilo načítať. Skúste to znova, alebo načítajte stránku znova a vyberte súbor znova.
 Úložisko je plné.
 Úložisko je nesprávne nastavené ({code}).`;
 

@@ -28,6 +28,7 @@ Avbruten
 Uppladdningen stannade
 Uppladdningen stannade. Välj filen igen för att fortsätta.
 Väntar på nätverket
+Servern kan inte nås. Försöker igen.
 Ladda upp
 Pausa
 Fortsätt
@@ -42,6 +43,7 @@ Försök igen med misslyckade
 Avbryt alla
 Ta bort alla
 Ta bort misslyckade
+Ångra
 Uppladdade: {done} av {total}
 {time} kvar
 Förlopp
@@ -52,6 +54,8 @@ Totalt förlopp
 |Uppladdad: {files}.||||Uppladdade: {files}.
 Misslyckades: {files}.
 Fortsätter: {files}.
+|Borttagen: {files}.||||Borttagna: {files}.
+|Avbruten: {files}.||||Avbrutna: {files}.
 Finns redan i listan: {files}.
 |Vald två gånger: {files}.||||Valda två gånger: {files}.
 |Inte tillagd: {files}.||||Inte tillagda: {files}.
@@ -83,6 +87,7 @@ Filen kom fram skadad.
 Filen ändrades under uppladdningen. Välj den igen.
 Filen kan inte läsas. Välj den igen.
 En del av sidan kunde inte läsas in. Läs in sidan på nytt och välj filen igen.
+En del av sidan kunde inte läsas in. Försök igen, eller läs in sidan på nytt och välj filen igen.
 Lagringsutrymmet är slut.
 Lagringstjänsten är felaktigt inställd ({code}).`;
 

@@ -28,6 +28,7 @@ Denetlendi: her bayt değişmeden ulaştı.
 Kesildi
 Kesildi. Devam etmek için dosyayı yeniden seçin.
 Ağ bekleniyor
+Sunucuya ulaşılamıyor. Yeniden deneniyor.
 Yükle
 Duraklat
 Devam et
@@ -42,6 +43,7 @@ Başarısızları yeniden dene
 Tümünü iptal et
 Tümünü kaldır
 Başarısızları kaldır
+Geri al
 Yüklendi: {done}/{total}
 {time} kaldı
 İlerleme
@@ -52,6 +54,8 @@ Eklendi: {files}.
 Yüklendi: {files}.
 Başarısız: {files}.
 Devam ediyor: {files}.
+Kaldırıldı: {files}.
+İptal edildi: {files}.
 Zaten listede: {files}.
 İki kez seçildi: {files}.
 Eklenmedi: {files}.
@@ -83,6 +87,7 @@ Dosya bozulmuş olarak ulaştı.
 Dosya yükleme sırasında değişti. Yeniden seçin.
 Dosya okunamıyor. Yeniden seçin.
 Bu sayfanın bir bölümü yüklenemedi. Sayfayı yenileyip dosyayı yeniden seçin.
+Bu sayfanın bir bölümü yüklenemedi. Yeniden deneyin ya da sayfayı yenileyip dosyayı yeniden seçin.
 Depolama alanı dolu.
 Depolama hizmeti yanlış ayarlanmış ({code}).`;
 

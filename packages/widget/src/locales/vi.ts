@@ -28,6 +28,7 @@ tối đa {files}
 Bị gián đoạn
 Bị gián đoạn. Hãy chọn lại tệp để tiếp tục.
 Đang chờ mạng
+Không kết nối được máy chủ. Đang thử lại.
 Tải lên
 Tạm dừng
 Tiếp tục
@@ -42,6 +43,7 @@ Thử lại tệp lỗi
 Hủy tất cả
 Gỡ tất cả
 Gỡ tệp lỗi
+Hoàn tác
 Đã tải lên: {done}/{total}
 còn {time}
 Tiến độ
@@ -52,6 +54,8 @@ Tổng tiến độ
 Đã tải lên: {files}.
 Thất bại: {files}.
 Đã tiếp tục: {files}.
+Đã gỡ: {files}.
+Đã hủy: {files}.
 Đã có trong danh sách: {files}.
 Đã chọn hai lần: {files}.
 Không được thêm: {files}.
@@ -83,6 +87,7 @@ Tệp đến nơi bị hỏng.
 Tệp đã thay đổi khi đang tải lên. Hãy chọn lại.
 Không đọc được tệp. Hãy chọn lại.
 Không tải được một phần của trang này. Hãy tải lại trang và chọn lại tệp.
+Không tải được một phần của trang này. Hãy thử lại, hoặc tải lại trang và chọn lại tệp.
 Hết dung lượng lưu trữ.
 Dịch vụ lưu trữ được thiết lập sai ({code}).`;
 

@@ -28,7 +28,7 @@ function answering(first: readonly (CreateResult | UploadError)[]): {
     return Promise.resolve({ serverTime: new Date().toISOString(), results: [next] });
   };
   const { grant } = createSignerCalls({ ...signer, create }, createServerClock(), impatient);
-  return { grant: () => grant(file, never), calls: () => calls };
+  return { grant: () => grant(file, never, () => undefined), calls: () => calls };
 }
 
 async function codeOf(work: Promise<unknown>): Promise<string> {

@@ -9,6 +9,7 @@ import type { ServerClock } from './clock.js';
 import { UploadError } from '../errors.js';
 import type { Signer } from '../ports.js';
 import type { Completion, CreateResult, FileDeclaration, Grant } from '../protocol.js';
+import { createPatience } from '../flow/patience.js';
 import { withRetry, type RetryPolicy } from '../flow/retry.js';
 import { askInHalves, type Refused } from './ask-in-halves.js';
 import { errorFromProblem } from './problem-error.js';
@@ -20,14 +21,32 @@ const ABORT_LIMIT = 30_000;
 /** Storage copies every object while `complete` runs: smaller batches let the first receipts come early. */
 const MAX_COMPLETE = 100;
 
+/** Told why the signer is tried again, once that lasts. */
+export type OnRetrying = (error: UploadError) => void;
+
 /** `create`, `complete` and `abort` for one upload at a time. */
 export interface SignerCalls {
-  grant(file: FileDeclaration, signal: AbortSignal): Promise<Grant>;
+  grant(file: FileDeclaration, signal: AbortSignal, onRetrying: OnRetrying): Promise<Grant>;
   /** Resolves with the receipt. */
-  complete(completion: Completion, signal: AbortSignal): Promise<string>;
+  complete(completion: Completion, signal: AbortSignal, onRetrying: OnRetrying): Promise<string>;
   /** Has the parts of an unfinished upload deleted. Best effort: they also expire by themselves. */
   readonly abandon: (token: string) => void;
 }
+
+/** One upload's share of a call: what is asked, and who is told of a try that failed. */
+interface Share<T> {
+  readonly item: T;
+  readonly failed: (error: UploadError) => void;
+}
+
+const itemsOf = <T>(shares: readonly Share<T>[]): readonly T[] => shares.map(({ item }) => item);
+
+/** Has all be told that have a share in the call. */
+const tellAll =
+  (shares: readonly Share<unknown>[]) =>
+  (error: UploadError): void => {
+    for (const { failed } of shares) failed(error);
+  };
 
 /** Wraps `signer`; every answer with a `serverTime` sets the clock. */
 export function createSignerCalls(
@@ -35,12 +54,6 @@ export function createSignerCalls(
   clock: ServerClock,
   retry: RetryPolicy,
 ): SignerCalls {
-  const create = batchedCreate(signer, clock, retry);
-  const complete = createBatcher(
-    async (uploads: readonly Completion[], signal) =>
-      (await withRetry(() => signer.complete(uploads, signal), retry, signal)).results,
-    { max: MAX_COMPLETE, calls: 2 },
-  );
   const abort = createBatcher(
     async (tokens: readonly string[], signal) => {
       await signer.abort(tokens, signal);
@@ -52,31 +65,56 @@ export function createSignerCalls(
     abandon: (token) => {
       abort(token, AbortSignal.timeout(ABORT_LIMIT)).catch(() => undefined);
     },
-    async grant(file, signal) {
-      // The call as a whole was tried again already; here it is about this one file, which had no room among the others.
-      const answer = await withRetry(
-        async () => {
-          const result = await create(file, signal).catch((error: unknown) => ({ error }) as const);
-          if ('problem' in result) throw errorFromProblem(result.problem);
-          return result;
-        },
-        retry,
-        signal,
-      );
+    grant: createGrant(signer, clock, retry),
+    complete: createComplete(signer, retry),
+  };
+}
+
+function createGrant(signer: Signer, clock: ServerClock, retry: RetryPolicy): SignerCalls['grant'] {
+  const create = batchedCreate(signer, clock, retry);
+  return async (item, signal, onRetrying) => {
+    const { begin, failed, over } = createPatience(onRetrying, retry.tellAfter);
+    // Signing takes no time: a signer that says nothing is as good as out of reach.
+    begin(new UploadError('signer-unavailable', 'The upload service has not answered yet.'));
+    // The call as a whole was tried again already; here it is about this one file, which had no room among the others.
+    const ask = async (): Promise<{ readonly grant: Grant } | { readonly error: unknown }> => {
+      const result = await create({ item, failed }, signal).catch((error: unknown) => ({ error }));
+      if ('problem' in result) throw errorFromProblem(result.problem);
+      return result;
+    };
+    try {
+      const answer = await withRetry(ask, retry, signal, failed);
       if ('grant' in answer) return answer.grant;
       throw answer.error;
+    } finally {
+      over();
+    }
+  };
+}
+
+function createComplete(signer: Signer, retry: RetryPolicy): SignerCalls['complete'] {
+  const complete = createBatcher(
+    async (shares: readonly Share<Completion>[], signal) => {
+      const uploads = itemsOf(shares);
+      const call = (): ReturnType<Signer['complete']> => signer.complete(uploads, signal);
+      return (await withRetry(call, retry, signal, tellAll(shares))).results;
     },
-    complete: (completion, signal) =>
-      // One upload's completion may fail while storage is busy with it, though the call itself went well.
-      withRetry(
-        async () => {
-          const result = await complete(completion, signal);
-          if ('receipt' in result) return nonEmpty(result.receipt);
-          throw errorFromProblem(result.problem);
-        },
-        retry,
-        signal,
-      ),
+    { max: MAX_COMPLETE, calls: 2 },
+  );
+  return async (item, signal, onRetrying) => {
+    // Silence is no failure here: storage may copy for minutes.
+    const { failed, over } = createPatience(onRetrying, retry.tellAfter);
+    // One upload's completion may fail while storage is busy with it, though the call itself went well.
+    const ask = async (): Promise<string> => {
+      const result = await complete({ item, failed }, signal);
+      if ('receipt' in result) return nonEmpty(result.receipt);
+      throw errorFromProblem(result.problem);
+    };
+    try {
+      return await withRetry(ask, retry, signal, failed);
+    } finally {
+      over();
+    }
   };
 }
 
@@ -90,10 +128,10 @@ function batchedCreate(
   signer: Signer,
   clock: ServerClock,
   retry: RetryPolicy,
-): (file: FileDeclaration, signal: AbortSignal) => Promise<CreateResult | Refused> {
+): (file: Share<FileDeclaration>, signal: AbortSignal) => Promise<CreateResult | Refused> {
   return createBatcher(
-    (files: readonly FileDeclaration[], signal) =>
-      askInHalves(files, async (some): Promise<readonly (CreateResult | Refused)[]> => {
+    (shares: readonly Share<FileDeclaration>[], signal) =>
+      askInHalves(itemsOf(shares), async (some): Promise<readonly (CreateResult | Refused)[]> => {
         let asked = 0;
         const answer = await withRetry(
           () => {
@@ -102,6 +140,7 @@ function batchedCreate(
           },
           retry,
           signal,
+          tellAll(shares),
         );
         clock.sync(answer.serverTime, asked);
         return answer.results;

@@ -16,6 +16,8 @@ export interface RetryPolicy {
   readonly maxDelay: number;
   /** How long to wait for the network while the browser says there is none; this costs no try. */
   readonly offlineLimit: number;
+  /** After how much failing the state of an upload says so (`retrying`). Default 5 000. */
+  readonly tellAfter?: number;
 }
 
 /** Ten tries over a minute or two: outlives a restart of storage or signer, and does not hide a real outage. */
@@ -50,11 +52,16 @@ export async function backOff(
   await sleepUnlessOnline(delay, signal);
 }
 
-/** Runs `work` until it succeeds, fails for good, or the tries are used up; then rejects with its last error. */
+/**
+ * Runs `work` until it succeeds, fails for good, or the tries are used up; then rejects with its last error.
+ *
+ * @param onFailure - called with what each try failed with that is followed by another one
+ */
 export async function withRetry<T>(
   work: () => Promise<T>,
   policy: RetryPolicy,
   signal: AbortSignal,
+  onFailure: (error: UploadError) => void = () => undefined,
 ): Promise<T> {
   const offline = createOfflineWait(policy.offlineLimit);
   let failures = 0;
@@ -65,12 +72,14 @@ export async function withRetry<T>(
       signal.throwIfAborted();
       if (!isTransient(error)) throw error;
       if (error.code === 'offline') {
+        onFailure(error);
         await offline.once(signal);
         continue;
       }
       offline.over();
       failures += 1;
       if (failures >= policy.attempts) throw error;
+      onFailure(error);
       await backOff(error, failures, policy, signal);
     }
   }

@@ -12,7 +12,8 @@ import { hashFor } from './part-hash.js';
 import { createPartUrls } from './part-urls.js';
 import { planParts, type PartRange } from './parts.js';
 import { createProgress } from './progress.js';
-import type { Completion, FileDeclaration, Grant, Integrity, PartRecord } from '../protocol.js';
+import type { Grant, Integrity, PartRecord } from '../protocol.js';
+import type { SignerCalls } from '../calls/signer-calls.js';
 import { reconcile } from './reconcile.js';
 import { sendPart, type PartServices } from './send-part.js';
 import type { UploadSession } from '../session.js';
@@ -30,11 +31,10 @@ export interface RunServices extends Omit<PartServices, 'integrity'> {
   readonly expected: { integrity: Integrity };
   /** Connections, which is also how many parts of one file are sent at a time at most. */
   readonly connections: number;
-  grant(file: FileDeclaration, signal: AbortSignal): Promise<Grant>;
+  readonly grant: SignerCalls['grant'];
   /** The upload has begun: it may be wanted after a reload. */
   readonly remember: (session: UploadSession) => void;
-  /** Resolves with the receipt. */
-  complete(completion: Completion, signal: AbortSignal): Promise<string>;
+  readonly complete: SignerCalls['complete'];
 }
 
 /** What the rest of the engine learns while it runs. */
@@ -51,13 +51,14 @@ export async function runUpload(
   for (let round = 1; ; round += 1) {
     try {
       const ahead = hashAhead(session, file, services, signal);
-      const grant = (session.grant ??= await begin(session, file, services, signal));
+      const grant = (session.grant ??= await begin({ session, file }, services, emit, signal));
       const { integrity } = grant;
       const hash = ahead?.integrity === integrity ? ahead.hash : undefined;
       const at = { ...services, integrity };
       const parts = await sendParts({ session, grant, file, hash }, at, emit, signal);
       emit({ type: 'confirmed' });
-      const receipt = await services.complete({ token: grant.token, parts }, signal);
+      const { token } = grant;
+      const receipt = await services.complete({ token, parts }, signal, tellsRetrying(emit));
       await checkReceipt(receipt, parts, at, signal);
       return receipt;
     } catch (error) {
@@ -82,13 +83,20 @@ function doubt(session: UploadSession, error: unknown): boolean {
   return true;
 }
 
+const tellsRetrying =
+  (emit: EmitUploadEvent) =>
+  (error: UploadError): void => {
+    emit({ type: 'retrying', error });
+  };
+
 async function begin(
-  session: UploadSession,
-  { name, size, type }: File,
+  { session, file: { name, size, type } }: Pick<GrantedUpload, 'session' | 'file'>,
   services: RunServices,
+  emit: EmitUploadEvent,
   signal: AbortSignal,
 ): Promise<Grant> {
-  const grant = await services.grant({ name, size, type }, signal);
+  const grant = await services.grant({ name, size, type }, signal, tellsRetrying(emit));
+  emit({ type: 'answered' });
   if (!KNOWN.includes(grant.integrity)) {
     const message = `The upload service verifies in a way (${grant.integrity}) that this page does not know.`;
     throw new UploadError('signer-refused', message);
@@ -141,6 +149,7 @@ async function sendParts(
       onStart: () => {
         emit({ type: 'granted' });
       },
+      onRetrying: tellsRetrying(emit),
       onProgress: (sent: number) => {
         emit({ type: 'progress', progress: progress.sent(partNumber, sent) });
       },

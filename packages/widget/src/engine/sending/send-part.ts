@@ -9,6 +9,7 @@ import type { UploadError } from '../errors.js';
 import { judge } from './judge.js';
 import { lacksProof, lookForProof } from './missing-proof.js';
 import type { Lanes } from '../flow/lanes.js';
+import { createPatience } from '../flow/patience.js';
 import { createPartHash, type PartHash } from './part-hash.js';
 import type { PartUrls, SigningServices } from './part-urls.js';
 import { TransportError, type Hasher, type Transport } from '../ports.js';
@@ -52,12 +53,32 @@ export interface PartJob {
   /** The part has a connection and begins. */
   readonly onStart: () => void;
   readonly onProgress: (sent: number) => void;
+  /** Storage has failed for some seconds and is tried again. */
+  readonly onRetrying: (error: UploadError) => void;
 }
 
 /** Resolves with what storage confirmed; rejects with an `UploadError` or the signal's reason. */
 export async function sendPart(
   job: PartJob,
   services: PartServices,
+  signal: AbortSignal,
+): Promise<PartRecord> {
+  const { failed, over } = createPatience(job.onRetrying, services.retry.tellAfter);
+  const onProgress = (sent: number): void => {
+    over();
+    job.onProgress(sent);
+  };
+  try {
+    return await sendUntilConfirmed({ ...job, onProgress }, services, failed, signal);
+  } finally {
+    over();
+  }
+}
+
+async function sendUntilConfirmed(
+  job: PartJob,
+  services: PartServices,
+  onFailure: (error: UploadError) => void,
   signal: AbortSignal,
 ): Promise<PartRecord> {
   const hash = createPartHash(job.bytes, job.hash, services, signal);
@@ -79,6 +100,7 @@ export async function sendPart(
     if (cause === 'connection' && !isGuess(error)) broken = error;
     // A body that vanished speaks of a full storage, or one that hides its answers, only if it does so every time.
     if (spent[cause] >= limits[cause]) throw cause === 'connection' ? (broken ?? error) : error;
+    if (cause === 'connection' || cause === 'offline') onFailure(error);
     if (cause === 'signature') job.urls.renew(job.partNumber);
     if (cause !== 'offline') offline.over();
     await wait(verdict, spent[cause], offline, services.retry, signal);

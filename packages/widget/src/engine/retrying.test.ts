@@ -1,0 +1,117 @@
+import { expect } from '@open-wc/testing';
+import { UploadError } from './errors.js';
+import type { RetryPolicy } from './flow/retry.js';
+import {
+  broken,
+  fakeSigner,
+  fakeStorage,
+  fileOf,
+  finished,
+  plainHasher,
+  until,
+  type FakeSignerOptions,
+} from './testing/fakes.js';
+import type { Transport } from './ports.js';
+import type { UploadSnapshot } from './snapshot.js';
+import { Uploader } from './uploader.js';
+
+/** Goes on trying; tells after a moment. */
+const stubborn: RetryPolicy = {
+  ...{ attempts: 10_000, baseDelay: 2, maxDelay: 4, offlineLimit: 50 },
+  tellAfter: 30,
+};
+const down = new UploadError('signer-unavailable', 'The upload service could not be reached.');
+
+/** `refuses` says whether storage takes no connection now. */
+function uploaderOn(
+  onCall: NonNullable<FakeSignerOptions['onCall']>,
+  refuses = (): boolean => false,
+): Uploader {
+  const storage = fakeStorage();
+  const signer = fakeSigner({ storage, onCall });
+  const put: Transport['put'] = (...request) =>
+    refuses() ? Promise.reject(broken()) : storage.put(...request);
+  const transport = { ...storage, put };
+  return new Uploader({ signer, transport, hasher: plainHasher(), retry: stubborn });
+}
+
+const retrying = ({ state }: UploadSnapshot | { state: UploadSnapshot['state'] }): unknown =>
+  'retrying' in state ? state.retrying.code : undefined;
+
+/** Every status in its order, with what was tried again in it. */
+function watch(uploader: Uploader): readonly string[] {
+  const seen: string[] = [];
+  uploader.addEventListener('change', () => {
+    const [upload] = uploader.uploads;
+    if (!upload) return;
+    const now = [upload.state.status, retrying(upload)].filter(Boolean).join(' ');
+    if (seen.at(-1) !== now) seen.push(now);
+  });
+  return seen;
+}
+
+describe('an upload says that it tries again', () => {
+  it('while the signer refuses connections, and no longer', async () => {
+    let isDown = true;
+    const uploader = uploaderOn(() => {
+      if (isDown) throw down;
+    });
+    const seen = watch(uploader);
+    uploader.add([fileOf(10)]);
+    const [waiting] = await until(uploader, ([first]) => first !== undefined && !!retrying(first));
+    expect(waiting?.state).to.deep.include({ status: 'preparing', retrying: down });
+    isDown = false;
+    const [upload] = await until(uploader, finished);
+    expect(upload?.state.status).to.equal('done');
+    expect(seen.filter((it) => it.includes(' '))).to.deep.equal(['preparing signer-unavailable']);
+  });
+
+  it('while the signer says nothing', async () => {
+    let answer = (): void => undefined;
+    const silence = new Promise<void>((resolve) => (answer = resolve));
+    const uploader = uploaderOn(() => silence);
+    uploader.add([fileOf(10), fileOf(20)]);
+    await until(uploader, (uploads) => uploads.every(retrying));
+    answer();
+    await until(uploader, finished);
+  });
+
+  it('while storage cannot be reached', async () => {
+    let isDown = true;
+    const uploader = uploaderOn(
+      () => undefined,
+      () => isDown,
+    );
+    uploader.add([fileOf(10)]);
+    const [waiting] = await until(uploader, ([first]) => first !== undefined && !!retrying(first));
+    expect(waiting?.state.status).to.equal('uploading');
+    isDown = false;
+    const [upload] = await until(uploader, finished);
+    expect(upload?.state).to.include({ status: 'done' }).and.not.have.property('retrying');
+  });
+
+  it('while the signer cannot complete, but not while it takes its time', async () => {
+    let answer = (): void => undefined;
+    const silence = new Promise<void>((resolve) => (answer = resolve));
+    let isDown = false;
+    const uploader = uploaderOn((name) => {
+      if (name !== 'complete') return undefined;
+      if (isDown) throw down;
+      return silence;
+    });
+    const seen = watch(uploader);
+    uploader.add([fileOf(10)]);
+    await until(uploader, ([first]) => first?.state.status === 'completing');
+    const began = performance.now();
+    await until(uploader, () => performance.now() - began > 3 * (stubborn.tellAfter ?? 0));
+    expect(seen.filter((it) => it.includes(' '))).to.deep.equal([]);
+    uploader.clear();
+    answer();
+    isDown = true;
+    uploader.add([fileOf(20)]);
+    const [waiting] = await until(uploader, ([first]) => first !== undefined && !!retrying(first));
+    expect(waiting?.state.status).to.equal('completing');
+    isDown = false;
+    await until(uploader, finished);
+  });
+});
