@@ -23,6 +23,7 @@ import { originGuard } from './http/origin-guard.js';
 import { resolvePolicies } from './policy/policies.js';
 import { receiptIssuer } from './tokens/receipt-issuer.js';
 import { inspection } from './sniff/inspect.js';
+import type { CheckResult, Storage } from './storage/storage.js';
 import { problemResponse, toProblem } from './wire/problem.js';
 import { JWKS_PATH, OWN_JWKS } from './wire/routes.js';
 import { uploadTokens } from './tokens/upload-token.js';
@@ -69,9 +70,19 @@ export function createSigner(options: SignerOptions): Signer {
     fetch: (request, connection = {}) => answer(app, request, connection),
     request: async (input, init) => app.request(input, init, { connection: HERE }),
     knowsHost: hosts.knows,
-    check: (signal) => storage.check(allowedOrigins, signal),
+    check: (signal) => checkAll(storage, allowedOrigins, signal),
     ready: (signal) => storage.check([], signal),
   };
+}
+
+async function checkAll(
+  storage: Storage,
+  origins: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly CheckResult[]> {
+  const links = await storage.check(origins, signal);
+  if (!storage.hazards || links.some(({ ok }) => !ok)) return links;
+  return [...links, ...(await storage.hazards(signal))];
 }
 
 /** Never rejects, whatever the application or a library throws. */

@@ -90,8 +90,11 @@ export interface Signer {
   readonly request: (input: string, init?: RequestInit) => Promise<Response>;
   /** Whether it answers to a `Host` where only known names are answered, see {@link SignerOptions.allowedHosts}. */
   readonly knowsHost: (authority: string) => boolean;
-  /** Looks at every link of the chain to storage, CORS for each allowed origin included. */
+  /**
+   * Looks at every link of the chain to storage, CORS for each allowed origin included, and for holes of storage by which a
+   * URL could do more than it is for.
+   */
   readonly check: (signal: AbortSignal) => Promise<readonly CheckResult[]>;
-  /** As {@link check} without CORS: whether uploads could be granted and completed now. */
+  /** The links alone, without CORS: whether uploads could be granted and completed now. */
   readonly ready: (signal: AbortSignal) => Promise<readonly CheckResult[]>;
 }

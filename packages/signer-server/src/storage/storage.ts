@@ -197,6 +197,11 @@ export interface Storage {
   signGet(key: string, options: GetOptions, signal: AbortSignal): Promise<string>;
   /** Looks at every link of the chain: reachability, credentials, signing key, container, CORS for each origin. */
   check(origins: readonly string[], signal: AbortSignal): Promise<readonly CheckResult[]>;
+  /**
+   * Looks for holes of storage itself, by which a signed URL can do more than it is for. Asked once, when the signer starts,
+   * where the links of {@link Storage.check} are good.
+   */
+  hazards?(signal: AbortSignal): Promise<readonly CheckResult[]>;
 }
 
 /** How parts are signed. */

@@ -19,6 +19,7 @@ import { typeToStore } from '../storage.js';
 import type { SignOptions, Storage, Upload } from '../storage.js';
 import { openSwift } from './access.js';
 import { checkSwift } from './check.js';
+import { checkCopyHole } from './copy-hole.js';
 import type { SwiftCompletion, SwiftHandle } from './completion.js';
 import { tempUrlContainer, tokenContainer } from './container.js';
 import type { SwiftSigner } from './container.js';
@@ -45,14 +46,14 @@ interface SwiftContext {
 /** @throws SignerError `invalid-option` if an option is missing or makes no sense. */
 export function swift(options: SwiftOptions): Storage {
   assertSwiftOptions(options);
-  const { fetch, now, account, signer, info: infoAt } = openSwift(options);
+  const access = openSwift(options);
+  const { fetch, now, account, signer, info: infoAt } = access;
   const info = async (signal: AbortSignal): Promise<SwiftInfo> =>
     infoAt(await signer.origin(signal), signal);
   const token = account && tokenContainer(account, options.container);
   const own = token ?? tempUrlContainer({ signer, fetch, info: infoAt, now });
   const inPlace = inPlaceCompletion(own);
-  const bulkDeletes = async (signal: AbortSignal): Promise<number | undefined> =>
-    (await info(signal)).maxBulkDeletes;
+  const bulkDeletes = async (signal: AbortSignal) => (await info(signal)).maxBulkDeletes;
   const ways = {
     'in-place': inPlace,
     'in-place+post': inPlace,
@@ -91,8 +92,8 @@ export function swift(options: SwiftOptions): Storage {
       const extra = { ...(filename !== undefined && { filename }), ...(inline && { inline: '' }) };
       return signer.url('GET', key, expiresAt, signal, extra);
     },
-    check: (origins, signal) =>
-      checkSwift({ options, signer, account, fetch, info: infoAt, now, origins }, signal),
+    check: (origins, signal) => checkSwift({ ...access, options, origins }, signal),
+    hazards: async (signal) => [await checkCopyHole(access, signal)],
   };
 }
 
