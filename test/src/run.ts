@@ -11,6 +11,7 @@ import { prepare } from './runner/prepare.js';
 import { countsOf, runSuites } from './runner/run-suites.js';
 import { select } from './runner/select.js';
 import { suites } from './runner/suites.js';
+import { isCi } from './setup/needs.js';
 
 /** One more than there are cores, for most tests wait for others; three at most, so that never two web-test-runners run. */
 const lanes = createLanes(Math.min(3, availableParallelism() + 1));
@@ -28,7 +29,9 @@ async function main(words: readonly string[], signal: AbortSignal): Promise<numb
     print,
     signal,
   );
-  const total = await runSuites(chosen, missing, { print, signal, lanes });
+  // Whoever names a suite wants to see it run.
+  const always = words.length > 0 || isCi();
+  const total = await runSuites(chosen, missing, { print, signal, lanes, always });
   for (const { name, reason } of total.skipped) print(`skipped: ${name}: ${reason}`);
   if (signal.aborted) print('Interrupted.');
   print(countsOf(total));

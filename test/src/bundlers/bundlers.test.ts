@@ -18,6 +18,12 @@ import { openWorkshop, wouldInstall, type Workshop } from './support/workshop.js
 
 const skip = skipWithout('chromium');
 
+const NEXT = 'next/dist/bin/next';
+
+function outOf(name: string): Readonly<Record<string, string>> {
+  return { OUT: `out/${name}`, NEXT_TELEMETRY_DISABLED: '1' };
+}
+
 /** How each is called, and what its output lacks of a page. */
 const BUNDLERS: Readonly<Record<string, Bundler>> = {
   webpack: {
@@ -36,12 +42,15 @@ const BUNDLERS: Readonly<Record<string, Bundler>> = {
     page: true,
   },
   vite: { script: 'vite/bin/vite.js', args: ['build', '--outDir', 'out/vite'] },
+  'next-webpack': { script: NEXT, args: ['build', '--webpack'], env: outOf('next-webpack') },
+  'next-turbopack': { script: NEXT, args: ['build'], env: outOf('next-turbopack') },
 };
 
 interface Bundler {
   /** Below `node_modules`. */
   readonly script: string;
   readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
   /** The page is not built, but written by hand. */
   readonly page?: boolean;
 }
@@ -56,7 +65,7 @@ let browser: Browser;
 before(async () => {
   if (skip !== false) return;
   const started = performance.now();
-  workshop = await openWorkshop(AbortSignal.timeout(600_000));
+  workshop = await openWorkshop(AbortSignal.timeout(1_200_000));
   console.log(`installed in ${seconds(started)}`);
   site = stack.use(await openSite());
   files = stack.adopt(await createFileMaker(), (it) => it.remove());
@@ -69,9 +78,9 @@ function seconds(since: number): string {
 }
 
 /** Resolves with where the output is. */
-async function build(name: string, { script, args, page }: Bundler): Promise<string> {
+async function build(name: string, { script, args, env, page }: Bundler): Promise<string> {
   const started = performance.now();
-  await workshop.tool(script, args);
+  await workshop.tool(script, args, env);
   const out = join(workshop.directory, `out/${name}`);
   if (page) await cp(join(workshop.directory, 'index.html'), join(out, 'index.html'));
   console.log(`${name}: built in ${seconds(started)}`);

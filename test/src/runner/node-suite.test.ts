@@ -108,7 +108,7 @@ describe('runNodeTests', () => {
       const print = (text) => { printed += text + '\\n'; };
       const signal = new AbortController().signal;
       const lanes = createLanes(${lanes});
-      const context = { print, signal, lanes };
+      const context = { print, signal, lanes, always: true };
       const outcome = await runNodeTests(${JSON.stringify(sources)}, { limit: ${limit} }, context);
       console.log(JSON.stringify({ outcome, printed }));`,
     );

@@ -26,6 +26,8 @@ export interface SuiteContext {
   readonly signal: AbortSignal;
   /** Every file, or every browser, runs in one of these. */
   readonly lanes: Lanes;
+  /** Suites also run where nothing has changed since they passed. */
+  readonly always: boolean;
 }
 
 /** A set of test files that run in the same way. */

@@ -14,7 +14,9 @@ import type { BrowserSuiteOptions } from './browser-suite.js';
 import { startMswStage } from './msw-stage.js';
 import { runNodeTests } from './node-suite.js';
 import type { NodeSuiteOptions } from './node-suite.js';
-import type { Suite } from './suite.js';
+import type { Outcome, Suite } from './suite.js';
+import type { Inputs } from './unchanged.js';
+import { runUnlessUnchanged } from './unchanged.js';
 
 /** Root of the checkout. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -29,6 +31,23 @@ const single: NodeSuiteOptions = { limit: 300_000, weight: Infinity };
  * printed and never judged, and memory is that of a test's own processes. A busy machine takes seven minutes for 5 GiB.
  */
 const wide: NodeSuiteOptions = { limit: 900_000 };
+
+/** Installs, builds and drives a browser, all in one file. */
+const builds: NodeSuiteOptions = { limit: 1_500_000 };
+
+/** What suites look at that need not run where none of it has changed. */
+const inputs: Readonly<Record<string, Pick<Inputs, 'patterns' | 'except'>>> = {
+  bundlers: {
+    patterns: [
+      'packages/*/{dist,looks}/**',
+      'packages/*/*.{json,md}',
+      'test/bundlers/**',
+      'test/src/{bundlers,setup}/**',
+      'test/src/e2e/support/files.ts',
+    ],
+    except: ['**/*.{d.ts.map,tsbuildinfo}', 'packages/*/dist/**/*.test.*'],
+  },
+};
 
 const widgetTests = ['packages/widget/src/**/*.test.ts', 'test/src/**/*.browser-test.ts'];
 
@@ -73,10 +92,11 @@ function crossSuites(): readonly Suite[] {
       nodeSuite(
         name,
         `test/src/${name}/**/*.test.ts`,
-        wide,
+        name in inputs ? builds : wide,
         crossNeeds[name] ?? ['chromium', 'swift'],
       ),
-    );
+    )
+    .map(unlessUnchanged);
 }
 
 function alone(suite: Suite): Suite {
@@ -95,6 +115,21 @@ function nodeSuite(
     allOrNothing: false,
     files: () => find(pattern),
     run: (files, context) => runNodeTests(files, options, context),
+  };
+}
+
+/** Not run again where nothing that it looks at has changed. */
+function unlessUnchanged(suite: Suite): Suite {
+  const looked = inputs[suite.name];
+  if (!looked) return suite;
+  return {
+    ...suite,
+    run: (files, context) => {
+      const run = (): Promise<Outcome> => suite.run(files, context);
+      if (files.length < suite.files().length) return run();
+      const note = join(root, 'test/.cache/passed', suite.name);
+      return runUnlessUnchanged({ ...looked, suite: suite.name, root, note }, context.always, run);
+    },
   };
 }
 

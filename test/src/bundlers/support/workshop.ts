@@ -1,6 +1,7 @@
 /**
- * A folder outside of the checkout (bundlers look for their root in the folders above) in which the packages are installed as npm gives them to anybody: packed, and beside bundlers of fixed
- * versions. The bundlers are installed once; the packages anew each time.
+ * A folder in which the packages are installed as npm gives them to anybody: packed, and beside bundlers of fixed versions. It is
+ * outside of the checkout, because bundlers look for their root in the folders above. The bundlers are installed once; the packages
+ * anew each time.
  *
  * @module
  */
@@ -38,7 +39,8 @@ export async function openWorkshop(signal: AbortSignal): Promise<Workshop> {
   const directory = join(tmpdir(), `direct-upload-bundlers-${versions.digest('hex').slice(0, 12)}`);
   await mkdir(directory, { recursive: true });
   await cp(source, directory, { recursive: true });
-  for (const old of ['out', 'tarballs', 'node_modules/@direct-upload']) {
+  // Next's webpack takes what has the same version for the same, and would build what was installed before.
+  for (const old of ['out', '.next', 'tarballs', 'node_modules/@direct-upload']) {
     await rm(join(directory, old), { recursive: true, force: true });
   }
   const tarballs = await pack(join(directory, 'tarballs'), signal);
