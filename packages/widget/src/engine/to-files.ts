@@ -25,12 +25,17 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
  */
 export function toFiles(values: unknown): readonly File[] {
   return Array.from(listOf(values), (value, index) => {
-    if (hasField(File.prototype, 'name', value)) return ownFile(value as File);
+    if (isFile(value)) return ownFile(value as File);
     if (hasField(Blob.prototype, 'size', value)) return fileOf(value as Blob);
     throw new TypeError(
       `Entry ${index} of the list is ${kindOf(value)}. Pass File or Blob objects.`,
     );
   });
+}
+
+/** happy-dom, in which people test their components, has files whose name is a property of their own. */
+function isFile(value: unknown): boolean {
+  return hasField(File.prototype, 'name', value) || value instanceof File;
 }
 
 function listOf(values: unknown): Iterable<unknown> {
