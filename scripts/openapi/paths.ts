@@ -4,7 +4,7 @@
  * @module
  */
 import { POLICY_NAME, RESERVED } from '../../packages/signer-server/dist/policy/policies.js';
-import { JWKS_PATH, ROUTES } from '../../packages/signer-server/dist/wire/routes.js';
+import { JWKS_PATH, OWN_JWKS, ROUTES } from '../../packages/signer-server/dist/wire/routes.js';
 import type { RouteName } from '../../packages/signer-server/dist/wire/routes.js';
 import { singleProblems, wholeProblems } from './problems.ts';
 import { nameOf, ref } from './schemas.ts';
@@ -42,7 +42,12 @@ export function paths(): Json {
     ...names.map((name) => [ENDPOINT + ROUTES[name].path, { post: operation(name) }]),
     ...names.map((name) => [POLICY_ENDPOINT + ROUTES[name].path, underPolicy(name)]),
   ];
-  return { ...(Object.fromEntries(calls) as Json), [JWKS_PATH]: { get: jwks() }, ...operations() };
+  return {
+    ...(Object.fromEntries(calls) as Json),
+    [ENDPOINT + OWN_JWKS]: { get: jwks('jwks', 'The public keys that verify receipts') },
+    [JWKS_PATH]: { get: jwks('wellKnownJwks', 'The same, unless `wellKnown` is false') },
+    ...operations(),
+  };
 }
 
 function operation(name: RouteName): Json {
@@ -88,10 +93,10 @@ function problems(name: RouteName): Json {
   return Object.fromEntries(entries) as Json;
 }
 
-function jwks(): Json {
+function jwks(operationId: string, what: string): Json {
   return {
-    operationId: 'jwks',
-    summary: 'The public keys that verify receipts; for everybody',
+    operationId,
+    summary: `${what}; for everybody`,
     security: [],
     responses: {
       200: { description: 'Good for five minutes.', headers: REQUEST_ID, content: json('JwkSet') },

@@ -33,7 +33,14 @@ const WHOLE: Readonly<Record<RouteName, readonly Code[]>> = {
 };
 
 const SINGLE: Readonly<Record<RouteName, readonly Code[]>> = {
-  create: ['too-large', 'type-not-allowed', 'rate-limited', ...STORAGE, 'internal'],
+  create: [
+    'invalid-request',
+    'too-large',
+    'type-not-allowed',
+    'rate-limited',
+    ...STORAGE,
+    'internal',
+  ],
   parts: [],
   status: [],
   complete: [
@@ -62,7 +69,11 @@ const SINGLE: Readonly<Record<RouteName, readonly Code[]>> = {
 };
 
 /** Codes that have another status besides their own. */
-const ALSO: Readonly<Partial<Record<Code, number>>> = { 'invalid-request': 415, internal: 503 };
+const ALSO: Readonly<Partial<Record<Code, number>>> = {
+  'invalid-request': 415,
+  forbidden: 421,
+  internal: 503,
+};
 
 /** Codes of the call as a whole, by status. */
 export function wholeProblems(name: RouteName): ReadonlyMap<number, readonly Code[]> {

@@ -162,8 +162,9 @@ describe('docs/openapi.json', () => {
     const limited = signerWith({ limits: { requests: { amount: 1, window: 3600 } } });
     assert.equal((await call(limited, '/status', {})).status, 400);
     const bad = { token: 'x', partNumbers: [1], tokens: ['x'] };
-    for (const path of Object.keys(judge.document.paths)) {
-      if (!path.startsWith('/uploads')) continue;
+    const named = signerWith({ allowedHosts: ['app.example'] });
+    for (const [path, { post }] of Object.entries(judge.document.paths)) {
+      if (!post) continue;
       const name = path.slice('/uploads'.length).replace('{policy}', 'avatar');
       for (const [headers, status] of [
         [{ 'x-user': 'nobody' }, 401],
@@ -178,6 +179,7 @@ describe('docs/openapi.json', () => {
       assert.equal((await call(signer, name, '{')).status, 400);
       assert.equal((await call(signer, name, `"${'x'.repeat(1_100_000)}"`)).status, 413);
       assert.equal((await call(limited, name, bad)).status, 429);
+      assert.equal((await call(named, name, bad, { host: 'evil.example' })).status, 421);
     }
     for (const name of ['/parts', '/status', '/abort']) {
       assert.deepEqual((await call(signer, name, bad)).codes, ['invalid-token']);
@@ -237,7 +239,7 @@ describe('docs/openapi.json', () => {
     const closed = signerWith({ storage: swift({ ...place, container: 'absent' }) });
     const ill = await serve(closed, { port: 0 });
     try {
-      for (const path of ['/.well-known/jwks.json', '/healthz', '/readyz']) {
+      for (const path of ['/uploads/jwks.json', '/.well-known/jwks.json', '/healthz', '/readyz']) {
         seen.push(await judge.answer('get', path, await fetch(server.url + path)));
       }
       const answer = await judge.answer('get', '/readyz', await fetch(`${ill.url}/readyz`));

@@ -180,6 +180,28 @@ for (const runtime of runtimes) {
       const { token } = created.results[0].grant;
       await assert.rejects(callAs(app.url, 'bob')('/uploads/status', { token }), /invalid-token/);
     });
+
+    // No runtime tells a library where a connection comes from, and what a request says of that is not believed.
+    test('serves nobody without authorize, whatever host a request names', async () => {
+      await using stack = new AsyncDisposableStack();
+      const { storageUrl } = await devStorage(stack);
+      const options = { storageUrl, container, tempUrlKey };
+      const settings = {
+        storage: { kind: 'swift', options },
+        signer: signer(),
+        authorizes: false,
+      } as const;
+      const app = stack.use(await runtime.start(settings, await temporary(stack)));
+      const body = JSON.stringify({ files: [{ ...FILE, size: 1 }] });
+      for (const from of [{}, { 'x-real-ip': '127.0.0.1' }, { forwarded: 'for=127.0.0.1' }]) {
+        const headers = { 'content-type': 'application/json', ...from };
+        const answer = await fetch(`${app.url}/uploads`, { method: 'POST', headers, body });
+        const { code, detail } = (await answer.json()) as { code: string; detail: string };
+        assert.deepEqual([answer.status, code], [403, 'forbidden']);
+        assert.match(detail, /has no authorize/);
+      }
+      assert.equal((await fetch(`${app.url}/uploads/jwks.json`)).status, 200);
+    });
   });
 }
 

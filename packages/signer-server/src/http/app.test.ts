@@ -64,6 +64,28 @@ describe('create', () => {
     );
   });
 
+  it('refuses a name of 5000 characters and a type of 300, and grants what is beside them', async () => {
+    const { post } = testSigner(storage.withCredentials);
+    const answer = await post<CreateResponse>('/uploads', {
+      files: [
+        { name: 'good.txt', size: 1, type: 'text/plain' },
+        { name: `${'n'.repeat(4996)}.txt`, size: 1, type: 'text/plain' },
+        { name: 'a.txt', size: 1, type: `text/${'p'.repeat(295)}` },
+      ],
+    });
+    const [good, ...refused] = createResponse.parse(answer).results;
+    assert.ok(good && 'grant' in good);
+    assert.deepEqual(
+      refused.map((result) => ('problem' in result ? result.problem.code : 'grant')),
+      ['invalid-request', 'invalid-request'],
+    );
+    const [name, type] = refused.map((result) =>
+      'problem' in result ? result.problem.detail : '',
+    );
+    assert.match(name ?? '', /too long: 5000 characters. Give the file a name of at most 4096/);
+    assert.match(type ?? '', /too long: 300 characters/);
+  });
+
   it('makes random keys that have nothing of the file’s name', async () => {
     const test = testSigner(storage.withCredentials);
     const file = { name: '../x\u202e.php.png', type: 'image/png' };
