@@ -107,6 +107,21 @@ describe('xhrTransport', () => {
     expect(error).to.include({ reason: 'stalled', sent: 'none' });
   });
 
+  it('says that nothing moves, again and again, before it gives up', async () => {
+    await fault({ kind: 'slow', during: 'upload', bytesPerSecond: 1, match: { method: 'PUT' } });
+    const { put: putBlob } = xhrTransport({ stallAfter: 1_000, quietAfter: 100 });
+    const blob = new Blob([new Uint8Array(24 * MiB)]);
+    let looks = 0;
+    const onQuiet = (): void => {
+      looks += 1;
+    };
+    const error = await rejection(
+      putBlob(await grant(blob.size), blob, { signal: never, onProgress: ignore, onQuiet }),
+    );
+    expect(error).to.include({ reason: 'stalled', sent: 'some' });
+    expect(looks).to.be.greaterThan(2);
+  });
+
   for (const moment of ['before the first byte', 'on the way', 'while storage is writing']) {
     it(`hears that the browser stopped it ${moment}`, async () => {
       const blob = new Blob([new Uint8Array(moment === 'on the way' ? 8 * MiB : 1000)]);

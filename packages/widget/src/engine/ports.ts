@@ -49,6 +49,8 @@ export interface PutOptions {
   readonly signal: AbortSignal;
   /** Bytes handed to the network so far. Not called at all on a page behind a service worker. */
   readonly onProgress: (sent: number) => void;
+  /** Nothing has moved for some seconds though bytes are still to go; called again while that lasts. */
+  readonly onQuiet?: () => void;
   /** Where the answer says what was stored. Default: `md5-etag`. */
   readonly integrity?: Integrity;
   /** Headers besides those of the signed request, e.g. `etag` once the hash is known. */

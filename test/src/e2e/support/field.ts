@@ -38,7 +38,11 @@ export async function loadField(page: Page, site: PageServer): Promise<Field> {
   await page.locator('direct-upload').waitFor();
   return {
     page,
-    drop: (files) => drop(page, files),
+    drop: (files) =>
+      dropFiles(
+        page,
+        files.map(({ path }) => path),
+      ),
     async settled(limit = PATIENCE) {
       await page.waitForFunction(
         () => {
@@ -70,11 +74,11 @@ export async function loadField(page: Page, site: PageServer): Promise<Field> {
 }
 
 /** A real drag from outside the browser: the page gets files on disk, not copies in memory. */
-async function drop(page: Page, files: readonly { readonly path: string }[]): Promise<void> {
+export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
   const box = await page.locator('direct-upload').boundingBox();
   if (!box) throw new Error('the field is not visible');
   const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: files.map(({ path }) => path), dragOperationsMask: 1 };
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   const point = { x: box.x + box.width / 2, y: box.y + Math.min(40, box.height / 2), data };
   // The session stays: detaching one would take another's network emulation along (Chromium 156: `onLine` turns true).
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {

@@ -3,8 +3,16 @@
  *
  * @module
  */
-import { untilListed } from '../../survival/support/listed.js';
-import type { Listed } from '../../survival/support/listed.js';
+import {
+  isThankedInPage,
+  listInPage,
+  maySubmitInPage,
+  PATIENCE,
+  untilListed,
+  type Listed,
+} from '../../survival/support/listed.js';
+import { dropFiles } from './field.js';
+import { createOwnChromium } from '../../survival/support/own-chromium.js';
 import {
   choose,
   createOwnFirefox,
@@ -25,6 +33,32 @@ export interface Visit extends AsyncDisposable {
   settled(): Promise<readonly Listed[]>;
   /** Sends the form; resolves when the app server has it. */
   submit(): Promise<void>;
+}
+
+/** Opens the page in a Chromium of its own. */
+export async function visitWithChromium(origin: string): Promise<Visit> {
+  await using stack = new AsyncDisposableStack();
+  const chromium = stack.use(await createOwnChromium());
+  const page = await chromium.start();
+  await page.goto(origin);
+  const listed = (): Promise<readonly Listed[]> => page.evaluate(listInPage);
+  const started = stack.move();
+  return {
+    run: (inPage) => page.evaluate(inPage),
+    listed,
+    reload: async () => {
+      await page.goto(origin);
+    },
+    // Its driver opens no file of a browser that it did not start: they are dropped.
+    choose: (paths) => dropFiles(page, paths),
+    settled: () => untilListed(listed, haveEnded),
+    submit: async () => {
+      await page.waitForFunction(maySubmitInPage, undefined, { timeout: PATIENCE });
+      await page.locator('form > button').click();
+      await page.waitForFunction(isThankedInPage, undefined, { timeout: PATIENCE });
+    },
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
+  };
 }
 
 /** Opens the page in a Firefox of its own. */
@@ -66,6 +100,13 @@ export async function visitWithWebKit(origin: string): Promise<Visit> {
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 }
+
+/** All three, by their names in `skipWithout`. */
+export const engines = [
+  ['chromium', visitWithChromium],
+  ['firefox', visitWithFirefox],
+  ['webkit', visitWithWebKit],
+] as const;
 
 const ENDED: ReadonlySet<string> = new Set(['done', 'failed', 'cancelled']);
 

@@ -41,6 +41,8 @@ export interface PageServer {
   setPolicy(changes: Policy): void;
   /** From now on these files are gone (404), or requests for them get no answer. Default: none. */
   lose(files: RegExp | undefined, how?: 'gone' | 'silent'): void;
+  /** The paths that were asked for, in order. */
+  readonly asked: readonly string[];
   /** What browsers reported to the policy's `report-uri`: pages and workers alike. */
   readonly reports: readonly Report[];
   close(): Promise<void>;
@@ -49,6 +51,7 @@ export interface PageServer {
 /** Starts the site on a free port. */
 export async function startPageServer(): Promise<PageServer> {
   const submissions: string[][] = [];
+  const asked: string[] = [];
   const reports: Report[] = [];
   let changes: Policy = {};
   let allowed = '';
@@ -58,6 +61,7 @@ export async function startPageServer(): Promise<PageServer> {
 
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://site').pathname;
+    asked.push(path);
     const respond = async (): Promise<void> => {
       if (request.method === 'POST' && path === '/csp-reports') {
         const body = await readBody(request);
@@ -102,6 +106,7 @@ export async function startPageServer(): Promise<PageServer> {
   return {
     origin: `http://127.0.0.1:${port}`,
     submissions,
+    asked,
     reports,
     received: () => received,
     allow(...origins) {

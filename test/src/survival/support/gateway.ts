@@ -1,6 +1,6 @@
 /**
- * A proxy in front of storage that understands HTTP, and meddles: takes a header away, as many a company's or CDN's does,
- * or answers by itself that storage is not there, as a load balancer does.
+ * A proxy in front of storage or signer that understands HTTP, and meddles: takes a header away, as many a company's or CDN's does,
+ * answers by itself that storage is not there, as a load balancer does, or keeps requests back.
  *
  * @module
  */
@@ -17,12 +17,18 @@ import type { AddressInfo } from 'node:net';
 /** A running proxy. */
 export interface Gateway extends AsyncDisposable {
   readonly origin: string;
+  /** How many requests are kept back. */
+  held(): number;
+  /** Lets them pass, and keeps none back any more. */
+  letGo(): void;
 }
 
 /** What it does; all else passes both ways as it is. */
 export interface Meddling {
   /** Response header that is taken away, in lower case. */
   readonly hides?: string;
+  /** Whether this request is kept back. */
+  readonly holds?: (request: IncomingMessage) => boolean;
   /** The status it answers this request with by itself, without CORS headers; `undefined` lets it pass. */
   readonly refuses?: (request: IncomingMessage) => number | undefined;
 }
@@ -30,15 +36,26 @@ export interface Meddling {
 /** Starts it on a free port. */
 export async function openGateway(origin: string, meddling: Meddling): Promise<Gateway> {
   const agent = new Agent({ keepAlive: true });
+  const held: (() => void)[] = [];
+  let holds = meddling.holds;
   const server = createServer((incoming, outgoing) => {
-    const status = meddling.refuses?.(incoming);
-    if (status === undefined) forward(incoming, outgoing, origin, agent, meddling);
-    else refuse(incoming, outgoing, status);
+    const pass = (): void => {
+      const status = meddling.refuses?.(incoming);
+      if (status === undefined) forward(incoming, outgoing, origin, agent, meddling);
+      else refuse(incoming, outgoing, status);
+    };
+    if (holds?.(incoming)) held.push(pass);
+    else pass();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    held: () => held.length,
+    letGo() {
+      holds = undefined;
+      for (const pass of held.splice(0)) pass();
+    },
     async [Symbol.asyncDispose]() {
       server.close();
       server.closeAllConnections();

@@ -12,9 +12,13 @@ import type {} from '@direct-upload/widget/define';
 export interface Listed {
   readonly name: string;
   readonly status: string;
+  /** Of one that failed. */
+  readonly code?: string;
   readonly source: string;
   /** Bytes. */
   readonly confirmed: number;
+  /** Bytes, the confirmed ones included. */
+  readonly sent: number;
 }
 
 /** Runs in the page. */
@@ -22,8 +26,10 @@ export function listInPage(): Listed[] {
   return document.querySelector('direct-upload')!.uploads.map(({ file, source, state }) => ({
     name: file.name,
     status: state.status,
+    ...(state.status === 'failed' && { code: state.error.code }),
     source,
     confirmed: state.progress.confirmed,
+    sent: state.progress.sent,
   }));
 }
 
@@ -45,7 +51,7 @@ export async function untilListed(
 /** Resolves with the field's only upload when it is as wanted; fails if it fails. */
 export async function untilOnly(list: List, isSo: (upload: Listed) => boolean): Promise<Listed> {
   const [upload] = await untilListed(list, ([only]) => {
-    assert.notEqual(only?.status, 'failed');
+    assert.equal(only?.code, undefined, 'it failed');
     return only !== undefined && isSo(only);
   });
   assert.ok(upload);

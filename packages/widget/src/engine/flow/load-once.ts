@@ -30,7 +30,8 @@ async function tryToLoad<T>(load: () => Promise<T>, delay: number): Promise<T> {
   let failures = 0;
   for (let waits = 1; ; waits += 1) {
     try {
-      // Chromium fetches a module anew that it could not fetch before, though the HTML standard once forbade it.
+      // A module that could not be fetched is fetched anew (whatwg/html#10327): by Chromium, by Firefox from 155 and by WebKit from
+      // July 2026 on. Older ones keep the failure until the page is reloaded, which is what the error says.
       return await load();
     } catch (error) {
       if (isOffline()) await sleepUnlessOnline(probeDelay(waits), never);

@@ -7,10 +7,14 @@ import { asUploadError, UploadError } from '../errors.js';
 import { hasherUnavailable, unreadableFile } from '../hashing/hash-failure.js';
 import type { Hasher } from '../ports.js';
 import type { Integrity } from '../protocol.js';
+import { assertReadable } from './readable.js';
 import { withRetry, type RetryPolicy } from '../flow/retry.js';
 
 /** Tries in a row to load the code that hashes. Code that is not there any more does not come back: the person should hear of it. */
 const LOAD_ATTEMPTS = 3;
+
+/** Tries in a row to read a file that is still there. */
+const READ_ATTEMPTS = 3;
 
 /** The hash of one part's bytes. Every failure is an `UploadError`. */
 export interface PartHash {
@@ -69,13 +73,10 @@ export function createPartHash(
     known: () => known,
     async checkReadable() {
       if (failure) throw failure;
-      try {
-        // Chromium looks at the file's time before it reads any byte (File API §4). Firefox and WebKit read what there is: of
-        // a file that was cut short on disk nothing at the end.
-        await readEnds(bytes);
-      } catch (cause) {
+      await assertReadable(bytes, signal).catch((cause: unknown) => {
+        signal.throwIfAborted();
         throw unreadableFile(cause);
-      }
+      });
     },
     async checkUnchanged() {
       const before = await start();
@@ -85,17 +86,6 @@ export function createPartHash(
       }
     },
   };
-}
-
-async function readEnds(bytes: Blob): Promise<void> {
-  await readByte(bytes, 0);
-  await readByte(bytes, bytes.size - 1);
-}
-
-async function readByte(bytes: Blob, at: number): Promise<void> {
-  const byte = bytes.slice(Math.max(0, at), at + 1);
-  const { byteLength } = await byte.arrayBuffer();
-  if (byteLength !== byte.size) throw new DOMException('The file is shorter.', 'NotReadableError');
 }
 
 /** What computes the hash that proves an upload of this kind. */
@@ -111,11 +101,18 @@ async function readHash(
   integrity: Integrity,
   signal: AbortSignal,
 ): Promise<string> {
-  try {
-    return await hashFor(hasher, integrity)(bytes, signal);
-  } catch (cause) {
-    signal.throwIfAborted();
-    throw hashError(cause);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await hashFor(hasher, integrity)(bytes, signal);
+    } catch (cause) {
+      signal.throwIfAborted();
+      const error = hashError(cause);
+      if (error.code !== 'file-unreadable' || attempt >= READ_ATTEMPTS) throw error;
+      await assertReadable(bytes, signal).catch(() => {
+        signal.throwIfAborted();
+        throw error;
+      });
+    }
   }
 }
 

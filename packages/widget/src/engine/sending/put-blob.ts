@@ -11,7 +11,7 @@ import { readAnswer } from './storage-answer.js';
 
 /** {@linkcode Transport} over XMLHttpRequest and fetch. */
 export function xhrTransport(given: TransportLimits = {}): Transport {
-  const limits = { stallAfter: 60_000, answerAfter: 120_000, ...given };
+  const limits = { stallAfter: 60_000, answerAfter: 120_000, quietAfter: 5_000, ...given };
   return {
     put: (request, body, putOptions) => put(request, body, putOptions, limits),
     head: (url, signal) => head(url, limits.stallAfter, signal),
@@ -22,7 +22,7 @@ export function xhrTransport(given: TransportLimits = {}): Transport {
 function put(
   request: SignedRequest,
   body: Blob,
-  { signal, onProgress, integrity, headers }: PutOptions,
+  { signal, onProgress, onQuiet = () => undefined, integrity, headers }: PutOptions,
   limits: Required<TransportLimits>,
 ): Promise<StorageAnswer> {
   return new Promise((resolve, reject) => {
@@ -38,9 +38,10 @@ function put(
       reject(reason);
       xhr.abort();
     };
-    const watch = createPutWatch(limits, () => {
+    const stalled = (): void => {
       fail(new TransportError('stalled', watch.sent()));
-    });
+    };
+    const watch = createPutWatch(limits, { stalled, quiet: onQuiet });
     const on = listenUntil(settled.signal);
     on(signal, 'abort', () => {
       fail(signal.reason as Error);

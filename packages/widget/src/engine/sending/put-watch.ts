@@ -15,10 +15,20 @@ export interface TransportLimits {
    * first progress event: a browser may hold the request back while other tabs use all connections to this host.
    */
   readonly answerAfter?: number;
+  /** Without a progress event for this long, while bytes are still to go, the file is looked at: it may have been cut short. */
+  readonly quietAfter?: number;
 }
 
 /** Bytes per second of the slowest line that is waited for where the browser reports no progress: GPRS. */
 const SLOWEST = 4 * 1024;
+
+/** What is told of a PUT that does not move. */
+export interface PutWatchers {
+  /** Long enough to give it up. */
+  readonly stalled: () => void;
+  /** For a while, and again after each further while. */
+  readonly quiet: () => void;
+}
 
 /** See the module comment. */
 export interface PutWatch {
@@ -31,19 +41,25 @@ export interface PutWatch {
 }
 
 /**
- * Calls `stalled` if nothing moves. Runs from the start of the request: a connection that is dead before its first byte has no
+ * Tells when nothing moves. Runs from the start of the request: a connection that is dead before its first byte has no
  * event of its own. A page behind a service worker gets no progress events at all (w3c/ServiceWorker#1141); its first limit
  * therefore leaves the time that the whole body needs.
  */
 export function createPutWatch(
-  { stallAfter, answerAfter }: Required<TransportLimits>,
-  stalled: () => void,
+  { stallAfter, answerAfter, quietAfter }: Required<TransportLimits>,
+  { stalled, quiet }: PutWatchers,
 ): PutWatch {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let looks: ReturnType<typeof setInterval> | undefined;
   let sent: Sent = 'none';
-  const arm = (limit: number): void => {
+  const stop = (): void => {
     clearTimeout(timer);
+    clearInterval(looks);
+  };
+  const arm = (limit: number): void => {
+    stop();
     timer = setTimeout(stalled, limit);
+    if (sent !== 'all') looks = setInterval(quiet, quietAfter);
   };
   return {
     begun(size) {
@@ -60,8 +76,6 @@ export function createPutWatch(
       arm(answerAfter);
     },
     sent: () => sent,
-    stop() {
-      clearTimeout(timer);
-    },
+    stop,
   };
 }

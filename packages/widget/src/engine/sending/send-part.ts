@@ -155,12 +155,17 @@ async function tryOnce(
     const known = hash.known();
     // A file that can no longer be read needs no more of its bytes sent.
     const unreadable = new AbortController();
-    computed.catch((error: unknown) => {
+    const stopSending = (error: unknown): void => {
       unreadable.abort(error);
-    });
+    };
+    computed.catch(stopSending);
     const answer = await transport.put(request, job.bytes, {
       signal: AbortSignal.any([signal, unreadable.signal]),
       onProgress: job.onProgress,
+      // Firefox and WebKit wait without end for bytes that a file which was cut short does not have.
+      onQuiet: () => {
+        hash.checkReadable().catch(stopSending);
+      },
       integrity,
       // Where the MD5 is known already, storage itself refuses other bytes and keeps what it had. A checksum would have to
       // be signed like every `x-amz-` header (Amazon S3 User Guide, "Signature Version 4"), before anybody knows it.
