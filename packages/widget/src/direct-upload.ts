@@ -17,7 +17,6 @@ import { ListLoader } from './list/list-loader.js';
 import { acceptTokens, restrictionsOf } from './choosing/restrictions.js';
 import { adoptIn } from './styles/adopt.js';
 import { totalsOf, type Changes } from './totals.js';
-import type { UploadSnapshot } from './engine/index.js';
 
 /** What a style sheet can ask for with `:state()`. */
 type StateName = 'uploading' | 'verified' | 'failed' | 'waiting' | 'user-invalid' | 'dragging';
@@ -67,7 +66,14 @@ export class DirectUpload extends ChoosingField {
       choose: () => {
         this.openPicker('choose');
       },
-      remove: this.#remove,
+      edit: (change) => {
+        const { receipts } = this;
+        change(this.list);
+        if (receipts.length !== this.receipts.length) this.tellValueChanged();
+      },
+      stopReading: () => {
+        this.stopReading();
+      },
     });
   });
   readonly #hold = new Attachment(
@@ -138,7 +144,7 @@ export class DirectUpload extends ChoosingField {
       }}
     >
       ${dropZone(zone, view)}
-      <div part="notice" role="status">${this.#notices}</div>
+      <div part="notice" role="status">${this.#notices}${this.#list.current?.renderUndo(view)}</div>
       ${this.#renderFailure()}
       <div part="error" id="error">${invalid ? this.internals.validationMessage : ''}</div>
       ${this.#renderList()}
@@ -179,7 +185,7 @@ export class DirectUpload extends ChoosingField {
     const { uploads, intake, view } = this;
     const { added, offline } = view.text;
     const isList = uploads.length > 0;
-    const lacksCode = isList ? !this.#list.isThere : intake.reading > 0 && !intake.module;
+    const lacksCode = isList ? !this.#list.current : intake.reading > 0 && !intake.module;
     const waits = view.offline && lacksCode && !this.#list.hasFailed;
     const sentences = [
       this.notice,
@@ -193,7 +199,7 @@ export class DirectUpload extends ChoosingField {
   #renderList(): TemplateResult | typeof nothing {
     const { uploads, view } = this;
     if (uploads.length === 0) return html`<slot name="empty"></slot>`;
-    return this.#list.need()?.(uploads, view) ?? nothing;
+    return this.#list.need()?.render(uploads, view) ?? nothing;
   }
 
   /** Called by the browser when the element has come to another document, with its styles left behind. */
@@ -224,11 +230,4 @@ export class DirectUpload extends ChoosingField {
   #showState(name: StateName, on: boolean): void {
     this.internals.states[on ? 'add' : 'delete'](name);
   }
-
-  readonly #remove = (uploads: readonly UploadSnapshot[], everything: boolean): void => {
-    const { receipts } = this;
-    if (everything) this.stopReading();
-    this.clearAll(uploads);
-    if (receipts.length !== this.receipts.length) this.tellValueChanged();
-  };
 }

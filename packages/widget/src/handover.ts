@@ -81,3 +81,12 @@ export function afterNextFrame(): AbortSignal {
   );
   return drawn.signal;
 }
+
+/** Pauses everything; returns the ids of what was not paused before. */
+export function halt(uploader: Uploader): readonly string[] {
+  const pausedIds = (): readonly string[] =>
+    uploader.uploads.filter(({ state }) => state.status === 'paused').map(({ id }) => id);
+  const before = new Set(pausedIds());
+  uploader.pause();
+  return pausedIds().filter((id) => !before.has(id));
+}

@@ -82,6 +82,11 @@ export interface Changes {
   readonly failed: readonly UploadSnapshot[];
 }
 
+/** For {@linkcode changesBetween}. */
+export function byId(uploads: readonly UploadSnapshot[]): Map<string, UploadSnapshot> {
+  return new Map(uploads.map((upload) => [upload.id, upload]));
+}
+
 /**
  * Compares by id. A second failure is told apart from the first by its error object: retry and failure may fall into
  * one coalesced `change`.

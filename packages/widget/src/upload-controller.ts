@@ -6,8 +6,8 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Uploader, UploadSnapshot } from './engine/index.js';
-import { afterNextFrame, claim, offer, onClaim, onOffer } from './handover.js';
-import { changesBetween, type Changes } from './totals.js';
+import { afterNextFrame, claim, halt, offer, onClaim, onOffer } from './handover.js';
+import { byId, changesBetween, type Changes } from './totals.js';
 
 /** What the controller asks of its owner. */
 export interface UploadControllerOptions {
@@ -22,6 +22,7 @@ export interface UploadControllerOptions {
 }
 
 const NONE: readonly UploadSnapshot[] = [];
+const NOTHING_HIDDEN = { ids: new Set() as ReadonlySet<string>, settle: (): void => undefined };
 
 /** Reactive controller around the element's own uploader, or around one that several elements share. */
 export class UploadController implements ReactiveController {
@@ -34,7 +35,9 @@ export class UploadController implements ReactiveController {
   #shared: Uploader | undefined;
   #source = NONE;
   #hasRecovered = false;
+  /** By id, as told last; of this uploader, also those that are gone. */
   #seen: Map<string, UploadSnapshot> = new Map();
+  #hidden = NOTHING_HIDDEN;
   #connected = false;
   /** As it was when the element was in the page: outside it has no form. */
   #scope = '';
@@ -76,6 +79,7 @@ export class UploadController implements ReactiveController {
    */
   use(uploader: Uploader | undefined): void {
     if (uploader === this.#shared || (uploader && uploader === this.#own)) return;
+    this.settle();
     this.#own?.removeEventListener('change', this.#onSourceChange);
     this.#shared?.removeEventListener('change', this.#onSourceChange);
     this.#own?.close();
@@ -109,8 +113,25 @@ export class UploadController implements ReactiveController {
     return found;
   }
 
+  /**
+   * Leaves these, and no others, out of the list as if they were gone, while the uploader keeps them. `settle` is called when
+   * they have to go for good.
+   */
+  hide(ids: ReadonlySet<string>, settle: () => void): void {
+    this.#hidden = { ids, settle };
+    this.#take(this.#source);
+  }
+
+  /** What is hidden goes for good. */
+  settle(): void {
+    const { settle } = this.#hidden;
+    this.#hidden = NOTHING_HIDDEN;
+    settle();
+  }
+
   /** Removes these uploads, or all. */
   clear(ids?: readonly string[]): void {
+    if (!ids) this.settle();
     const gone = ids && new Set(ids);
     const kept = this.#restored.filter(({ id }) => gone && !gone.has(id));
     if (kept.length !== this.#restored.length) this.restore(kept);
@@ -154,7 +175,9 @@ export class UploadController implements ReactiveController {
     queueMicrotask(() => {
       const own = this.#own;
       // What goes to a shared uploader is not this element's to stop, also while it is still being read.
-      if (this.#connected || this.#shared) return;
+      if (this.#connected) return;
+      this.settle();
+      if (this.#shared) return;
       this.#options.onLeave();
       if (!own || own.uploads.length === 0) return;
       if (offer(this.#scope, own)) {
@@ -163,9 +186,7 @@ export class UploadController implements ReactiveController {
       }
       const replaceable = AbortSignal.any([signal, afterNextFrame()]);
       onClaim((scope) => (scope === this.#scope ? this.#letGo() : undefined), replaceable);
-      const before = pausedIds(own);
-      own.pause();
-      this.#halted = [...pausedIds(own)].filter((id) => !before.has(id));
+      this.#halted = halt(own);
     });
   }
 
@@ -218,9 +239,11 @@ export class UploadController implements ReactiveController {
 
   #take(source: readonly UploadSnapshot[]): void {
     this.#source = source;
-    this.uploads = this.#restored.length === 0 ? source : [...this.#restored, ...source];
+    const { ids } = this.#hidden;
+    this.uploads = [...this.#restored, ...source].filter(({ id }) => !ids.has(id));
     const changes = changesBetween(this.#seen, this.uploads);
-    this.#seen = byId(this.uploads);
+    // Those that are hidden stay as they were told last: what happens meanwhile is news when they are brought back.
+    for (const upload of this.uploads) this.#seen.set(upload.id, upload);
     this.#host.requestUpdate();
     this.#options.onChange(changes);
   }
@@ -228,13 +251,4 @@ export class UploadController implements ReactiveController {
   readonly #onSourceChange = (): void => {
     this.sync();
   };
-}
-
-function pausedIds(uploader: Uploader): ReadonlySet<string> {
-  const paused = uploader.uploads.filter(({ state }) => state.status === 'paused');
-  return new Set(paused.map(({ id }) => id));
-}
-
-function byId(uploads: readonly UploadSnapshot[]): Map<string, UploadSnapshot> {
-  return new Map(uploads.map((upload) => [upload.id, upload]));
 }

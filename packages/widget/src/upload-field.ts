@@ -53,7 +53,8 @@ export abstract class UploadField extends FormField {
   /** The signer, e.g. `fetchSigner(url, {headers})`. Default: the one at {@linkcode endpoint}, same-origin. */
   signer: Signer | undefined;
 
-  readonly #list = new UploadController(this, {
+  /** The uploads, and the one way to their uploader. */
+  protected readonly list: UploadController = new UploadController(this, {
     create: () =>
       new Uploader({
         // Looked up call by call, so that `signer` and `endpoint` may be set at any time.
@@ -79,16 +80,16 @@ export abstract class UploadField extends FormField {
    * one keeps its own `autostart`, and outlives the element.
    */
   get uploader(): Uploader {
-    return this.#list.uploader;
+    return this.list.uploader;
   }
 
   set uploader(uploader: Uploader | undefined) {
-    this.#list.use(uploader);
+    this.list.use(uploader);
   }
 
   /** Every upload in the list, in order. */
   get uploads(): readonly UploadSnapshot[] {
-    return this.#list.uploads;
+    return this.list.uploads;
   }
 
   /** Starts one upload, or all that wait. */
@@ -118,7 +119,7 @@ export abstract class UploadField extends FormField {
 
   /** Takes one upload, or all, off the list and out of the form value; what runs is cancelled. */
   override clear(id?: string): void {
-    this.#list.clear(id === undefined ? undefined : [id]);
+    this.list.clear(id === undefined ? undefined : [id]);
   }
 
   /**
@@ -130,14 +131,14 @@ export abstract class UploadField extends FormField {
     const { emptyShelves } = await import('./form/receipt-shelf.js');
     emptyShelves();
     await this.uploader.forget();
-    this.syncList();
+    this.list.sync();
   }
 
   /** Called by the browser when it restores a page: receipts of an earlier visit still hold, until they expire. */
   formStateRestoreCallback(state: unknown): void {
     void this.reading(async () => {
       const { restoreState } = await import('./form/saved-state.js');
-      this.#list.restore(restoreState(state, Date.now()));
+      this.list.restore(restoreState(state, Date.now()));
     });
   }
 
@@ -154,7 +155,7 @@ export abstract class UploadField extends FormField {
   protected abstract reading(work: () => Promise<void>): Promise<void>;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('autostart') && this.#list.own) this.#list.own.autostart = this.autostart;
+    if (changed.has('autostart') && this.list.own) this.list.own.autostart = this.autostart;
   }
 
   protected override firstUpdated(): void {
@@ -163,7 +164,7 @@ export abstract class UploadField extends FormField {
 
   /** Strings, formats and mood of the moment; the same object until one of them changes. */
   protected get view(): View {
-    const { shared } = this.#list;
+    const { shared } = this.list;
     const manual = !(shared ?? this).autostart;
     const { messages, inactive } = this;
     return this.#viewOf(
@@ -174,16 +175,6 @@ export abstract class UploadField extends FormField {
       manual,
       !navigator.onLine,
     );
-  }
-
-  /** {@linkcode clear} for several at once, with one redraw. */
-  protected clearAll(uploads: readonly UploadSnapshot[]): void {
-    this.#list.clear(uploads.map(({ id }) => id));
-  }
-
-  /** Takes over the uploader's list after a command, so that a form can be submitted in the same task. */
-  protected syncList(): void {
-    this.#list.sync();
   }
 
   /** Has a sentence spoken by screen readers. */
@@ -200,7 +191,7 @@ export abstract class UploadField extends FormField {
 
   /** An upload is only offered where it began: see `fieldScope`. */
   get #resume(): ResumeOptions {
-    const list = this.#list;
+    const list = this.list;
     return {
       // Looked up when it is needed: the uploader may be made before the name is set.
       get scope() {
@@ -210,13 +201,13 @@ export abstract class UploadField extends FormField {
   }
 
   async #recover(): Promise<void> {
-    const found = await this.#list.recover();
+    const found = await this.list.recover();
     if (found.length > 0) this.say(this.view.text.interruptions(found.length));
   }
 
   #command(name: 'start' | 'pause' | 'resume' | 'retry' | 'cancel', id: string | undefined): void {
     this.uploader[name](id);
-    this.syncList();
+    this.list.sync();
   }
 
   /** Whoever hears of an upload finds it in the form already. */

@@ -30,22 +30,25 @@ export type Action =
   /** Of an upload of an earlier visit: open its file by its handle, or let the person choose it again. */
   | ('continue' | 'reopen');
 
-/** Makes views: a new object only when something in it changed, so that rows can compare it by identity. */
-export function createViewSource(): (
+/** What a view is made of. */
+type ViewSources = readonly [
   locale: Locale,
   laterText: Partial<Messages>,
   messages: Partial<Messages>,
   inactive: boolean,
   manual: boolean,
   offline: boolean,
-) => View {
+];
+
+/** Makes views: a new object only when something in it changed, so that rows can compare it by identity. */
+export function createViewSource(): (...sources: ViewSources) => View {
   let known: readonly unknown[] = [];
   let view: View | undefined;
   const report = reportOnce();
-  return (locale, laterText, messages, inactive, manual, offline) => {
-    const next = [locale, laterText, messages, inactive, manual, offline];
+  return (...next) => {
     if (!view || next.some((value, index) => value !== known[index])) {
       known = next;
+      const [locale, laterText, messages, inactive, manual, offline] = next;
       // What shows the later strings comes with them.
       const format = createFormat(locale.language);
       const defaults: Partial<Messages> = {

@@ -196,11 +196,14 @@ export abstract class ChoosingField extends UploadField {
   ): readonly UploadSnapshot[] {
     const { uploader, view } = this;
     if (next[0] === files[0]) {
+      // One of these files may be meant to continue what was taken away.
+      this.list.settle();
       const continued = new Set(files.flatMap((file) => uploader.awaits(file) ?? []));
       const accepted = files.length - refused.size;
       // A refused file does not cost the person the one that is there.
       if (!this.multiple && accepted > 0) {
-        this.clearAll(this.uploads.filter((upload) => !continued.has(upload)));
+        const replaced = this.uploads.filter((upload) => !continued.has(upload));
+        this.list.clear(replaced.map(({ id }) => id));
       }
       if (accepted > continued.size) this.say(view.text.added(accepted - continued.size));
       if (continued.size > 0) this.say(view.text.continued(continued.size));
@@ -211,7 +214,7 @@ export abstract class ChoosingField extends UploadField {
       (file) => handles.get(file),
       (file) => paths.get(file),
     );
-    this.syncList();
+    this.list.sync();
     return added;
   }
 

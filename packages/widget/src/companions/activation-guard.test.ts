@@ -68,20 +68,29 @@ describe('a second click at the same place', () => {
   });
 
   it('does not remove what is left after “Cancel all” or “Remove failed”', async () => {
-    const removed: string[] = [];
     const error = new UploadError('too-large', 'No.');
     const uploads = [still(1, 'done', 'a'), still(2, 'failed', 'b', 1, error)];
     const source = stillUploader(uploads);
-    source.clear = (id) => {
-      removed.push(id ?? 'all');
-      source.show(uploads.slice(0, 1));
-    };
     const { field } = await mount({ multiple: true, uploader: source });
     field.scrollIntoView();
     const [x, y] = middleOf(part(field, 'dismiss'));
     await clickAt(field, x, y);
     await clickAt(field, x, y, { detail: 2 });
-    expect(removed).to.deep.equal(['still-2']);
+    expect(names(field)).to.deep.equal(['a']);
+  });
+});
+
+describe('a double click on “Remove all”', () => {
+  it('does not bring back what it has removed', async () => {
+    const field = await withFiles('a', 'b');
+    const [x, y] = middleOf(part(field, 'summary-actions').querySelector('[data-action=remove]')!);
+    await clickAt(field, x, y);
+    const options = { bubbles: true, composed: true, detail: 2, clientX: x, clientY: y };
+    part(field, 'undo').dispatchEvent(new PointerEvent('click', options));
+    await field.updateComplete;
+    expect(names(field)).to.deep.equal([]);
+    part(field, 'undo').click();
+    expect(names(field)).to.deep.equal(['a', 'b']);
   });
 });
 

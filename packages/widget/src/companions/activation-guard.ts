@@ -9,8 +9,8 @@
 const DOUBLE_CLICK = 500;
 /** Pixels by which the two clicks of a double click, or the taps of a double tap, may be apart. */
 const SAME_PLACE = 24;
-/** Buttons that cannot be undone by pressing the next one. */
-const DESTRUCTIVE = new Set(['cancel', 'remove', 'dismiss']);
+/** Buttons that undo what the person wanted: those that take away, and the one that brings back what was just taken. */
+const CONTRARY = new Set(['cancel', 'remove', 'dismiss', 'undo']);
 
 /** Which button, by action and upload. */
 export interface Pressed {
@@ -19,8 +19,8 @@ export interface Pressed {
 }
 
 /**
- * Returns whether a click on a button counts. Not if it takes something away, and another button was pressed at this place
- * a moment ago. Clicks by keyboard and by scripts have no place and count always (`detail` is 0, UI Events §3.4.3).
+ * Returns whether a click on a button counts. Not if it takes something away or brings it back, and another button was pressed
+ * at this place a moment ago. Clicks by keyboard and by scripts have no place and count always (`detail` is 0, UI Events §3.4.3).
  */
 export function createActivationGuard(): (click: MouseEvent, pressed: Pressed) => boolean {
   let last:
@@ -32,7 +32,7 @@ export function createActivationGuard(): (click: MouseEvent, pressed: Pressed) =
       time - last.time < DOUBLE_CLICK &&
       Math.hypot(x - last.x, y - last.y) < SAME_PLACE;
     const isOther = last?.action !== action || last.id !== id;
-    if (isSecond && isOther && DESTRUCTIVE.has(action)) return false;
+    if (isSecond && isOther && CONTRARY.has(action)) return false;
     last = { action, id, time, x, y };
     return true;
   };

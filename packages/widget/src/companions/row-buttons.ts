@@ -5,7 +5,7 @@
  */
 import type { LitElement, ReactiveController } from 'lit';
 import { createActivationGuard, ignoreRepeats } from './activation-guard.js';
-import { removedBy } from './actions.js';
+import { removedBy, type Removal } from './actions.js';
 import type { UploadSnapshot } from '../engine/index.js';
 import type { Action } from '../view.js';
 
@@ -16,8 +16,11 @@ export type FieldCommands = Readonly<
 
 /** What is not for pages to call. */
 export interface ButtonEffects {
-  /** Takes uploads off the list; `everything` also stops what is still being read. */
-  readonly remove: (uploads: readonly UploadSnapshot[], everything: boolean) => void;
+  /** Takes one upload off the list. */
+  readonly remove: (uploads: readonly UploadSnapshot[]) => void;
+  /** Takes many off the list, in a way that can be taken back. */
+  readonly removeAll: (action: Removal, uploads: readonly UploadSnapshot[]) => void;
+  readonly undo: () => void;
   /** Opens the file dialog. */
   readonly choose: () => void;
 }
@@ -53,7 +56,7 @@ export class RowButtons implements ReactiveController {
     if (!this.#isOwn(event)) return;
     const action = target.closest<HTMLElement>('[data-action]')?.dataset['action'];
     const id = target.closest('li')?.dataset['id'];
-    if (action && this.#counts(event, { action, id })) this.#act(action as Action, id);
+    if (action && this.#counts(event, { action, id })) this.#act(action as Action | 'undo', id);
   };
 
   /** What the page has put into a row's slot, or around the field, may use our attributes for its own ends. */
@@ -61,14 +64,20 @@ export class RowButtons implements ReactiveController {
     return this.#field.renderRoot.contains(event.composedPath()[0] as Node);
   }
 
-  #act(action: Action, id: string | undefined): void {
+  #act(action: Action | 'undo', id: string | undefined): void {
     const field = this.#field;
-    const { remove, choose } = this.#effects;
+    const { remove, removeAll, undo, choose } = this.#effects;
     switch (action) {
       case 'cancel':
       case 'remove':
-      case 'dismiss':
-        remove(removedBy(action, id, field.uploads), id === undefined && action !== 'dismiss');
+      case 'dismiss': {
+        const uploads = removedBy(action, id, field.uploads);
+        if (id === undefined) removeAll(action, uploads);
+        else remove(uploads);
+        return;
+      }
+      case 'undo':
+        undo();
         return;
       case 'reopen':
         choose();

@@ -12,8 +12,8 @@ describe('the code of the list', () => {
       if (!isThere) throw new TypeError('Failed to fetch dynamically imported module');
       return import('./upload-list.js');
     };
-    const render = () => null as never;
-    const loader = new ListLoader(field, () => render, load);
+    const list = { render: () => null as never, renderUndo: () => '' };
+    const loader = new ListLoader(field, () => list, load);
     for (let times = 0; times < 3; times += 1) {
       expect(loader.need()).to.equal(undefined);
       await loader.settled;
@@ -26,6 +26,6 @@ describe('the code of the list', () => {
     expect(loader.hasFailed).to.equal(false);
     loader.need();
     await loader.settled;
-    expect([asked, loader.need()]).to.deep.equal([4, render]);
+    expect([asked, loader.need()]).to.deep.equal([4, list]);
   });
 });

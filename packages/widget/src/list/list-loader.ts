@@ -6,7 +6,7 @@
 import type { CSSResultOrNative, LitElement } from 'lit';
 import { loadOnce } from '../engine/flow/load-once.js';
 import { adoptIn } from '../styles/adopt.js';
-import type { RenderList } from './upload-list.js';
+import type { UploadList } from './upload-list.js';
 
 /** What arrives. */
 export type ListModule = typeof import('./upload-list.js');
@@ -15,9 +15,9 @@ export type ListModule = typeof import('./upload-list.js');
 export class ListLoader {
   readonly #host: LitElement;
   readonly #load: () => Promise<ListModule>;
-  readonly #onArrival: (module: ListModule) => RenderList;
+  readonly #onArrival: (module: ListModule) => UploadList;
   #styles: CSSResultOrNative | undefined;
-  #render: RenderList | undefined;
+  #list: UploadList | undefined;
   #arrival: Promise<void> | undefined;
   #hasFailed = false;
 
@@ -26,7 +26,7 @@ export class ListLoader {
    */
   constructor(
     host: LitElement,
-    onArrival: (module: ListModule) => RenderList,
+    onArrival: (module: ListModule) => UploadList,
     load = (): Promise<ListModule> => import('./upload-list.js'),
   ) {
     this.#host = host;
@@ -39,9 +39,9 @@ export class ListLoader {
     return this.#hasFailed;
   }
 
-  /** The code is there. */
-  get isThere(): boolean {
-    return this.#render !== undefined;
+  /** The list, if its code is there. */
+  get current(): UploadList | undefined {
+    return this.#list;
   }
 
   /** Tries once more to load the code. */
@@ -50,10 +50,10 @@ export class ListLoader {
     this.#host.requestUpdate();
   };
 
-  /** What renders the list, if it is there; if not, it is on its way after this call, and the element renders again. */
-  need(): RenderList | undefined {
-    if (!this.#render && !this.#hasFailed) this.#arrival ??= this.#arrive();
-    return this.#render;
+  /** The list, if it is there; if not, it is on its way after this call, and the element renders again. */
+  need(): UploadList | undefined {
+    if (!this.#list && !this.#hasFailed) this.#arrival ??= this.#arrive();
+    return this.#list;
   }
 
   /** Settles when nothing is on its way. */
@@ -77,7 +77,7 @@ export class ListLoader {
       const module = await this.#load();
       this.#styles = module.styles;
       this.adopt();
-      this.#render = this.#onArrival(module);
+      this.#list = this.#onArrival(module);
       this.#host.requestUpdate();
     } catch {
       this.#hasFailed = true;

@@ -7,12 +7,13 @@
 import { css, html, nothing, type CSSResult, type LitElement, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { addCompanions, type Companionship } from '../companions/companions.js';
-import type { Uploader, UploadSnapshot } from '../engine/index.js';
+import type { UploadSnapshot } from '../engine/index.js';
 import { filledStyles } from '../styles/filled.styles.js';
 import { layoutStyles } from '../styles/layout.styles.js';
 import { listStyles } from '../styles/list.styles.js';
 import { createPace } from './pace.js';
 import type { FieldCommands } from '../companions/row-buttons.js';
+import type { UndoHost } from '../companions/undo.js';
 import { safeRows } from './safe-row.js';
 import type { ThemedElement } from '../styles/themed-element.js';
 import { commonStandstill } from '../standstill.js';
@@ -35,14 +36,25 @@ export const styles: CSSResult = css`
 /** The field whose list it is. */
 export type ListHost = LitElement &
   FieldCommands &
-  Pick<ThemedElement, 'layout' | 'thumbnails'> & { readonly uploader: Uploader };
+  UndoHost &
+  Pick<ThemedElement, 'layout' | 'thumbnails'>;
 
-/** Renders the summary and the rows; a single upload needs no summary. */
-export type RenderList = (uploads: readonly UploadSnapshot[], view: View) => TemplateResult;
+/** What a field with uploads shows. */
+export interface UploadList {
+  /** The summary and the rows; a single upload needs no summary. */
+  render(uploads: readonly UploadSnapshot[], view: View): TemplateResult;
+  /** For the notice: what was just taken away, and the way back. */
+  renderUndo(view: View): unknown;
+}
 
 /** Sets up what accompanies a field with uploads, and returns what renders them. */
-export function createList(host: ListHost, companionship: Companionship): RenderList {
-  addCompanions(host, companionship);
+export function createList(host: ListHost, companionship: Companionship): UploadList {
+  const undo = addCompanions(host, companionship);
+  const render = rendererFor(host);
+  return { render, renderUndo: (view) => undo.render(view) };
+}
+
+function rendererFor(host: ListHost): UploadList['render'] {
   const pace = createPace();
   const makerOf = thumbnailsFor(host);
   const row = safeRows();

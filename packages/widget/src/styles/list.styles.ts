@@ -55,6 +55,7 @@ export const listStyles = css`
     max-inline-size: 100%;
     margin-inline: calc(var(--_space) * -1);
   }
+  [part='undo'],
   [part~='summary-action'] {
     padding: calc(var(--_space) * 0.5) var(--_space);
     color: var(--_accent);

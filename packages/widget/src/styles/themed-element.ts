@@ -41,7 +41,8 @@ import { styles } from './direct-upload.styles.js';
  * @csspart folder-button - The one that opens the dialog for folders
  * @csspart drop-text - The text beside them
  * @csspart hint - The limits
- * @csspart notice - What was left out of the last files that were chosen; empty otherwise
+ * @csspart notice - What was left out of the last files that were chosen, or just taken away; empty otherwise
+ * @csspart undo - The button in it that brings back what was taken away
  * @csspart error - Why the field holds up its form; empty otherwise
  * @csspart failure - Shown in place of the list when its code could not be loaded
  * @csspart retry-loading - The button in it

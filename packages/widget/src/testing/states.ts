@@ -47,6 +47,7 @@ const states: Readonly<Record<string, Settings>> = {
       fileOf: (id: string) => pictureFile(id, 200),
     }),
   },
+  removed: { multiple: true, uploader: stillUploader([still(1, 'done'), still(2, 'done')]) },
   'many files': { multiple: true, uploader: stillUploader(many) },
 };
 
@@ -78,6 +79,7 @@ export async function mountStates(className = ''): Promise<{
   for (const field of fields.values()) await field.updateComplete;
   fields.get('invalid')?.reportValidity();
   hover(fields.get('dragging'));
+  fields.get('removed')?.shadowRoot?.querySelector<HTMLElement>('[part~=remove]')?.click();
   const tiles = fields.get('tiles')?.shadowRoot;
   tiles?.querySelector('[part=list]')?.scrollIntoView();
   await waitUntil(() => tiles?.querySelector('[part=thumbnail]'), 'pictures');
