@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { createSigner, generateReceiptKey } from '@direct-upload/signer-server';
 import type {
+  Inspect,
   LogEvent,
   Policy,
   S3Options,
@@ -96,6 +97,8 @@ export interface S3UnderTest extends StorageUnderTest {
 const secret = randomBytes(32);
 const receiptKey = generateReceiptKey();
 const audience = 'contract';
+/** How often a race is run; a hundred times as often where somebody has the time. */
+export const TRIES = Number(process.env['CONTRACT_TRIES'] ?? '5');
 /** Never fires. */
 export const never = new AbortController().signal;
 
@@ -136,12 +139,13 @@ export class Client {
   readonly logged: string[] = [];
   readonly #signer: Signer;
 
-  constructor(storage: Storage, policy: Policy = {}) {
+  constructor(storage: Storage, policy: Policy = {}, inspect?: Inspect) {
     const now = (): number => Date.now() + this.skew;
     const log = ({ detail }: LogEvent): void => {
       if (detail !== undefined) this.logged.push(detail);
     };
-    this.#signer = createSigner({ storage, secret, receiptKey, audience, policy, now, log });
+    const more = { policy, now, log, ...(inspect && { inspect }) };
+    this.#signer = createSigner({ storage, secret, receiptKey, audience, ...more });
   }
 
   async post<T>(path: string, body: unknown): Promise<T> {

@@ -9,10 +9,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { after, before, describe, test } from 'node:test';
-import type { SwiftOptions } from '@direct-upload/signer-server';
+import { SignerError } from '@direct-upload/signer-server';
+import type { Inspect, SwiftOptions } from '@direct-upload/signer-server';
 import type { Grant, PartRecord, SignedRequest } from '@direct-upload/widget/protocol';
-import { Client, assertProblem, finalNames, md5, nameOf, never } from './client.js';
+import { Client, TRIES, assertProblem, finalNames, md5, nameOf, never } from './client.js';
 import type { SwiftUnderTest } from './client.js';
+import { collidingFiles } from './colliding.js';
 
 type Fetch = NonNullable<SwiftOptions['fetch']>;
 
@@ -37,6 +39,8 @@ interface Completed extends Sent {
 function slice({ bytes }: Pick<Sent, 'bytes'>, partNumber: number): Buffer {
   return bytes.subarray((partNumber - 1) * partSize, partNumber * partSize);
 }
+
+const soon = (): number => Math.floor(Date.now() / 1000) + 60;
 
 function records(bytes: Buffer): PartRecord[] {
   return Array.from({ length: Math.ceil(bytes.byteLength / partSize) }, (_, index) => {
@@ -83,6 +87,15 @@ export function partsContract(
         assert.equal(await under.put(request, slice(begun, request.partNumber), headers), 201);
       }
       return { ...begun, parts: records(begun.bytes) };
+    }
+
+    /** The same for bytes of the test's choice. */
+    async function sentBytes(bytes: Buffer): Promise<Sent> {
+      const grant = await client.grant(bytes.byteLength);
+      for (const request of grant.requests) {
+        assert.equal(await under.put(request, slice({ bytes }, request.partNumber)), 201);
+      }
+      return { grant, bytes, requests: grant.requests, parts: records(bytes) };
     }
 
     /** Grant, PUT, receipt. */
@@ -266,6 +279,67 @@ export function partsContract(
       assertProblem(await client.complete(grant.token, reported), 'already-completed');
       await under.put(requests[1]!, slice({ bytes }, 2));
       assert.equal((await under.read(key)).md5, md5(bytes));
+    });
+
+    test('keeps what was inspected when other bytes of its MD5 come at any moment', async () => {
+      const { good, evil } = collidingFiles(MIB);
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        let replace = (): Promise<unknown> => Promise.resolve();
+        const inspect: Inspect = async (_, { read }) => {
+          if (tries % 2 === 0) await replace();
+          const seen = Buffer.from(await read(0, MIB));
+          if (seen.equals(evil))
+            throw new SignerError('type-not-allowed', 'This is the evil file.');
+          await replace();
+        };
+        const inspected = new Client(under.with({ partSize }), {}, inspect);
+        const bytes = Buffer.concat([good, randomBytes(10)]);
+        const grant = await inspected.grant(bytes.byteLength);
+        for (const request of grant.requests) {
+          assert.equal(await under.put(request, slice({ bytes }, request.partNumber)), 201);
+        }
+        replace = () => under.put(grant.requests[0]!, evil);
+        const results = await Promise.all([
+          inspected.complete(grant.token, records(bytes)),
+          replace().then(() => inspected.complete(grant.token, records(bytes))),
+        ]);
+        await replace();
+        for (const result of [...results, await inspected.complete(grant.token, records(bytes))]) {
+          if (!('receipt' in result)) continue;
+          const { upload } = await inspected.claims(result);
+          const url = await under.storage.signGet(upload.key, { expiresAt: soon() }, never);
+          const kept = Buffer.from(await (await fetch(url)).arrayBuffer());
+          assert.ok(kept.equals(bytes), 'other bytes were kept than were inspected');
+        }
+      }
+    });
+
+    test('inspects what a replica without an inspection began, and keeps no part twice', async () => {
+      const { good, evil } = collidingFiles(MIB);
+      const bytes = Buffer.concat([good, randomBytes(10)]);
+      const begun = await sentBytes(bytes);
+      const stop = new Error('this replica dies');
+      const dying: Fetch = (url, init) =>
+        init.method === 'POST' ? Promise.reject(stop) : fetch(url, init);
+      const { grant, parts, requests } = begun;
+      const dead = new Client(under.with({ partSize, fetch: dying }));
+      assertProblem(await dead.complete(grant.token, parts), 'storage-unavailable');
+      let looks = 0;
+      const inspect: Inspect = async (_, { read }) => {
+        looks += 1;
+        assert.ok(good.equals(await read(0, MIB)));
+      };
+      const inspected = new Client(under.with({ partSize }), {}, inspect);
+      const { upload } = await inspected.claims(await inspected.complete(grant.token, parts));
+      assert.equal(looks, 1);
+      await under.put(requests[0]!, evil);
+      assert.equal(await readOf(upload.key), md5(bytes));
+      const url = await under.storage.signGet(upload.key, { expiresAt: soon() }, never);
+      assert.ok(Buffer.from(await (await fetch(url)).arrayBuffer()).equals(bytes));
+      assert.deepEqual(
+        await client.complete(grant.token, parts),
+        await inspected.complete(grant.token, parts),
+      );
     });
 
     for (const partNumber of [1, 2, 3]) {

@@ -106,8 +106,9 @@ describe(
       assert.equal(await complete(await send({ 'content-type': 'text/html' })), 'type-not-allowed');
     });
 
-    test('gets no second URL for an object that is there', async () => {
-      const { token } = await send();
+    test('gets no second URL for an object that a receipt names', async () => {
+      const { token, ...grant } = await send();
+      assert.equal(await complete({ token, ...grant }), 'receipt');
       const { code } = await post<{ code?: string }>('/parts', { token, partNumbers: [1] });
       assert.equal(code, 'already-completed');
     });

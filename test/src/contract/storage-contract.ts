@@ -14,9 +14,18 @@ import type {
   PartRecord,
   PartsResponse,
 } from '@direct-upload/widget/protocol';
-import { Client, assertProblem, finalNames, md5, never, whole as wholeOf } from './client.js';
+import {
+  Client,
+  TRIES,
+  assertProblem,
+  finalNames,
+  md5,
+  never,
+  whole as wholeOf,
+} from './client.js';
 import type { StorageUnderTest } from './client.js';
 import { downloadsContract } from './downloads-contract.js';
+import { inspectionContract } from './inspection-contract.js';
 
 /** Runs the suite. */
 export function storageContract(
@@ -34,6 +43,7 @@ export function storageContract(
     after(() => under.stop());
 
     downloadsContract(() => under);
+    inspectionContract(() => under);
     const whole = (bytes: Uint8Array): PartRecord[] => wholeOf(bytes, under.hash);
 
     /** Grant and PUT. */
@@ -207,6 +217,26 @@ export function storageContract(
       if (under.finalized === 'copy') await under.put(grant.requests[0]!, later);
       assertProblem(await client.complete(grant.token, whole(later)), 'already-completed');
       assert.equal((await under.read(upload.key)).md5, md5(bytes));
+    });
+
+    test('gives no untrue receipt when two replicas complete with different bytes at once', async () => {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const [ours, theirs] = [randomBytes(10), randomBytes(10)];
+        const grant = await sent(ours);
+        const replica = new Client(under.storage);
+        const later = under
+          .put(grant.requests[0]!, theirs)
+          .then(() => replica.complete(grant.token, whole(theirs)));
+        const results = await Promise.all([client.complete(grant.token, whole(ours)), later]);
+        for (const [index, result] of results.entries()) {
+          if (!('receipt' in result)) continue;
+          const { upload } = await client.claims(result);
+          const found = await under.read(upload.key);
+          const isTrue = found.md5 === md5(index === 0 ? ours : theirs);
+          // In place a PUT may follow the receipt, which says so.
+          assert.ok(isTrue || under.finalized === 'in-place', 'a receipt is untrue');
+        }
+      }
     });
 
     test('keeps what a receipt names when the PUT URL is used again', async (t) => {

@@ -20,6 +20,7 @@ import {
 import type { TestSigner, TestStorage } from '../testing/harness.js';
 import { findDead } from './find-dead.js';
 import type { Findings } from './find-dead.js';
+import { sealedName } from '../names/part-name.js';
 import { uploadIdOf } from './part-names.js';
 
 const MIB = 1024 * 1024;
@@ -94,6 +95,7 @@ describe('findDead', () => {
   it('tells parts by their names', () => {
     const id = randomId();
     assert.equal(uploadIdOf(`parts/${id}/00000001`), id);
+    assert.equal(uploadIdOf(sealedName({ id }, 1)), id);
     assert.equal(uploadIdOf(`parts/check-${id}`), `check-${id}`);
     for (const name of [
       `parts/${id}/1`,

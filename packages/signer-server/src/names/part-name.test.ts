@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { partName, partNumberOf, partPrefix } from './part-name.js';
+import { isSealed, partName, partNumberOf, partPrefix, sealedName } from './part-name.js';
 import type { Upload } from '../storage/storage.js';
 
 const upload = { id: '0123456789abcdef' } as Upload;
@@ -14,6 +14,15 @@ describe('names of parts', () => {
     assert.equal(names.at(-1), 'parts/0123456789abcdef/00010000');
     assert.deepEqual(names.toSorted(), names);
     assert.deepEqual(names.map(partNumberOf), numbers);
+  });
+
+  it('of sealed copies are fresh, in the folder of their upload, and no names of parts', () => {
+    const [one, other] = [sealedName(upload, 7), sealedName(upload, 7)];
+    assert.notEqual(one, other);
+    assert.match(one, /^parts\/0123456789abcdef\/00000007-[0-9a-f]{32}$/);
+    assert.deepEqual([isSealed(one), partNumberOf(one)], [true, undefined]);
+    for (const name of [partName(upload, 7), `${one}0`, `${one}/x`, 'completed'])
+      assert.equal(isSealed(name), false, name);
   });
 
   it('have a number at their end, and other names none', () => {

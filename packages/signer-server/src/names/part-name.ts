@@ -1,6 +1,6 @@
 /**
  * Names of parts: `parts/<upload id>/00000001`. The id is random, so no upload can touch another's parts; eight digits
- * keep a listing in the order of the parts.
+ * keep a listing in the order of the parts. A sealed copy of a part is `parts/<upload id>/00000001-<32 random hex digits>`.
  *
  * @module
  */
@@ -24,6 +24,16 @@ export function partPrefix({ id }: PartOwner): string {
 /** Name of one part; numbers count from 1. */
 export function partName(upload: PartOwner, partNumber: number): string {
   return `${partPrefix(upload)}${String(partNumber).padStart(8, '0')}`;
+}
+
+/** A fresh name for a copy of a part that is sealed: no URL covers it, and nobody else writes it. */
+export function sealedName(upload: PartOwner, partNumber: number): string {
+  return `${partName(upload, partNumber)}-${crypto.randomUUID().replaceAll('-', '')}`;
+}
+
+/** Whether a name is one of {@link sealedName}. */
+export function isSealed(name: string): boolean {
+  return /\/\d{8}-[0-9a-f]{32}$/.test(name);
 }
 
 /** The number in the name or path of a part; undefined if there is none. */

@@ -8,7 +8,7 @@ import { typeKey } from '@direct-upload/accept';
 import { SignerError } from '../errors.js';
 import { formatBytes } from '../format.js';
 import type { Policies } from '../policy/policies.js';
-import type { Inspection, ReadBytes, Upload } from '../storage/storage.js';
+import type { InspectedObject, Inspection, ReadBytes, Upload } from '../storage/storage.js';
 import { SAMPLE, assertContent } from './content.js';
 import { MAX_DRAWING, drawingFault } from './drawing.js';
 
@@ -41,7 +41,7 @@ export function inspection(
   return (upload, signal) => {
     const sniff = upload.sniff ?? policies.named(upload.policy)?.sniff ?? false;
     if (!sniff && !inspect) return undefined;
-    return async ({ key, read }) => {
+    const look = async ({ key, read }: InspectedObject): Promise<void> => {
       if (sniff) await assertSeen(upload, read, signal);
       const { size, contentType, name, subject, policy: under } = upload;
       const told = { key, size, contentType, name, subject };
@@ -50,12 +50,23 @@ export function inspection(
         read: bounded(read),
       });
     };
+    return { extent: inspect ? upload.size : seenExtent(upload), look };
   };
+}
+
+/** How many bytes {@link assertSeen} reads at most. */
+function seenExtent({ contentType, size }: Upload): number {
+  const all = isDrawing(contentType) && size <= MAX_DRAWING;
+  return all ? size : Math.min(size, SAMPLE);
+}
+
+function isDrawing(contentType: string): boolean {
+  return typeKey(contentType) === 'image/svg+xml';
 }
 
 async function assertSeen(upload: Upload, read: ReadBytes, signal: AbortSignal): Promise<void> {
   await assertContent(upload.contentType, await read(0, SAMPLE));
-  if (typeKey(upload.contentType) !== 'image/svg+xml') return;
+  if (!isDrawing(upload.contentType)) return;
   const fault =
     upload.size > MAX_DRAWING
       ? `has more than ${formatBytes(MAX_DRAWING)}, which is more than is looked into`

@@ -87,10 +87,16 @@ export interface StoredObject {
 }
 
 /**
- * Looks at the bytes of an upload before they become the final object. What it throws refuses the upload, whose parts are
- * then deleted.
+ * Looks at the bytes of an upload before there is a receipt. Where a back end can keep the uploader from it, what it reads
+ * are the very bytes that become the final object, not others of the same hash: see
+ * `docs/decisions/0037-inspect-what-is-kept.md`.
  */
-export type Inspection = (object: InspectedObject) => Promise<void>;
+export interface Inspection {
+  /** How many bytes it may read, from the first on. */
+  readonly extent: number;
+  /** What it throws refuses the upload, whose parts are then deleted. */
+  look(object: InspectedObject): Promise<void>;
+}
 
 /** The object that an upload becomes. */
 export interface InspectedObject {
@@ -187,7 +193,7 @@ export interface Storage {
     upload: Upload,
     parts: readonly PartRecord[],
     signal: AbortSignal,
-    inspect?: Inspection,
+    inspection?: Inspection,
   ): Promise<StoredObject>;
   /** Deletes what an unfinished upload left; no error if there is nothing. A completed upload stays. */
   abort(upload: Upload, signal: AbortSignal): Promise<void>;

@@ -29,7 +29,7 @@ export interface S3Completion {
     upload: Upload,
     parts: readonly PartRecord[],
     signal: AbortSignal,
-    inspect?: Inspection,
+    inspection?: Inspection,
   ): Promise<StoredObject>;
   /** Deletes what is unfinished. */
   abort(upload: Upload, signal: AbortSignal): Promise<void>;

@@ -9,7 +9,7 @@ import { SignerError } from '../../errors.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { isContentRefusal } from '../content-refusal.js';
 import { contentName } from '../../names/final-name.js';
-import { partName } from '../../names/part-name.js';
+import { partName, sealedName } from '../../names/part-name.js';
 import { alreadyCompleted } from '../same-upload.js';
 import { finalHeaders, lookAt, storedObject } from './completion.js';
 import type { S3Completion, S3Place } from './completion.js';
@@ -29,9 +29,9 @@ export function copyCompletion(place: S3Place): S3Completion {
     // A new URL covers nothing but the part, which is not needed any more.
     assertUnfinished: () => Promise.resolve(),
     parts: (upload, signal) => copiedParts(place, upload, signal),
-    complete: (upload, [part], signal, inspect) => {
+    complete: (upload, [part], signal, inspection) => {
       if (!part) throw new SignerError('part-missing', 'No part is reported.');
-      return complete(place, upload, part, signal, inspect);
+      return complete(place, upload, part, signal, inspection);
     },
     abort: (upload, signal) => deleteS3(place.bucket, partName(upload, 1), signal),
   };
@@ -51,13 +51,16 @@ async function copiedParts(
   return [{ partNumber: 1, size: stored.size, etag: place.proof.hashOf(stored) }];
 }
 
-/** GET record, HEAD part, COPY, HEAD final, PUT record, DELETE part; each step is safe to repeat. */
+/**
+ * GET record and HEAD part, COPY, HEAD final, PUT record and DELETE part; where there is an inspection, a COPY to a sealed copy
+ * before, and its HEAD and DELETE. Each step is safe to repeat.
+ */
 async function complete(
   place: S3Place,
   upload: Upload,
   part: PartRecord,
   signal: AbortSignal,
-  inspect: Inspection | undefined,
+  inspection: Inspection | undefined,
 ): Promise<StoredObject> {
   const { bucket } = place;
   const from = partName(upload, 1);
@@ -73,38 +76,78 @@ async function complete(
     if (source) await forget();
     return known;
   }
-  const stored = await copyOnce(place, upload, part, signal, async () => {
+  const stored = await orKnown(place, upload, part, signal, () => {
     assertPart(place, source, part);
-    await look(place, upload, { part, source }, signal, inspect);
-    return source;
+    const sent = { ...source, key: from };
+    if (!inspection) return copy(place, upload, { part, source: sent }, signal);
+    return inspectAndCopy(place, upload, { part, source: sent }, signal, inspection);
   });
   await Promise.all([writeRecord(bucket, upload, part.etag, signal), forget()]);
   return stored;
 }
 
-/** Copies, or finds the copy where the part is not there any more: another replica copied it, or an earlier call did. */
-async function copyOnce(
+/** Finds the copy where the part is not there any more: another replica copied it, or an earlier call did. */
+async function orKnown(
   place: S3Place,
   upload: Upload,
   part: PartRecord,
   signal: AbortSignal,
-  lookAtSource: () => Promise<S3Object>,
+  make: () => Promise<StoredObject>,
 ): Promise<StoredObject> {
-  const key = contentName(upload, part.etag);
   try {
-    const { etag, size } = await lookAtSource();
-    const headers = { ...finalHeaders(upload), ...place.proof.ask.copy };
-    const copy = { from: partName(upload, 1), to: key, etag, size, headers };
-    await copyS3(place.bucket, copy, signal);
+    return await make();
   } catch (error) {
     const missing = error instanceof SignerError && error.code === 'part-missing';
     const known = missing ? await copied(place, upload, part, signal) : undefined;
     if (!known) throw error;
     return known;
   }
+}
+
+/** A part, and the object that holds its bytes. */
+interface Source {
+  readonly part: PartRecord;
+  readonly source: S3Object & { readonly key: string };
+}
+
+async function copy(
+  place: S3Place,
+  upload: Upload,
+  { part, source: { key: from, etag, size } }: Source,
+  signal: AbortSignal,
+): Promise<StoredObject> {
+  const key = contentName(upload, part.etag);
+  const headers = { ...finalHeaders(upload), ...place.proof.ask.copy };
+  await copyS3(place.bucket, { from, to: key, etag, size, headers }, signal);
   const after = await lookAt(place, key, signal);
   assertPart(place, after, part);
   return storedObject(place, upload, { ...after, key }, 'copy');
+}
+
+/**
+ * What is inspected is a sealed copy of the part, which no URL covers, and that is what is copied on: into the part, its
+ * uploader can put other bytes of the same hash at any moment.
+ */
+async function inspectAndCopy(
+  place: S3Place,
+  upload: Upload,
+  { part, source: { key: from, etag, size } }: Source,
+  signal: AbortSignal,
+  inspection: Inspection,
+): Promise<StoredObject> {
+  const key = sealedName(upload, 1);
+  const headers = { 'content-type': 'application/octet-stream', ...place.proof.ask.copy };
+  try {
+    await copyS3(place.bucket, { from, to: key, etag, size, headers }, signal);
+    const sealed = await lookAt(place, key, signal);
+    assertPart(place, sealed, part);
+    const source = { ...sealed, key };
+    await look(place, upload, { part, source }, signal, inspection);
+    return await copy(place, upload, { part, source }, signal);
+  } finally {
+    // Best effort: the lifecycle rule deletes a copy that stays.
+    await deleteS3(place.bucket, key, signal).catch(() => undefined);
+  }
 }
 
 /** What these very bytes became, if they were copied before. */
@@ -122,24 +165,23 @@ async function copied(
   return storedObject(place, upload, { ...final, key }, 'copy');
 }
 
-/** Lets the inspection read the part, tied to its ETag as the copy is; deletes what it refuses. */
+/** Lets the inspection read the sealed copy; deletes what it refuses. */
 async function look(
   { bucket }: S3Place,
   upload: Upload,
-  { part, source: { etag, size } }: { readonly part: PartRecord; readonly source: S3Object },
+  { part, source: { key, etag, size } }: Source,
   signal: AbortSignal,
-  inspect: Inspection | undefined,
+  inspection: Inspection,
 ): Promise<void> {
-  const key = partName(upload, 1);
   const read: ReadBytes = async (start, end) => {
     const last = Math.min(end, size);
     if (start >= last) return new Uint8Array();
     return readS3(bucket, { key, etag, start, end: last }, signal);
   };
   try {
-    await inspect?.({ key: contentName(upload, part.etag), read });
+    await inspection.look({ key: contentName(upload, part.etag), read });
   } catch (error) {
-    if (isContentRefusal(error)) await deleteS3(bucket, key, signal);
+    if (isContentRefusal(error)) await deleteS3(bucket, partName(upload, 1), signal);
     throw error;
   }
 }

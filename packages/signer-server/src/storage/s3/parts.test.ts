@@ -8,7 +8,7 @@ import { partsCompletion as partsAt } from './parts.js';
 import { PROOFS, multipartEtag } from './proof.js';
 import type { S3Bucket } from './bucket.js';
 import type { S3Completion } from './completion.js';
-import type { InspectedObject, Upload } from '../storage.js';
+import type { InspectedObject, Inspection, Upload } from '../storage.js';
 
 const never = new AbortController().signal;
 const partsCompletion = (bucket: S3Bucket): S3Completion =>
@@ -57,6 +57,9 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   }
   return 'none';
 }
+
+/** An inspection of all bytes. */
+const looking = (look: Inspection['look']): Inspection => ({ extent: whole.length, look });
 
 describe('parts on S3', () => {
   it('are put together, and the receipt says that their URLs have ended', async () => {
@@ -177,12 +180,12 @@ describe('parts on S3', () => {
       assert.equal(Buffer.from(await read(9, 99)).toString(), 'ee');
       assert.equal((await read(11, 12)).byteLength, 0);
     };
-    await way.complete(upload, records, never, pass);
-    await way.complete(upload, records, never, pass);
+    await way.complete(upload, records, never, looking(pass));
+    await way.complete(upload, records, never, looking(pass));
     assert.equal(looks, 1);
     objects.delete(LIST);
     const refuse = () => Promise.reject(new SignerError('forbidden', 'no'));
-    assert.equal(await codeOf(way.complete(upload, records, never, refuse)), 'forbidden');
+    assert.equal(await codeOf(way.complete(upload, records, never, looking(refuse))), 'forbidden');
     assert.equal(objects.size, 0);
   });
 
@@ -190,9 +193,14 @@ describe('parts on S3', () => {
     const { bucket, objects } = sent();
     const way = partsCompletion(bucket);
     const down = () => Promise.reject(new Error('the scanner is down'));
-    await assert.rejects(way.complete(upload, records, never, down), /scanner/);
+    await assert.rejects(way.complete(upload, records, never, looking(down)), /scanner/);
     assert.ok(objects.has('k'));
-    const stored = await way.complete(upload, records, never, () => Promise.resolve());
+    const stored = await way.complete(
+      upload,
+      records,
+      never,
+      looking(() => Promise.resolve()),
+    );
     assert.equal(stored.size, whole.length);
   });
 });

@@ -34,7 +34,8 @@ export function partsCompletion(place: S3Place): S3Completion {
       throw new SignerError('already-completed', 'This upload is complete; nothing can be added.');
     },
     parts: (upload, signal) => heldParts(place, upload, signal),
-    complete: (upload, parts, signal, inspect) => complete(place, upload, parts, signal, inspect),
+    complete: (upload, parts, signal, inspection) =>
+      complete(place, upload, parts, signal, inspection),
     abort: (upload, signal) => abort(place, upload, signal),
   };
 }
@@ -49,13 +50,13 @@ async function complete(
   upload: Upload,
   parts: readonly PartRecord[],
   signal: AbortSignal,
-  inspect: Inspection | undefined,
+  inspection: Inspection | undefined,
 ): Promise<StoredObject> {
   const final =
     (await lookAt(place, uploadName(upload), signal)) ??
     (await finish(place, upload, parts, signal));
   assertSameBytes(place, final, { etag: place.proof.hashOfWhole(parts), size: upload.size });
-  if (inspect) await inspectOnce({ place, upload, parts, final }, inspect, signal);
+  if (inspection) await inspectOnce({ place, upload, parts, final }, inspection, signal);
   // OpenStack Swift's S3 API takes parts also after completion: one that is replaced makes the object unreadable there.
   const isAlive = (await listMultipart(place.bucket, multipartOf(upload), signal)) !== undefined;
   const named = { ...final, key: uploadName(upload) };
@@ -139,7 +140,7 @@ interface Inspected {
  */
 async function inspectOnce(
   { place: { bucket }, upload, parts, final }: Inspected,
-  inspect: Inspection,
+  inspection: Inspection,
   signal: AbortSignal,
 ): Promise<void> {
   const key = uploadName(upload);
@@ -153,7 +154,7 @@ async function inspectOnce(
     return readS3(bucket, { key, etag: final.etag, start, end: last }, signal);
   };
   try {
-    await inspect({ key, read });
+    await inspection.look({ key, read });
   } catch (error) {
     // Another replica may have passed it in the meantime, and its receipt stays.
     if (isContentRefusal(error) && !(await isPassed())) {

@@ -65,8 +65,8 @@ export function s3(options: S3Options): Storage {
       );
     },
     parts: (upload, signal) => wayOf(upload).parts(upload, signal),
-    complete: (upload, records, signal, inspect) =>
-      wayOf(upload).complete(upload, records, signal, inspect),
+    complete: (upload, records, signal, inspection) =>
+      wayOf(upload).complete(upload, records, signal, inspection),
     abort: (upload, signal) => wayOf(upload).abort(upload, signal),
     stat: async (key, signal) => {
       assertObjectName(key);

@@ -16,16 +16,23 @@ const PAUSES = [25, 100, 400];
 export function patient<Container extends SwiftContainer>(container: Container): Container {
   return {
     ...container,
-    send: async (method, name, options, signal) => {
-      let answer = await container.send(method, name, options, signal);
-      for (const pause of PAUSES) {
-        if (!mayBeCollision(answer)) break;
-        await sleep(pause * (1 + Math.random()), signal);
-        answer = await container.send(method, name, options, signal);
-      }
-      return answer;
-    },
+    send: (method, name, options, signal) =>
+      persist(() => container.send(method, name, options, signal), signal),
   };
+}
+
+/** The same for a single request. */
+export async function persist(
+  ask: () => Promise<SwiftAnswer>,
+  signal: AbortSignal,
+): Promise<SwiftAnswer> {
+  let answer = await ask();
+  for (const pause of PAUSES) {
+    if (!mayBeCollision(answer)) break;
+    await sleep(pause * (1 + Math.random()), signal);
+    answer = await ask();
+  }
+  return answer;
 }
 
 function mayBeCollision({ status }: SwiftAnswer): boolean {

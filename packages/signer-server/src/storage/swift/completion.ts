@@ -5,7 +5,7 @@
  * @module
  */
 import type { PartRecord } from '../../wire/schema.js';
-import type { Finalized, StoredObject, Upload } from '../storage.js';
+import type { Finalized, Inspection, StoredObject, Upload } from '../storage.js';
 import type { SwiftObject } from './object.js';
 
 /** What the token remembers of the way. */
@@ -22,21 +22,19 @@ export type SwiftHandle =
 export interface SwiftCompletion {
   /** The object that a part's URL writes. */
   partName(upload: Upload, partNumber: number): string;
-  /** Name of what is made of these parts. */
-  finalName(upload: Upload, parts: readonly PartRecord[]): string;
   /** Before parts are signed again. @throws SignerError `already-completed` if a URL would endanger a finished object. */
   assertUnfinished(upload: Upload, signal: AbortSignal): Promise<void>;
   /** What storage holds, by part number ascending. */
   parts(upload: Upload, signal: AbortSignal): Promise<readonly PartRecord[]>;
   /**
    * @param parts - all of them, in order, with the sizes of the plan.
-   * @param inspect - called when all else allows to finish, and not for what is finished.
+   * @param inspection - looks when all else allows to finish, and not at what is finished.
    */
   complete(
     upload: Upload,
     parts: readonly PartRecord[],
     signal: AbortSignal,
-    inspect: () => Promise<void>,
+    inspection: Inspection | undefined,
   ): Promise<StoredObject>;
   /** Deletes what is unfinished. */
   abort(upload: Upload, signal: AbortSignal): Promise<void>;

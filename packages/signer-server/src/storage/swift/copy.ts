@@ -10,33 +10,31 @@ import { SignerError } from '../../errors.js';
 import { attachment } from '../../names/file-name.js';
 import { contentName } from '../../names/final-name.js';
 import type { PartRecord } from '../../wire/schema.js';
-import { encodePath } from '../../names/object-name.js';
 import { partName } from '../../names/part-name.js';
 import { typeToStore } from '../storage.js';
-import type { StoredObject, Upload } from '../storage.js';
+import type { Inspection, StoredObject, Upload } from '../storage.js';
 import { bareEtag } from '../bare-etag.js';
 import { storedObject } from './completion.js';
 import { alreadyCompleted } from '../same-upload.js';
 import type { SwiftCompletion } from './completion.js';
 import { readRecord, writeRecord } from './completion-record.js';
-import { DEFAULT_TIMEOUT, swiftRefusal } from './http.js';
+import { copyObject, replaced } from './copy-object.js';
+import { inspectSegments } from './inspect.js';
 import { assertSameBytes, deleteObject, headObject, storedAt } from './object.js';
 import type { SwiftContainer } from './object.js';
-
-/** Bytes per millisecond a server-side copy reaches at the very least; measured: 190 000. */
-const SLOWEST_COPY = 10_000;
+import { sealPart, unseal } from './segments.js';
+import type { Segment } from './segments.js';
 
 /** For uploads in one part. */
 export function copyCompletion(container: SwiftContainer): SwiftCompletion {
   return {
     partName,
-    finalName: (upload, [part]) => contentName(upload, part?.etag ?? ''),
     // A new URL covers nothing but the part, which is not needed any more.
     assertUnfinished: () => Promise.resolve(),
     parts: (upload, signal) => copiedParts(container, upload, signal),
-    complete: (upload, [part], signal, inspect) => {
+    complete: (upload, [part], signal, inspection) => {
       if (!part) throw new SignerError('part-missing', 'No part is reported.');
-      return complete(container, upload, part, signal, inspect);
+      return complete(container, upload, part, signal, inspection);
     },
     abort: async (upload, signal) => {
       await deleteObject(container, partName(upload, 1), signal);
@@ -61,13 +59,16 @@ async function copiedParts(
   return stored ? [{ partNumber: 1, size: stored.size, etag: stored.etag }] : [];
 }
 
-/** HEAD record, HEAD part, COPY, PUT record, DELETE part; each step is safe to repeat. */
+/**
+ * HEAD record and HEAD part, COPY, PUT record and DELETE part; where there is an inspection, a COPY to a sealed copy before,
+ * and its DELETE. Each step is safe to repeat.
+ */
 async function complete(
   container: SwiftContainer,
   upload: Upload,
   part: PartRecord,
   signal: AbortSignal,
-  inspect: () => Promise<void>,
+  inspection: Inspection | undefined,
 ): Promise<StoredObject> {
   const [hash, source] = await Promise.all([
     readRecord(container, upload, signal),
@@ -79,9 +80,9 @@ async function complete(
     if (source) await forget(container, upload, signal);
     return known;
   }
-  const stored = await copyOnce(container, upload, part, signal, async () => {
+  const stored = await orKnown(container, upload, part, signal, () => {
     assertSameBytes(source, part, upload);
-    await inspect();
+    return inspectAndCopy(container, upload, part, signal, inspection);
   });
   await Promise.all([
     writeRecord(container, upload, part.etag, signal),
@@ -90,22 +91,43 @@ async function complete(
   return stored;
 }
 
-/** Copies, or finds the copy where the part is not there any more: another replica copied it, or an earlier call did. */
-async function copyOnce(
+/** Finds the copy where the part is not there any more: another replica copied it, or an earlier call did. */
+async function orKnown(
   container: SwiftContainer,
   upload: Upload,
   part: PartRecord,
   signal: AbortSignal,
-  look: () => Promise<void>,
+  make: () => Promise<StoredObject>,
 ): Promise<StoredObject> {
   try {
-    await look();
-    return await copy(container, upload, part, signal);
+    return await make();
   } catch (error) {
     const missing = error instanceof SignerError && error.code === 'part-missing';
     const known = missing ? await copied(container, upload, part, signal) : undefined;
     if (!known) throw error;
     return known;
+  }
+}
+
+/** What is inspected is a sealed copy of the part, and that is what is copied on. */
+async function inspectAndCopy(
+  container: SwiftContainer,
+  upload: Upload,
+  part: PartRecord,
+  signal: AbortSignal,
+  inspection: Inspection | undefined,
+): Promise<StoredObject> {
+  const sent = { ...part, name: partName(upload, 1) };
+  if (!inspection) return copy(container, upload, sent, signal);
+  const sealed = await sealPart(container, upload, sent, signal);
+  try {
+    const key = contentName(upload, part.etag);
+    const refuse = (): Promise<void> => forget(container, upload, signal);
+    const inspected = { container, upload, key, segments: [sealed], refuse };
+    await inspectSegments(inspected, inspection, signal);
+    return await copy(container, upload, sealed, signal);
+  } finally {
+    await unseal(container, [sealed], signal);
   }
 }
 
@@ -128,59 +150,31 @@ async function copied(
   return storedObject(container, upload, { ...final, key, contentType }, 'copy');
 }
 
-/**
- * `If-Match` on a copy is a condition on its source (measured: 412, nothing is written), so that a part replaced
- * between HEAD and COPY cannot become the final object; `ETag` makes storage compare what it writes. `X-Fresh-Metadata`
- * drops `X-Delete-At` and all that the uploader set; without it both would be copied.
- */
+/** From the part, or from the sealed copy of it that was inspected. */
 async function copy(
   container: SwiftContainer,
   upload: Upload,
-  part: PartRecord,
+  { name: from, etag, size }: Segment,
   signal: AbortSignal,
 ): Promise<StoredObject> {
-  const key = contentName(upload, part.etag);
-  const answer = await container.send(
-    'PUT',
-    key,
-    {
-      headers: {
-        'x-copy-from': encodePath(`/${container.container}/${partName(upload, 1)}`),
-        'x-fresh-metadata': 'true',
-        'if-match': part.etag,
-        etag: part.etag,
-        'content-type': typeToStore(upload),
-        'content-disposition': attachment(upload.name),
-      },
-      timeout: DEFAULT_TIMEOUT + Math.ceil(upload.size / SLOWEST_COPY),
-    },
-    signal,
-  );
-  if (answer.status === 412 || answer.status === 422) {
-    throw replaced();
-  }
-  if (answer.status === 404) {
-    throw new SignerError('part-missing', 'The part vanished while it was being completed.');
-  }
-  // 202: another replica's copy of the same bytes is a moment newer (measured).
-  if (answer.status !== 201 && answer.status !== 202) {
-    throw swiftRefusal(answer, 'copy the part to its final name');
-  }
-  const etag = bareEtag(answer.headers.get('etag') ?? '');
+  const key = contentName(upload, etag);
+  const contentType = typeToStore(upload);
+  const headers = {
+    'content-type': contentType,
+    'content-disposition': attachment(upload.name),
+  };
+  const answer = await copyObject(container, { from, to: key, etag, size, headers }, signal);
+  const made = bareEtag(answer.headers.get('etag') ?? '');
   const at = storedAt(answer.headers);
-  if (answer.status === 201 && etag !== '' && !Number.isNaN(at)) {
-    if (etag !== part.etag) throw replaced();
-    const made = { key, etag, size: part.size, contentType: typeToStore(upload), storedAt: at };
-    return storedObject(container, upload, made, 'copy');
+  // 202: another replica's copy of the same bytes is a moment newer.
+  if (answer.status === 201 && made !== '' && !Number.isNaN(at)) {
+    if (made !== etag) throw replaced();
+    return storedObject(container, upload, { key, etag, size, contentType, storedAt: at }, 'copy');
   }
   // A proxy may drop these headers.
-  const known = await copied(container, upload, part, signal);
+  const known = await copied(container, upload, { partNumber: 1, etag, size }, signal);
   if (known) return known;
   throw new SignerError('storage-unavailable', 'Storage does not show the object it has copied.');
-}
-
-function replaced(): SignerError {
-  return new SignerError('hash-mismatch', 'The part was replaced while it was being completed.');
 }
 
 /** Best effort: a part that stays is deleted by its own `X-Delete-At`. */

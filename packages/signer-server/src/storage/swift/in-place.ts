@@ -18,13 +18,14 @@ import { uploadName } from '../../names/final-name.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { alreadyCompleted } from '../same-upload.js';
 import { typeToStore } from '../storage.js';
-import type { StoredObject, Upload } from '../storage.js';
+import type { Inspection, StoredObject, Upload } from '../storage.js';
 import { assertAsGranted } from './chosen-headers.js';
 import { patient } from './collision.js';
 import { storedObject } from './completion.js';
 import type { SwiftCompletion } from './completion.js';
 import { findRecord, writeFirstRecord } from './completion-record.js';
 import { swiftRefusal } from './http.js';
+import { inspectSegments } from './inspect.js';
 import { assertSameBytes, deleteObject, headObject } from './object.js';
 import type { SwiftContainer } from './object.js';
 
@@ -32,20 +33,16 @@ import type { SwiftContainer } from './object.js';
 export function inPlaceCompletion(container: SwiftContainer): SwiftCompletion {
   return {
     partName: uploadName,
-    finalName: uploadName,
     assertUnfinished: (upload, signal) => assertUnfinished(container, upload, signal),
     parts: async (upload, signal) => {
       const object = await headObject(container, uploadName(upload), signal);
       return object ? [{ partNumber: 1, size: object.size, etag: object.etag }] : [];
     },
-    complete: (upload, [part], signal, inspect) => {
+    complete: (upload, [part], signal, inspection) => {
       if (!part) throw new SignerError('part-missing', 'No part is reported.');
-      return complete(container, upload, part, signal, inspect);
+      return complete(container, upload, part, signal, inspection);
     },
-    abort: async (upload, signal) => {
-      if (await findRecord(container, upload, signal)) return;
-      await deleteObject(container, uploadName(upload), signal);
-    },
+    abort: (upload, signal) => abort(container, upload, signal),
   };
 }
 
@@ -68,7 +65,7 @@ async function complete(
   upload: Upload,
   part: PartRecord,
   signal: AbortSignal,
-  inspect: () => Promise<void>,
+  inspection: Inspection | undefined,
 ): Promise<StoredObject> {
   const key = uploadName(upload);
   const canPost = upload.handle === 'in-place+post';
@@ -79,7 +76,11 @@ async function complete(
   if (before && before.hash !== part.etag) throw alreadyCompleted();
   assertSameBytes(object, part, upload);
   if (!canPost) assertAsGranted(object, upload);
-  if (!before) await inspect();
+  if (!before && inspection) {
+    const refuse = (): Promise<void> => abort(container, upload, signal);
+    const segments = [{ ...part, name: key }];
+    await inspectSegments({ container, upload, key, segments, refuse }, inspection, signal);
+  }
   const record = before ?? (await writeFirstRecord(container, upload, part.etag, signal));
   if (record.hash !== part.etag) throw alreadyCompleted();
   const calm = patient(container);
@@ -91,6 +92,15 @@ async function complete(
   const { storedAt } = record;
   const contentType = typeToStore(upload);
   return storedObject(container, upload, { ...kept, key, contentType, storedAt }, 'in-place');
+}
+
+async function abort(
+  container: SwiftContainer,
+  upload: Upload,
+  signal: AbortSignal,
+): Promise<void> {
+  if (await findRecord(container, upload, signal)) return;
+  await deleteObject(container, uploadName(upload), signal);
 }
 
 /** Drops the expiry and whatever headers the uploader set. */

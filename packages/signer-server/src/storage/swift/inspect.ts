@@ -1,55 +1,61 @@
 /**
- * Reading the parts of an upload before they become its final object. Each read is tied to the hash that was reported
- * (`If-Match`), and completion to the same hash: what was inspected is what gets a receipt.
+ * Reading an upload before there is a receipt. Each read is tied to the hash that was reported (`If-Match`), and to the very
+ * objects that become the final one: see `segments.ts`.
  *
  * @module
  */
 import { concatBytes } from '@noble/hashes/utils.js';
 import { SignerError } from '../../errors.js';
-import type { PartRecord } from '../../wire/schema.js';
 import { isContentRefusal } from '../content-refusal.js';
 import type { Inspection, ReadBytes, Upload } from '../storage.js';
-import type { SwiftCompletion } from './completion.js';
 import { SMALL_ANSWER, swiftRefusal } from './http.js';
 import type { SwiftContainer } from './object.js';
+import type { Segment } from './segments.js';
 
 /** An upload on its way to completion. */
 interface Inspected {
   readonly container: SwiftContainer;
-  readonly way: SwiftCompletion;
   readonly upload: Upload;
-  readonly parts: readonly PartRecord[];
+  /** Final name. */
+  readonly key: string;
+  readonly segments: readonly Segment[];
+  /** Deletes what the inspection refuses. */
+  readonly refuse: () => Promise<void>;
 }
 
-/** Lets the inspection look; deletes what it refuses. */
-export async function inspectParts(
+/** Lets the inspection look. */
+export async function inspectSegments(
   inspected: Inspected,
-  inspect: Inspection | undefined,
+  inspection: Inspection,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!inspect) return;
-  const { way, upload, parts } = inspected;
+  const { key, refuse } = inspected;
   try {
-    await inspect({ key: way.finalName(upload, parts), read: reader(inspected, signal) });
+    await inspection.look({ key, read: reader(inspected, inspection, signal) });
   } catch (error) {
-    if (isContentRefusal(error)) await way.abort(upload, signal);
+    if (isContentRefusal(error)) await refuse();
     throw error;
   }
 }
 
 /** Reads across the borders of parts. */
-function reader({ container, way, upload, parts }: Inspected, signal: AbortSignal): ReadBytes {
+function reader(
+  { container, upload, segments }: Inspected,
+  { extent }: Inspection,
+  signal: AbortSignal,
+): ReadBytes {
   return async (start, end) => {
-    const last = Math.min(end, upload.size);
+    // What lies beyond may not be sealed.
+    const last = Math.min(end, extent);
     const pieces: Uint8Array[] = [];
     for (let at = start; at < last;) {
       const index = Math.floor(at / upload.partSize);
-      const part = parts[index];
-      if (!part) throw new SignerError('part-missing', `There is no part at byte ${at}.`);
+      const segment = segments[index];
+      if (!segment) throw new SignerError('part-missing', `There is no part at byte ${at}.`);
       const from = at - index * upload.partSize;
-      const to = Math.min(part.size, last - index * upload.partSize);
-      const name = way.partName(upload, part.partNumber);
-      pieces.push(await readRange(container, name, { etag: part.etag, from, to }, signal));
+      const to = Math.min(segment.size, last - index * upload.partSize);
+      const { name, etag } = segment;
+      pieces.push(await readRange(container, name, { etag, from, to }, signal));
       at += to - from;
     }
     return concatBytes(...pieces);

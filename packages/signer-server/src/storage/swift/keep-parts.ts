@@ -5,14 +5,12 @@
  */
 import { mapBounded } from '../../concurrency.js';
 import { SignerError } from '../../errors.js';
-import type { PartRecord } from '../../wire/schema.js';
 import { partFaultError } from '../part-faults.js';
 import type { PartFault } from '../part-faults.js';
-import { partName } from '../../names/part-name.js';
-import type { Upload } from '../storage.js';
 import { swiftRefusal } from './http.js';
 import { headObject } from './object.js';
 import type { TokenContainer } from './object.js';
+import type { Segment } from './segments.js';
 
 /** Parts that are kept at once. */
 const LANES = 16;
@@ -20,25 +18,23 @@ const LANES = 16;
 /** Takes the expiry from every part, and proves that it is gone and that the bytes are still those of the manifest. */
 export async function keepParts(
   container: TokenContainer,
-  upload: Upload,
-  parts: readonly PartRecord[],
+  segments: readonly Segment[],
   signal: AbortSignal,
 ): Promise<void> {
   const faults = new Map<number, PartFault>();
-  await mapBounded(parts, LANES, async (part) => {
-    const fault = await keepPart(container, upload, part, signal);
-    if (fault) faults.set(part.partNumber, fault);
+  await mapBounded(segments, LANES, async (segment) => {
+    const fault = await keepPart(container, segment, signal);
+    if (fault) faults.set(segment.partNumber, fault);
   });
   if (faults.size > 0) throw partFaultError(faults);
 }
 
 async function keepPart(
   container: TokenContainer,
-  upload: Upload,
-  part: PartRecord,
+  part: Segment,
   signal: AbortSignal,
 ): Promise<PartFault | undefined> {
-  const name = partName(upload, part.partNumber);
+  const { name } = part;
   // Any POST drops X-Delete-At (measured); the header says so to a storage that keeps what is not mentioned.
   const headers = { 'x-remove-delete-at': 'x' };
   const answer = await container.send('POST', name, { headers }, signal);

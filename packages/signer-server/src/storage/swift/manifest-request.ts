@@ -13,12 +13,13 @@ import type { PartRecord } from '../../wire/schema.js';
 import { encodePath } from '../../names/object-name.js';
 import { partFaultError } from '../part-faults.js';
 import type { PartFault } from '../part-faults.js';
-import { PART_MARGIN, partName, partNumberOf } from '../../names/part-name.js';
+import { PART_MARGIN } from '../../names/part-name.js';
 import { typeToStore } from '../storage.js';
 import type { Upload } from '../storage.js';
 import { DEFAULT_TIMEOUT, swiftRefusal } from './http.js';
 import type { SwiftAnswer } from './http.js';
 import type { TokenContainer } from './object.js';
+import type { Segment } from './segments.js';
 
 /** Milliseconds per part; measured: 1.8 without a network between the servers. */
 const SLOWEST_CHECK = 60;
@@ -38,50 +39,47 @@ export function manifestEtag(parts: readonly PartRecord[]): string {
 export async function putManifest(
   container: TokenContainer,
   upload: Upload,
-  parts: readonly PartRecord[],
+  segments: readonly Segment[],
   signal: AbortSignal,
 ): Promise<boolean> {
+  const etag = manifestEtag(segments);
   const answer = await container.ask(
-    encodePath(`/${container.container}/${contentName(upload, manifestEtag(parts))}`),
+    encodePath(`/${container.container}/${contentName(upload, etag)}`),
     'multipart-manifest=put',
     {
       method: 'PUT',
       headers: {
         accept: 'application/json',
         'if-none-match': '*',
-        etag: manifestEtag(parts),
+        etag,
         'content-type': typeToStore(upload),
         'content-disposition': attachment(upload.name),
         'x-delete-at': String(upload.expiresAt + PART_MARGIN),
       },
-      body: JSON.stringify(parts.map((part) => segment(container, upload, part))),
-      timeout: DEFAULT_TIMEOUT + parts.length * SLOWEST_CHECK,
+      body: JSON.stringify(segments.map((segment) => entryOf(container, segment))),
+      timeout: DEFAULT_TIMEOUT + segments.length * SLOWEST_CHECK,
     },
     signal,
   );
   if (answer.status === 201) return true;
   // 202: there was nothing when it was asked, and something newer when it was to be written.
   if (answer.status === 412 || answer.status === 202) return false;
-  throw refusal(answer);
+  throw refusal(answer, segments);
 }
 
 /** The path is decoded: `%2F` is refused (measured). */
-function segment(container: TokenContainer, upload: Upload, part: PartRecord): object {
-  return {
-    path: `/${container.container}/${partName(upload, part.partNumber)}`,
-    etag: part.etag,
-    size_bytes: part.size,
-  };
+function entryOf({ container }: TokenContainer, { name, etag, size }: Segment): object {
+  return { path: `/${container}/${name}`, etag, size_bytes: size };
 }
 
 const errorsBody = z.object({ Errors: z.array(z.tuple([z.string(), z.string()])).min(1) });
 
 /** `{"Errors": [["/c/parts/…/00000002", "Etag Mismatch"], …]}`, and whatever else storage may answer. */
-function refusal(answer: SwiftAnswer): SignerError {
+function refusal(answer: SwiftAnswer, segments: readonly Segment[]): SignerError {
   const errors = answer.status === 400 ? readErrors(answer.body) : [];
   const faults = new Map<number, PartFault>();
   for (const [path, reason] of errors) {
-    const partNumber = partNumberOf(path);
+    const partNumber = segments.find(({ name }) => path.endsWith(`/${name}`))?.partNumber;
     const fault = faultOf(reason);
     if (partNumber === undefined || fault === undefined) return otherRefusal(answer, reason);
     // A part of another size has another hash too: the first one says more.

@@ -36,6 +36,10 @@ const FINAL = {
   'content-length': String(COUNT * MIB),
   'x-timestamp': '1500.5',
 };
+/** As `?multipart-manifest=get` shows it. */
+const MANIFEST = JSON.stringify(
+  PARTS.map(({ partNumber }) => ({ name: `/c/parts/${UPLOAD.id}/0000000${partNumber}` })),
+);
 const SLO = { ...FINAL, 'x-static-large-object': 'True' };
 
 type Answer = readonly [status: number, headers?: Record<string, string>, body?: string];
@@ -64,6 +68,7 @@ function usual(request: string, seen: readonly string[]): Answer {
   }
   if (request === 'HEAD key.bin') return seen.includes('POST key.bin') ? [200, SLO] : [404];
   if (request === 'PUT key.bin?multipart-manifest=put') return [201];
+  if (request.startsWith('GET key.bin?multipart-manifest=get')) return [200, {}, MANIFEST];
   if (request === 'PUT part completed') return [201];
   const part = PARTS[Number(/^HEAD part 0*(\d+)$/.exec(request)?.[1] ?? 0) - 1];
   if (part) return [200, { etag: part.etag, 'content-length': String(part.size) }];
@@ -238,7 +243,9 @@ describe('completion by manifest', () => {
   it('gives up when it is aborted meanwhile', async () => {
     const { fetch } = fakeSwift((request) => (request === 'POST key.bin' ? [404] : undefined));
     await assert.rejects(complete(fetch), refusal('part-missing', /aborted while/));
-    const taken = fakeSwift((request) => (request.startsWith('PUT') ? [412] : undefined));
+    const taken = fakeSwift((request) =>
+      request.startsWith('PUT') ? [412] : request.startsWith('GET key') ? [404] : undefined,
+    );
     await assert.rejects(complete(taken.fetch), refusal('part-missing', /aborted while/));
   });
 });

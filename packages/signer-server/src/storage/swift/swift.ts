@@ -24,7 +24,6 @@ import type { SwiftCompletion, SwiftHandle } from './completion.js';
 import { tempUrlContainer, tokenContainer } from './container.js';
 import type { SwiftSigner } from './container.js';
 import { copyCompletion } from './copy.js';
-import { inspectParts } from './inspect.js';
 import { inPlaceCompletion } from './in-place.js';
 import type { SwiftInfo } from './info.js';
 import { swiftLimits } from './limits.js';
@@ -75,11 +74,8 @@ export function swift(options: SwiftOptions): Storage {
     sign: (upload, partNumbers, options_, signal) =>
       signParts(context, upload, partNumbers, options_, signal),
     parts: (upload, signal) => wayOf(context, upload).parts(upload, signal),
-    complete: (upload, parts, signal, inspect) => {
-      const way = wayOf(context, upload);
-      const all = { container: own, way, upload, parts };
-      return way.complete(upload, parts, signal, () => inspectParts(all, inspect, signal));
-    },
+    complete: (upload, parts, signal, inspection) =>
+      wayOf(context, upload).complete(upload, parts, signal, inspection),
     abort: (upload, signal) => wayOf(context, upload).abort(upload, signal),
     stat: async (key, signal) => {
       assertObjectName(key);

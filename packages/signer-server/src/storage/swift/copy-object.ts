@@ -1,0 +1,65 @@
+/**
+ * A copy within a container, made by Swift itself. It depends on the bytes on both sides: `If-Match` on a copy is a condition
+ * on its source (measured: 412, nothing is written), so that a part which was replaced meanwhile is not copied; `ETag`
+ * makes storage compare what it writes. `X-Fresh-Metadata` drops `X-Delete-At` and all that the uploader set; without it
+ * both would be copied.
+ *
+ * @module
+ */
+import { SignerError } from '../../errors.js';
+import { encodePath } from '../../names/object-name.js';
+import { DEFAULT_TIMEOUT, swiftRefusal } from './http.js';
+import type { SwiftAnswer } from './http.js';
+import type { SwiftContainer } from './object.js';
+
+/** Bytes per millisecond a server-side copy reaches at the very least; measured: 190 000. */
+const SLOWEST_COPY = 10_000;
+
+/** What is copied where. Names are decoded. */
+export interface ObjectCopy {
+  readonly from: string;
+  readonly to: string;
+  /** MD5 of source and copy. */
+  readonly etag: string;
+  /** Bytes. */
+  readonly size: number;
+  /** What the copy has; nothing of the source's own is kept. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * @returns the answer: 201, or 202 if somebody else wrote to that name a moment later (measured).
+ * @throws SignerError `hash-mismatch` or `part-missing` if the source is not what it should be.
+ */
+export async function copyObject(
+  container: SwiftContainer,
+  { from, to, etag, size, headers }: ObjectCopy,
+  signal: AbortSignal,
+): Promise<SwiftAnswer> {
+  const answer = await container.send(
+    'PUT',
+    to,
+    {
+      headers: {
+        ...headers,
+        'x-copy-from': encodePath(`/${container.container}/${from}`),
+        'x-fresh-metadata': 'true',
+        'if-match': etag,
+        etag,
+      },
+      timeout: DEFAULT_TIMEOUT + Math.ceil(size / SLOWEST_COPY),
+    },
+    signal,
+  );
+  if (answer.status === 201 || answer.status === 202) return answer;
+  if (answer.status === 412 || answer.status === 422) throw replaced();
+  if (answer.status === 404) {
+    throw new SignerError('part-missing', 'The part vanished while it was being completed.');
+  }
+  throw swiftRefusal(answer, 'copy the part');
+}
+
+/** The error for a source that has other bytes. */
+export function replaced(): SignerError {
+  return new SignerError('hash-mismatch', 'The part was replaced while it was being completed.');
+}

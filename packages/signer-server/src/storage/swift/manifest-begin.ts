@@ -1,0 +1,109 @@
+/**
+ * The first step of completion by manifest: it is there afterwards, unfinished, whichever replica wrote it, and names no
+ * object that its uploader can still replace where an inspection may read.
+ *
+ * @module
+ */
+import { SignerError } from '../../errors.js';
+import { isSealed } from '../../names/part-name.js';
+import type { PartRecord } from '../../wire/schema.js';
+import type { Inspection, Upload } from '../storage.js';
+import { putManifest } from './manifest-request.js';
+import { heldSegments, removeUnfinished } from './manifest-state.js';
+import { headObject } from './object.js';
+import type { TokenContainer } from './object.js';
+import { isInspected, sealInspected, sentParts, unseal } from './segments.js';
+import type { Segment } from './segments.js';
+
+/** An upload on its way to completion. */
+export interface Completing {
+  readonly container: TokenContainer;
+  readonly upload: Upload;
+  readonly parts: readonly PartRecord[];
+  /** Final name. */
+  readonly key: string;
+  readonly inspection: Inspection | undefined;
+  /** Deletes what the inspection refuses. */
+  readonly refuse: () => Promise<void>;
+}
+
+/** What a manifest names that is there and unfinished. One of before there was an inspection is written anew. */
+export async function takenSegments(
+  completing: Completing,
+  signal: AbortSignal,
+): Promise<readonly Segment[]> {
+  const { container, upload, key } = completing;
+  const held = await heldSegments(container, completing, signal);
+  if (held && suits(completing, held)) return held;
+  if (held) await removeUnfinished(container, upload, key, signal);
+  return begin(completing, signal);
+}
+
+/** Whether everything that the inspection may read is out of the uploader's reach. */
+function suits({ upload, inspection }: Completing, segments: readonly Segment[]): boolean {
+  return segments.every(
+    (segment) => !inspection || !isInspected(upload, segment, inspection) || isSealed(segment.name),
+  );
+}
+
+/** Writes the manifest, unless another replica did. @returns what the one that is there names. */
+export async function begin(
+  completing: Completing,
+  signal: AbortSignal,
+): Promise<readonly Segment[]> {
+  const { container, upload, parts, inspection } = completing;
+  const own = inspection
+    ? await sealInspected(container, upload, parts, inspection, signal)
+    : sentParts(upload, parts);
+  const isOurs = await write(completing, own, signal);
+  if (isOurs && !inspection) return own;
+  const held = await heldSegments(container, completing, signal);
+  if (!held) throw vanished();
+  if (!isSame(own, held)) await unseal(container, own, signal);
+  if (suits(completing, held)) return held;
+  throw collided();
+}
+
+function isSame(own: readonly Segment[], held: readonly Segment[]): boolean {
+  return own.every(({ name }, index) => name === held[index]?.name);
+}
+
+const PART_FAULTS: ReadonlySet<string> = new Set([
+  'part-missing',
+  'size-mismatch',
+  'hash-mismatch',
+]);
+
+/**
+ * Writes the manifest.
+ *
+ * @returns false if another replica did, also when Swift could not see the parts because that one is keeping them.
+ */
+async function write(
+  { container, upload, key }: Completing,
+  segments: readonly Segment[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    return await putManifest(container, upload, segments, signal);
+  } catch (error) {
+    const code = error instanceof SignerError ? error.code : undefined;
+    // Told of single parts, Swift has written nothing. After any other failure it may have.
+    if (code !== undefined && PART_FAULTS.has(code)) await unseal(container, segments, signal);
+    if (code === 'part-missing' && (await headObject(container, key, signal))) return false;
+    throw error;
+  }
+}
+
+/** The error for a manifest that is gone. */
+export function vanished(): SignerError {
+  return new SignerError('part-missing', 'The upload was aborted while it was being completed.');
+}
+
+/** The error for a manifest that another replica has replaced. */
+export function collided(): SignerError {
+  return new SignerError(
+    'storage-unavailable',
+    'Another server completes this upload at the same moment. Try again.',
+  );
+}
