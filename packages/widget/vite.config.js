@@ -1,28 +1,25 @@
 /**
  * Bundles the CDN build, `dist/cdn/`, from what tsc wrote: `direct-upload.js` brings Lit along and registers the element,
- * the hashing code loads with the first file. Nothing else in `dist` comes from Vite.
+ * the hashing code loads with the first file. The worker is that of vite.worker.config.js.
  *
  * @module
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
+import { licences } from './vite.licences.js';
 
 export default defineConfig({
   // Relative: the files work from whatever directory of whatever host they are put on.
   base: './',
   publicDir: false,
-  plugins: [keepWorkerLiteral(), licences()],
+  plugins: [keepWorkerLiteral(), workerBeside(), licences('LICENSES.txt')],
   build: {
     outDir: 'dist/cdn',
     assetsDir: '',
     target: 'es2022',
     sourcemap: true,
     lib: {
-      entry: {
-        'direct-upload': 'dist/define.js',
-        'hash.worker': 'dist/engine/hashing/hash.worker.js',
-      },
+      entry: { 'direct-upload': 'dist/define.js' },
       formats: ['es'],
     },
     rolldownOptions: {
@@ -41,8 +38,8 @@ export default defineConfig({
 });
 
 /**
- * The worker is an entry of this build, so that it shares its chunks with the main thread's fallback. Vite would bundle it a
- * second time; the comment is its documented way to leave a URL alone (`new URL(/* @vite-ignore *\/ …)`).
+ * The worker is bundled already. Vite would do it a second time; the comment is its documented way to leave a URL alone
+ * (`new URL(/* @vite-ignore *\/ …)`).
  *
  * @returns {import('vite').Plugin}
  */
@@ -60,38 +57,15 @@ function keepWorkerLiteral() {
   };
 }
 
-/**
- * The bundled packages' licences (BSD, MIT) want their texts to go along.
- *
- * @returns {import('vite').Plugin}
- */
-function licences() {
+/** @returns {import('vite').Plugin} */
+function workerBeside() {
   return {
-    name: 'licences',
-    generateBundle(_, bundle) {
-      const modules = Object.values(bundle).flatMap((chunk) =>
-        chunk.type === 'chunk' ? chunk.moduleIds : [],
-      );
-      const packages = new Set(
-        modules.map(packageDirectory).filter((found) => found !== undefined),
-      );
-      const source = [...packages].sort().map(licenceOf).join('\n\n');
-      this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source });
+    name: 'worker-beside',
+    generateBundle() {
+      for (const fileName of ['hash.worker.js', 'hash.worker.js.map', 'hash.worker.LICENSES.txt']) {
+        const source = readFileSync(`dist/engine/hashing/${fileName}`);
+        this.emitFile({ type: 'asset', fileName, source });
+      }
     },
   };
-}
-
-/** @param {string} id */
-function packageDirectory(id) {
-  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0];
-}
-
-/** @param {string} directory */
-function licenceOf(directory) {
-  const { name, version, license } = JSON.parse(
-    readFileSync(join(directory, 'package.json'), 'utf8'),
-  );
-  const file = readdirSync(directory).find((entry) => /^licen[cs]e/i.test(entry));
-  if (file === undefined) throw new Error(`${name} brings no licence text: bundle it differently`);
-  return `${name} ${version} (${license})\n\n${readFileSync(join(directory, file), 'utf8').trim()}`;
 }

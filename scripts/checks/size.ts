@@ -31,7 +31,7 @@ const dist = `${root}packages/widget/dist/`;
 
 const budgets: readonly Budget[] = [
   { what: 'engine', limit: 8, measure: () => bundle(`${dist}engine/index.js`) },
-  { what: 'hash worker', limit: 6, measure: () => bundle(`${dist}engine/hashing/hash.worker.js`) },
+  { what: 'hash worker', limit: 13, measure: () => bundle(`${dist}engine/hashing/hash.worker.js`) },
   {
     what: 'element and engine, no Lit',
     limit: 18.5,

@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { Script } from 'node:vm';
 import type { Browser, Page } from 'playwright-core';
 import { createFileMaker, type FileMaker, type MadeFile } from '../e2e/support/files.js';
 import { launchChromium } from '../setup/browsers.js';
@@ -42,6 +43,8 @@ const BUNDLERS: Readonly<Record<string, Bundler>> = {
     page: true,
   },
   vite: { script: 'vite/bin/vite.js', args: ['build', '--outDir', 'out/vite'] },
+  // With Rollup, which makes no worker of several files.
+  'vite-7': { script: 'vite-7/bin/vite.js', args: ['build', '--outDir', 'out/vite-7'] },
   'next-webpack': { script: NEXT, args: ['build', '--webpack'], env: outOf('next-webpack') },
   'next-turbopack': { script: NEXT, args: ['build'], env: outOf('next-turbopack') },
 };
@@ -147,6 +150,14 @@ describe('a page built by', { skip }, () => {
 });
 
 describe('as npm installs it', { skip }, () => {
+  test('the worker is one file, a module and a classic script alike', async () => {
+    const path = '@direct-upload/widget/dist/engine/hashing/hash.worker.js';
+    const text = await readFile(join(workshop.directory, 'node_modules', path), 'utf8');
+    // Throws for `import`, `export` and `import.meta`.
+    new Script(text);
+    assert.doesNotMatch(text, /\bimport\s*\(|importScripts/);
+  });
+
   test('beside older frameworks, of which it has types alone', async () => {
     const older = ['@types/react@18', 'svelte@4', 'vue@3.3.13', 'solid-js@1.7'];
     await wouldInstall(workshop, older, AbortSignal.timeout(120_000));

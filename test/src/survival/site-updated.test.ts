@@ -21,8 +21,6 @@ describe('the site was updated since the page was opened', () => {
   for (const [what, files, how] of [
     ['the worker is gone', /hash\.worker/, 'gone'],
     ['the worker gets no answer', /hash\.worker/, 'silent'],
-    ['the fast MD5 is gone', /md5-lanes/, 'gone'],
-    ['the fast MD5 gets no answer', /md5-lanes/, 'silent'],
   ] as const) {
     test(`${what}: the file is verified all the same`, async () => {
       const { site } = scene.stage;

@@ -2,11 +2,21 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { combineCrc64 } from './crc64-combine.js';
 import { createCrc64 } from './crc64-plain.js';
-import { loadCrc64, type Hash, type HashKind } from './hash-code.js';
+import { loadFastCode } from './fast-hash-code.js';
+import { loadPlainCode, type LoadHashCode } from './hash-code.js';
 import { createBlobHasher } from './hash.js';
 
 const never = new AbortController().signal;
-const createFastest = async (kind: HashKind): Promise<Hash> => (await loadCrc64(kind))();
+
+/** The CRC of the bytes as they come in pieces of a size. */
+async function crcInPieces(load: LoadHashCode, bytes: Uint8Array, size: number): Promise<string> {
+  const hash = await load('crc64nvme');
+  const pieces = async function* (): AsyncGenerator<Uint8Array> {
+    await Promise.resolve();
+    for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
+  };
+  return hash(pieces(), never);
+}
 
 /**
  * The check value of the NVM Command Set Specification's parameters (reveng catalogue, "CRC-64/NVME"), and those of its
@@ -42,19 +52,19 @@ const crcOf = (bytes: Uint8Array): string => {
   return crc.digest();
 };
 
-for (const kind of ['wasm', 'plain'] as const) {
+for (const [kind, load] of [
+  ['wasm', loadFastCode],
+  ['plain', loadPlainCode],
+] as const) {
   describe(`createBlobHasher, CRC-64/NVME, ${kind}`, () => {
     for (const [name, bytes, crc] of vectors) {
       it(`is right of ${name}, in pieces of any size`, async () => {
         const blob = new Blob([bytes, bytes]);
         const both = [bytes.length, bytes.length];
-        const hashes = await createBlobHasher(kind).hash(blob, both, 'crc64nvme', never);
+        const hashes = await createBlobHasher(load).hash(blob, both, 'crc64nvme', never);
         expect(hashes).to.deep.equal([crc, crc]);
         for (const size of [7, 8, 1001, 8192]) {
-          const running = await createFastest(kind);
-          for (let at = 0; at < bytes.length; at += size)
-            running.update(bytes.slice(at, at + size));
-          expect(running.digest(), String(size)).to.equal(crc);
+          expect(await crcInPieces(load, bytes, size), String(size)).to.equal(crc);
         }
       });
     }
@@ -62,8 +72,7 @@ for (const kind of ['wasm', 'plain'] as const) {
 }
 
 describe('createCrc64', () => {
-  it('agrees with long division wherever the bytes lie in memory, however they are cut', async () => {
-    const wasm = await createFastest('wasm');
+  it('agrees with long division wherever the bytes lie in memory, however they are cut', () => {
     const property = fc.property(
       fc.uint8Array({ maxLength: 200 }),
       fc.nat(200),
@@ -78,8 +87,6 @@ describe('createCrc64', () => {
       },
     );
     fc.assert(property, { numRuns: 200 });
-    wasm.update(new Uint8Array([1, 2, 3]));
-    expect(wasm.digest()).to.equal(reference(new Uint8Array([1, 2, 3])));
   });
 });
 

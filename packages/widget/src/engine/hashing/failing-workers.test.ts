@@ -134,7 +134,7 @@ describe('a hasher without its code', () => {
     ['never loads', () => new Promise<never>(() => undefined)],
   ] as const) {
     it(`says so where the code ${what}, in the page too`, async () => {
-      const here = createBlobHasher('plain', { load, loadLimit: 20 });
+      const here = createBlobHasher(load, { loadLimit: 20 });
       const start = (): Promise<Worker> => Promise.resolve(failing('lacks its code'));
       for (const small of [0, 1000]) {
         const hasher = createHasher({ small, start, here });

@@ -5,7 +5,7 @@
  * @module
  */
 import { createBlobReader } from './blob-reader.js';
-import { loadHashCode, type HashAlgorithm, type HashKind, type HashStream } from './hash-code.js';
+import type { HashAlgorithm, HashStream, LoadHashCode } from './hash-code.js';
 import { hasherUnavailable, unreadableFile } from './hash-failure.js';
 
 /** Hashes blobs; several may be under way at once. */
@@ -27,23 +27,22 @@ export interface BlobHasher {
 /** Milliseconds. The chunks are 2 to 5 kB; a link that takes longer for one is not going to carry files. */
 const LOAD_LIMIT = 10_000;
 
-/** How it is made; tests pass their own. */
+/** Tests pass their own. */
 export interface BlobHasherOptions {
-  readonly load?: typeof loadHashCode;
   /** Milliseconds after which code that neither loads nor fails is given up. */
   readonly loadLimit?: number;
 }
 
 /** Makes one. Its code is loaded when it is first needed. */
-export function createBlobHasher(kind: HashKind, options: BlobHasherOptions = {}): BlobHasher {
-  const { load = loadHashCode, loadLimit = LOAD_LIMIT } = options;
+export function createBlobHasher(load: LoadHashCode, options: BlobHasherOptions = {}): BlobHasher {
+  const { loadLimit = LOAD_LIMIT } = options;
   const read = createBlobReader();
   const loaded = new Map<HashAlgorithm, Promise<HashStream>>();
 
   function codeOf(algorithm: HashAlgorithm): Promise<HashStream> {
     const known = loaded.get(algorithm);
     if (known) return known;
-    const loading = within(loadLimit, load(kind, algorithm));
+    const loading = within(loadLimit, load(algorithm));
     loaded.set(algorithm, loading);
     // The next one tries again.
     loading.catch(() => loaded.delete(algorithm));

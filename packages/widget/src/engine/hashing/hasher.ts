@@ -4,7 +4,7 @@
  * @module
  */
 import { askWorker } from './ask-worker.js';
-import type { HashAlgorithm } from './hash-code.js';
+import { loadPlainCode, type HashAlgorithm } from './hash-code.js';
 import { isUnreadable } from './hash-failure.js';
 import { hashTogether } from './hash-together.js';
 import { startHashWorker } from './hash-worker-start.js';
@@ -35,7 +35,7 @@ export interface HasherOptions {
 /** Makes a hasher. Nothing is started before the first hash is asked for. */
 export function createHasher(options: HasherOptions = {}): Hasher {
   const { workers = defaultWorkers(), small = SMALL, start = () => startHashWorker() } = options;
-  const { here = createBlobHasher('plain'), silenceLimit } = options;
+  const { here = createBlobHasher(loadPlainCode), silenceLimit } = options;
   const pool = createWorkerPool({ workers, start });
   let lastId = 0;
 
