@@ -80,6 +80,27 @@ describe('files with the same bytes', () => {
     expect(told.reduce((sum, some) => sum + some, 0)).to.equal(150);
   });
 
+  it('leave the page its turn where every slice takes its time', async () => {
+    const turns: number[] = [];
+    let slices = 0;
+    const chosen = Array.from({ length: 20 }, (_, index) => filled(`${index}`, 5000, index));
+    for (const each of chosen) {
+      const { slice } = Blob.prototype;
+      each.slice = (...range) => {
+        const began = performance.now();
+        while (performance.now() - began < 10);
+        slices += 1;
+        return slice.apply(each, range);
+      };
+    }
+    const page = setInterval(() => turns.push(slices));
+    const { unique } = await compare(chosen);
+    clearInterval(page);
+    expect(unique).to.have.length(20);
+    const between = new Set(turns.filter((count) => count > 0 && count < 20));
+    expect(between.size).to.be.greaterThan(4);
+  });
+
   it('are told from one another though one of the crowd cannot be read', async () => {
     const broken = filled('broken', 10);
     broken.slice = () => {
