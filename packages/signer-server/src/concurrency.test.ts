@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { keyedLock, mapBounded } from './concurrency.js';
+import { fairTurns, keyedLock, mapBounded } from './concurrency.js';
 
 describe('bounded map', () => {
   it('keeps the order, never exceeds the bound, and lets no lane wait for a slower one', async () => {
@@ -31,6 +31,50 @@ describe('bounded map', () => {
     await assert.rejects(mapBounded([0, 1, 2, 3, 4, 5], 2, work), /one/);
     await sleep(20);
     assert.ok(begun.length <= 3, begun.join());
+  });
+});
+
+describe('turns', () => {
+  it('keep all who share them to one slice in each turn of the event loop', async () => {
+    const turns = fairTurns();
+    let turn = 0;
+    let running = true;
+    const count = (): void => {
+      turn += 1;
+      if (running) setImmediate(count);
+    };
+    setImmediate(count);
+    // Three milliseconds each, twelve calls at once: by themselves they would keep the loop for 60 ms and more at a time.
+    const worked = new Map<number, number>();
+    const busy = (): Promise<void> => {
+      worked.set(turn, (worked.get(turn) ?? 0) + 1);
+      const end = performance.now() + 3;
+      while (performance.now() < end);
+      return Promise.resolve();
+    };
+    await sleep(10);
+    const started = turn;
+    const calls = Array.from({ length: 12 }, () => mapBounded([1, 2, 3, 4, 5], 1, busy, turns));
+    await Promise.all(calls);
+    running = false;
+    const later = [...worked].filter(([at]) => at > started).map(([, pieces]) => pieces);
+    assert.ok(later.length > 15, `${later.length} turns`);
+    assert.ok(Math.max(...later) <= 3, `${Math.max(...later)} pieces of 3 ms in one turn`);
+  });
+
+  it('leave nobody behind', async () => {
+    const turns = fairTurns();
+    const done: number[] = [];
+    const lane = async (number: number): Promise<void> => {
+      for (let piece = 0; piece < 4; piece += 1) {
+        const end = performance.now() + 2;
+        while (performance.now() < end);
+        await turns.rest();
+      }
+      done.push(number);
+    };
+    await Promise.all([0, 1, 2, 3, 4, 5].map(lane));
+    assert.deepEqual([...done].sort(), [0, 1, 2, 3, 4, 5]);
   });
 });
 

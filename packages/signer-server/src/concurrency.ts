@@ -8,20 +8,22 @@
 /**
  * Like `Promise.all(items.map(work))`, at most `limit` at a time; no lane waits for a slower one. After the first failure
  * nothing new is begun. Others have the event loop every few milliseconds, though the work waits for nothing.
+ *
+ * @param turns - shared with other work that goes on at the same time, so that all of it together gives way
  */
 export async function mapBounded<T, R>(
   items: readonly T[],
   limit: number,
   work: (item: T) => Promise<R>,
+  turns: Turns = fairTurns(),
 ): Promise<R[]> {
   const results: R[] = [];
   const entries = items.entries();
-  const rest = restful();
   const lane = async (): Promise<void> => {
     try {
       for (const [index, item] of entries) {
         results[index] = await work(item);
-        await rest();
+        await turns.rest();
       }
     } catch (error) {
       // Used up, so that the other lanes find nothing more to begin.
@@ -43,6 +45,7 @@ export async function mapDistinct<T, R>(
   limit: number,
   keyOf: (item: T) => string,
   work: (item: T) => Promise<R>,
+  turns?: Turns,
 ): Promise<R[]> {
   const keys = items.map(keyOf);
   const first = new Map<string, T>();
@@ -51,26 +54,39 @@ export async function mapDistinct<T, R>(
     if (!first.has(key)) first.set(key, item);
   }
   const done = new Map<string, R>();
-  await mapBounded([...first], limit, async ([key, item]) => {
+  const once = async ([key, item]: readonly [string, T]): Promise<void> => {
     done.set(key, await work(item));
-  });
+  };
+  await mapBounded([...first], limit, once, turns);
   return keys.flatMap((key) => (done.has(key) ? [done.get(key) as R] : []));
 }
 
 /** Milliseconds of work after which others have a turn. */
 const SLICE = 5;
 
-/** Waits for the next turn of the event loop, for all who ask together, when the slice is used up. */
-function restful(): () => Promise<void> {
+/** Shares the event loop among pieces of work that never wait for anything else. */
+export interface Turns {
+  /** To be awaited after each piece; resolves at once while there is time left in this turn of the event loop. */
+  readonly rest: () => Promise<void>;
+}
+
+/** Whoever rests goes on one after the other, one in each turn of the event loop, for a slice of time. */
+export function fairTurns(): Turns {
+  const waiting: (() => void)[] = [];
   let since = performance.now();
-  let resting: Promise<void> | undefined;
-  return () => {
-    if (!resting && performance.now() - since < SLICE) return Promise.resolve();
-    resting ??= nextTurn().then(() => {
-      resting = undefined;
-      since = performance.now();
-    });
-    return resting;
+  const next = (): void => {
+    since = performance.now();
+    waiting.shift()?.();
+    if (waiting.length > 0) void nextTurn().then(next);
+  };
+  return {
+    rest: () => {
+      if (performance.now() - since < SLICE) return Promise.resolve();
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        if (waiting.length === 1) void nextTurn().then(next);
+      });
+    },
   };
 }
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { KeyedLock } from './concurrency.js';
+import type { KeyedLock, Turns } from './concurrency.js';
 import type { LogEvent } from './log/log.js';
 import { SignerError } from './errors.js';
 import type { Limits } from './limits/limits.js';
@@ -29,6 +29,8 @@ export interface SignerCore {
   readonly limits: Limits;
   /** One completion or abort per upload at a time. */
   readonly lock: KeyedLock;
+  /** All calls together give way to others. */
+  readonly turns: Turns;
   /** Milliseconds. */
   readonly now: () => number;
 }

@@ -9,7 +9,7 @@
  */
 import { createApp } from './http/app.js';
 import { assertKnownOptions } from './known-options.js';
-import { keyedLock } from './concurrency.js';
+import { fairTurns, keyedLock } from './concurrency.js';
 import type { SignerCore } from './core.js';
 import { SignerError } from './errors.js';
 import { trustedProxies } from './limits/address.js';
@@ -49,6 +49,7 @@ export function createSigner(options: SignerOptions): Signer {
       audience: options.audience ?? 'direct-upload',
     }),
     lock: keyedLock(),
+    turns: fairTurns(),
     limits: createLimits(options.limits),
   };
   const guard = originGuard(allowedOrigins);

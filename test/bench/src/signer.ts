@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ChildProcess } from 'node:child_process';
 import { startChild } from './child.js';
 import { here, type Place } from './place.js';
 
@@ -10,6 +11,7 @@ import { here, type Place } from './place.js';
 export interface BenchSigner extends AsyncDisposable {
   readonly endpoint: string;
   readonly pid: number;
+  readonly process: ChildProcess;
 }
 
 /** What it signs for. */
@@ -22,11 +24,16 @@ export interface SignerStorage {
   readonly tempUrlKey: string;
 }
 
-/** Starts one that signs for this storage and answers pages of this origin. */
+/**
+ * Starts one that signs for this storage and answers pages of this origin.
+ *
+ * @param allows - `unlimited`: as many files as anybody asks for, of any size
+ */
 export async function startSigner(
   storage: SignerStorage,
   page: string,
   place: Place = here,
+  allows: 'files' | 'unlimited' = 'files',
 ): Promise<BenchSigner> {
   const settings = JSON.stringify(storage);
   const child = await startChild<{ endpoint: string }>(
@@ -34,6 +41,7 @@ export async function startSigner(
     place,
     settings,
     page,
+    allows,
   );
   return { ...child, endpoint: child.told.endpoint };
 }

@@ -11,6 +11,8 @@ import type { CompleteResponse, Completion } from '../wire/schema.js';
 import type { Upload } from '../storage/storage.js';
 import { receiptId } from '../tokens/receipt-issuer.js';
 
+type Result = CompleteResponse['results'][number];
+
 /** One result per upload, in order; what one lacks does not touch the others. */
 export async function complete(
   core: SignerCore,
@@ -21,7 +23,7 @@ export async function complete(
   // again it finds the work done. Every request to storage has a time limit of its own.
   const detached = { ...caller, signal: new AbortController().signal };
   const keyOf = (upload: Completion): string => JSON.stringify([upload.token, upload.parts]);
-  const results = await mapDistinct(uploads, BATCH_LANES, keyOf, async ({ token, parts }) => {
+  const completeIt = async ({ token, parts }: Completion): Promise<Result> => {
     let upload: Upload | undefined;
     try {
       const opened = await openToken(core, detached, token);
@@ -30,8 +32,8 @@ export async function complete(
     } catch (error) {
       return refuse(detached, error, upload);
     }
-  });
-  return { results };
+  };
+  return { results: await mapDistinct(uploads, BATCH_LANES, keyOf, completeIt, core.turns) };
 }
 
 async function completeOne(

@@ -37,9 +37,9 @@ export async function create(
 ): Promise<CreateResponse> {
   assertFileCount(files.length, [policy, caller.limits]);
   const limits = await core.storage.limits(caller.signal);
-  const plans = await mapBounded(files, BATCH_LANES, (file) =>
-    Promise.resolve(attempt(() => ({ plan: plan(core, caller, policy, file, limits) }))),
-  );
+  const planned = (file: FileDeclaration): Promise<Planned> =>
+    Promise.resolve(attempt(() => ({ plan: plan(core, caller, policy, file, limits) })));
+  const plans = await mapBounded(files, BATCH_LANES, planned, core.turns);
   const admitted = await admit(core, caller, plans);
   const results = await grantAll(core, caller, admitted);
   return { serverTime: new Date(core.now()).toISOString(), results };
@@ -58,19 +58,20 @@ async function grantAll(
     const sizes = left.flatMap((entry) => ('plan' in entry ? [entry.plan.size] : []));
     await core.limits.giveBackFiles(caller.subject, sizes);
   };
+  const grantOne = async (entry: Planned): Promise<CreateResponse['results'][number]> => {
+    if ('error' in entry) return refuse(caller, entry.error);
+    try {
+      caller.signal.throwIfAborted();
+      const granted = await grant(core, caller, entry.plan, first);
+      counted.delete(entry);
+      return { grant: granted };
+    } catch (error) {
+      await giveBack([entry]);
+      return refuse(caller, error);
+    }
+  };
   try {
-    return await mapBounded(admitted, BATCH_LANES, async (entry) => {
-      if ('error' in entry) return refuse(caller, entry.error);
-      try {
-        caller.signal.throwIfAborted();
-        const granted = await grant(core, caller, entry.plan, first);
-        counted.delete(entry);
-        return { grant: granted };
-      } catch (error) {
-        await giveBack([entry]);
-        return refuse(caller, error);
-      }
-    });
+    return await mapBounded(admitted, BATCH_LANES, grantOne, core.turns);
   } catch (error) {
     await giveBack([...counted]);
     throw error;

@@ -27,13 +27,14 @@ export async function downloads(
   entries: readonly DownloadEntry[],
 ): Promise<DownloadsResponse> {
   const keyOf = (entry: DownloadEntry): string => JSON.stringify(entry);
-  const results = await mapDistinct(entries, BATCH_LANES, keyOf, async (entry) => {
+  const open = async (entry: DownloadEntry): Promise<DownloadsResponse['results'][number]> => {
     try {
       return { download: await downloadOne(core, caller, policy, entry) };
     } catch (error) {
       return refuse(caller, error);
     }
-  });
+  };
+  const results = await mapDistinct(entries, BATCH_LANES, keyOf, open, core.turns);
   return { serverTime: new Date(core.now()).toISOString(), results };
 }
 

@@ -138,6 +138,15 @@ describe('limits of entries', () => {
     assert.equal(await ask(1, 'b'), 'invalid-token');
   });
 
+  it('count the parts of a completion, each of which storage is asked about', async () => {
+    const { post } = signerWith({ entries: { amount: 100, window: hour } });
+    const parts = Array.from({ length: 60 }, () => wholePart(new Uint8Array(1)));
+    const ask = async () =>
+      post<CompleteResponse & Problem>('/uploads/complete', { uploads: [{ token: 't', parts }] });
+    assert.equal((await ask()).results.length, 1);
+    assert.equal((await ask()).code, 'rate-limited');
+  });
+
   it('take all of what there is for a call with more than that, once', async () => {
     const { post } = signerWith({ entries: { amount: 10, window: hour } });
     const ask = async () => (await post<Problem>('/uploads/abort', abort(900))).code;

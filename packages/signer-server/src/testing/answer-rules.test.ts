@@ -53,21 +53,37 @@ describe('the rules notice', () => {
     // What the last request left unread.
     scene.stand.storage.seen.length = 0;
     scene.stand.test.events.length = 0;
+    scene.stand.arrivals.at = undefined;
   };
   for (const [fault, planted] of Object.entries(FAULTS)) {
-    it(fault, () => notices(async (request) => planted(await scene.stand.ask(request))));
+    it(fault, () =>
+      notices(async (request, connection) => planted(await scene.stand.ask(request, connection))),
+    );
   }
+  it('a request without a line in the log', () =>
+    notices(async (request, connection) => {
+      const answer = await scene.stand.ask(request, connection);
+      if (answer.status === 404) scene.stand.test.events.length = 0;
+      return answer;
+    }));
+  it('a client that left and counts as a failure', () =>
+    notices(async (request, connection) => {
+      const answer = await scene.stand.ask(request, connection);
+      const { events } = scene.stand.test;
+      events.forEach((event, index) => (events[index] = { ...event, level: 'error' }));
+      return answer;
+    }));
   it('a page that is let in', () =>
-    notices((request) => {
+    notices((request, connection) => {
       for (const name of ['origin', 'sec-fetch-site']) request.headers.delete(name);
-      return scene.stand.ask(request);
+      return scene.stand.ask(request, connection);
     }));
   it('a question to storage about something else', () =>
-    notices((request) => {
+    notices((request, connection) => {
       scene.stand.storage.seen.push({
         method: 'GET',
         url: 'https://swift.example/v1/AUTH_test/other/x',
       });
-      return scene.stand.ask(request);
+      return scene.stand.ask(request, connection);
     }));
 });

@@ -24,7 +24,14 @@ export interface AnyRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** When its client hangs up; default: never. */
+  readonly leaves?: Moment;
+  /** Somebody has read the body, and left what it was. */
+  readonly isParsed?: boolean;
 }
+
+/** Points at which a client may hang up. */
+export type Moment = 'before' | 'body' | 'authorize' | 'storage' | 'written';
 
 /** The calls of the wire contract, each with a body that is almost right. */
 type Call = readonly [path: string, body: fc.Arbitrary<string>];
@@ -83,11 +90,22 @@ function callsWith(token: fc.Arbitrary<string>, receipt: fc.Arbitrary<string>): 
   return [
     ['/downloads', objectOf({ downloads: listOf(wanted, 3) })],
     ['', objectOf({ files: listOf(anyFile, 4) })],
-    ['/parts', objectOf({ token, partNumbers: listOf(hostileNumber, 5) })],
+    ['/parts', objectOf({ token, partNumbers: repeated(hostileNumber, 5) })],
     ['/status', objectOf({ token })],
-    ['/complete', objectOf({ uploads: listOf(objectOf({ token, parts: listOf(part, 3) }), 3) })],
-    ['/abort', objectOf({ tokens: listOf(token, 3) })],
+    ['/complete', objectOf({ uploads: repeated(objectOf({ token, parts: listOf(part, 3) }), 3) })],
+    ['/abort', objectOf({ tokens: repeated(token, 3) })],
   ];
+}
+
+/** JSON text of a short list, or of one thing many times. */
+function repeated(entry: fc.Arbitrary<string>, maxLength: number): fc.Arbitrary<string> {
+  const same = fc
+    .tuple(entry, fc.integer({ min: 2, max: 40 }))
+    .map(([one, times]) => `[${Array.from({ length: times }, () => one).join()}]`);
+  return fc.oneof(
+    { weight: 12, arbitrary: listOf(entry, maxLength) },
+    { weight: 1, arbitrary: same },
+  );
 }
 
 /** JSON text of a key: one that is open, or nearly. */
@@ -196,12 +214,26 @@ const anyHeaders = fc.record(
     'access-control-request-method': fc.constantFrom('POST', 'DELETE'),
     'access-control-request-headers': hostileHeader,
     host: fc.oneof(fc.constantFrom('app.example', '127.0.0.1:80', '[::1]'), hostileHeader),
+    forwarded: fc.constantFrom('for=127.0.0.1', 'for="[::1]:80";host=localhost;proto=https', '='),
+    'x-forwarded-host': fc.oneof(fc.constant('evil.example'), hostileHeader),
+    'x-forwarded-proto': fc.constantFrom('http', 'https', 'javascript'),
+    'x-real-ip': fc.oneof(fc.constant('127.0.0.1'), hostileHeader),
+    via: fc.constantFrom('1.1 proxy', '2.0 x, 1.1 y'),
+    'x-huge': fc.constantFrom(1_000, 60_000).map((length) => 'x'.repeat(length)),
   },
   { requiredKeys: ['content-type', 'authorization'] },
 );
 const headers = fc.oneof(
   { weight: 4, arbitrary: fc.constant(PLAIN) },
   { weight: 1, arbitrary: anyHeaders },
+);
+
+const MOMENTS = ['before', 'body', 'authorize', 'storage', 'written'] as const;
+/** Most clients wait, and most bodies are the signer's to read. */
+const ending: fc.Arbitrary<Pick<AnyRequest, 'leaves' | 'isParsed'>> = fc.oneof(
+  { weight: 12, arbitrary: fc.constant({}) },
+  { weight: 2, arbitrary: fc.constantFrom(...MOMENTS).map((leaves) => ({ leaves })) },
+  { weight: 1, arbitrary: fc.constant({ isParsed: true }) },
 );
 
 /** Mostly about the uploads of these tokens, and the files of these receipts. */
@@ -220,6 +252,6 @@ export function anyRequest(tokens: AnyTokens, receipts: AnyTokens): fc.Arbitrary
   const other = fc.record({ path: elsewhere, body: fc.oneof(hostileJson, brokenBody) });
   const place = fc.oneof({ weight: 8, arbitrary: call }, { weight: 1, arbitrary: other });
   return fc
-    .record({ method, headers, place })
-    .map(({ place: { path, body }, ...rest }) => ({ ...rest, path, body }));
+    .record({ method, headers, place, ending })
+    .map(({ place: { path, body }, ending: how, ...rest }) => ({ ...rest, ...how, path, body }));
 }

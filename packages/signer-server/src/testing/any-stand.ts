@@ -20,8 +20,13 @@ import {
   readAnswer,
 } from './answer-rules.js';
 import { assertGetUrl, assertPutUrl } from './url-rules.js';
+import { bothLogs } from '../log/log.js';
+import type { LogEvent } from '../log/log.js';
+import type { Connection } from '../limits/address.js';
+import { createMetrics } from '../metrics/metrics.js';
+import type { Metrics } from '../metrics/metrics.js';
 import { anyRequest } from './any-request.js';
-import type { AnyRequest, AnyTokens } from './any-request.js';
+import type { AnyRequest, AnyTokens, Moment } from './any-request.js';
 import {
   PAGE,
   SECRET,
@@ -38,7 +43,7 @@ import type { MemorySwift } from './memory-swift.js';
 import { SEED } from './property-runs.js';
 
 /** Answers a request; a test of the tests puts another one in its place. */
-export type Answer = (request: Request) => Promise<Response>;
+export type Answer = (request: Request, connection: Connection) => Promise<Response>;
 
 const BYTES = new TextEncoder().encode('whole');
 
@@ -46,16 +51,30 @@ const BYTES = new TextEncoder().encode('whole');
 export interface Stand {
   /** The signer itself. */
   readonly ask: Answer;
+  /** Told when a request gets so far. */
+  readonly arrivals: Arrivals;
+  /** What is counted of requests. */
+  readonly counted: () => Promise<number>;
   readonly test: TestSigner;
   readonly storage: MemorySwift;
   readonly tokens: AnyTokens;
   readonly receipts: AnyTokens;
 }
 
+/** Somebody to be told, for one request. */
+interface Arrivals {
+  at?: ((moment: Moment) => void) | undefined;
+}
+
 /** A signer with two policies and two callers, and tokens and receipts of all sorts. */
 async function setUp(): Promise<Stand> {
-  const storage = memorySwift();
-  const test = openSigner(storage, 'anna');
+  const arrivals: Arrivals = {};
+  const metrics = createMetrics();
+  const storage = memorySwift(() => {
+    arrivals.at?.('storage');
+    return undefined;
+  });
+  const test = openSigner(storage, 'anna', { arrivals, metrics });
   const tokens: string[] = [];
   for (const size of [5, 0, 3 * 1024 * 1024]) {
     tokens.push((await grantFor(asCaller(test, 'anna'), new Uint8Array(size))).token);
@@ -63,8 +82,16 @@ async function setUp(): Promise<Stand> {
   const own = await storedReceipt(test, storage, 'anna');
   const others = await storedReceipt(openSigner(storage, 'carl'), storage, 'carl');
   storage.seen.length = 0;
+  test.events.length = 0;
+  const counted = async (): Promise<number> => {
+    const { text } = await metrics.expose();
+    const lines = text.matchAll(/^direct_upload_requests_total\{[^}]*\} (\d+)$/gm);
+    return [...lines].reduce((sum, [, figure]) => sum + Number(figure), 0);
+  };
   return {
-    ask: (request) => test.signer.fetch(request, { remoteAddress: '127.0.0.1' }),
+    ask: (request, connection) => test.signer.fetch(request, connection),
+    arrivals,
+    counted,
     test,
     storage,
     tokens: { good: [...tokens, own.token], bad: badTokens() },
@@ -73,18 +100,27 @@ async function setUp(): Promise<Stand> {
 }
 
 /** Knows the caller by `Authorization`, and Ben may not upload. */
-function openSigner(storage: MemorySwift, name: string): TestSigner {
-  return testSigner(swift(storage.options), {
+function openSigner(
+  storage: MemorySwift,
+  name: string,
+  { arrivals, metrics }: { readonly arrivals?: Arrivals; readonly metrics?: Metrics } = {},
+): TestSigner {
+  const events: LogEvent[] = [];
+  const note = (event: LogEvent): void => void events.push(event);
+  const test = testSigner(swift(storage.options), {
+    log: metrics ? bothLogs(note, metrics.log) : note,
     allowedOrigins: [PAGE],
     policy: { urlTtl: 60, download: (_, { key }) => key.startsWith(OPEN) },
     policies: { avatar: { accept: ['image/*', '.pdf'], keyTemplate: '{subject}/{random}{ext}' } },
     trustProxy: ['loopback'],
     authorize: (request) => {
+      arrivals?.at?.('authorize');
       const caller = request.headers.get('authorization');
       if (caller === 'Bearer ben') return Promise.reject(new SignerError('forbidden', 'Not Ben.'));
       return Promise.resolve(caller === `Bearer ${name}` ? { subject: name } : null);
     },
   });
+  return { ...test, events };
 }
 
 function asCaller(test: TestSigner, name: string): TestSigner {
@@ -140,13 +176,52 @@ function patternOf(token: string): string {
   return (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { kp: string }).kp;
 }
 
-function requestOf({ method, path, headers, body }: AnyRequest): Request {
+/** A request on its way, whose client may hang up. */
+interface Sent {
+  readonly request: Request;
+  readonly connection: Connection;
+  /** To be called at each point; this is where it hangs up, if it does. */
+  readonly arrive: (moment: Moment) => void;
+  readonly hasLeft: () => boolean;
+}
+
+function send({ method, path, headers, body, leaves, isParsed }: AnyRequest): Sent {
+  const client = new AbortController();
+  const delivered = Promise.withResolvers<boolean>();
+  let isWritten = true;
+  const arrive = (moment: Moment): void => {
+    if (moment !== leaves) return;
+    isWritten = false;
+    if (moment !== 'written') client.abort(new Error('hung up'));
+  };
+  arrive('before');
   const withBody = method !== 'GET' && method !== 'HEAD';
-  return new Request(`https://signer.example${path}`, {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const half = (controller: ReadableStreamDefaultController): void => {
+    controller.enqueue(bytes.subarray(0, bytes.length / 2));
+    arrive('body');
+    controller.error(new Error('hung up'));
+  };
+  const content = leaves === 'body' ? new ReadableStream({ pull: half }) : bytes;
+  const request = new Request(`https://signer.example${path}`, {
     method,
     headers,
-    ...(withBody && { body: typeof body === 'string' ? body : Buffer.from(body) }),
+    signal: client.signal,
+    ...(withBody && { body: content as NonNullable<RequestInit['body']>, duplex: 'half' }),
   });
+  return {
+    request,
+    connection: {
+      remoteAddress: '127.0.0.1',
+      ...(leaves === 'written' && { delivered: delivered.promise }),
+      ...(isParsed && withBody && { parsedBody: { value: bytes } }),
+    },
+    arrive: (moment) => {
+      arrive(moment);
+      if (moment === 'written') delivered.resolve(isWritten);
+    },
+    hasLeft: () => !isWritten,
+  };
 }
 
 /** What an answer gave. */
@@ -159,13 +234,24 @@ interface Reached {
 /** All the rules for one request. @throws AssertionError */
 export async function keepsTheRules(
   asked: AnyRequest,
-  { storage, test, ask }: Stand,
+  { storage, test, arrivals, ask }: Stand,
   answer = ask,
 ): Promise<Reached> {
-  const read = await readAnswer(await answer(requestOf(asked)));
+  const { request, connection, arrive, hasLeft } = send(asked);
+  arrivals.at = arrive;
+  const read = await readAnswer(await answer(request, connection));
+  arrivals.at = undefined;
+  arrive('written');
+  // The line of the log waits for the client to have the answer.
+  await Promise.resolve();
+  const events = test.events.splice(0);
+  for (const one of storage.seen.splice(0)) assertAskedOfStorage(one);
+  if (hasLeft()) {
+    assertLeft(events);
+    return { status: 499, grants: 0, downloads: 0 };
+  }
   assertAnswer(asked, read);
-  for (const request of storage.seen.splice(0)) assertAskedOfStorage(request);
-  for (const { code, detail } of test.events.splice(0)) assert.notEqual(code, 'internal', detail);
+  assertTold(events, read.status);
   if (read.status !== 200 || asked.method !== 'POST') {
     return { status: read.status, grants: 0, downloads: 0 };
   }
@@ -183,6 +269,29 @@ export async function keepsTheRules(
   return { status: read.status, grants: grants.length, downloads: downloads.length };
 }
 
+/** One line, about what was answered, and about no defect. */
+function assertTold(events: readonly LogEvent[], status: number): void {
+  for (const { code, detail } of events) assert.notEqual(code, 'internal', detail);
+  const lines = events.filter(({ event }) => event === 'request');
+  assert.deepEqual(
+    lines.map((line) => line.status),
+    [status],
+  );
+}
+
+/** One line, about nobody's failure. */
+function assertLeft(events: readonly LogEvent[]): void {
+  const lines = events.filter(({ event }) => event === 'request');
+  assert.deepEqual(
+    lines.map(({ status, code, level }) => [status, code, level]),
+    [[499, 'client-gone', 'info']],
+  );
+  for (const { level, code, detail } of events) {
+    assert.notEqual(level, 'error', detail);
+    assert.notEqual(code, 'internal', detail);
+  }
+}
+
 /** One request after the other; how many answers there were of each status, and how many downloads. */
 export async function tryRequests(
   stand: Stand,
@@ -193,12 +302,14 @@ export async function tryRequests(
   const count = (what: number | 'downloads', more: number): void => {
     reached.set(what, (reached.get(what) ?? 0) + more);
   };
+  const countedBefore = await stand.counted();
   const property = fc.asyncProperty(anyRequest(stand.tokens, stand.receipts), async (asked) => {
     const { status, downloads } = await keepsTheRules(asked, stand, answer);
     count(status, 1);
     count('downloads', downloads);
   });
   await fc.assert(property, { numRuns, seed: SEED });
+  assert.equal((await stand.counted()) - countedBefore, numRuns);
   return reached;
 }
 

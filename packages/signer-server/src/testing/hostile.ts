@@ -93,8 +93,17 @@ const { any } = fc.letrec<{ any: string }>((tie) => ({
   ),
 }));
 
-/** JSON text of any value. */
-export const hostileJson: fc.Arbitrary<string> = any;
+/** JSON text of any value, now and then deeper than a program that calls itself can follow. */
+export const hostileJson: fc.Arbitrary<string> = fc.oneof(
+  { weight: 60, arbitrary: any },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      `${'['.repeat(8_000)}${']'.repeat(8_000)}`,
+      `${'{"files":'.repeat(8_000)}1${'}'.repeat(8_000)}`,
+    ),
+  },
+);
 
 /** JSON text of an object with these members; now and then one is missing, doubled, or something else altogether. */
 export function objectOf(
@@ -104,7 +113,7 @@ export function objectOf(
     fc.oneof(
       { weight: 40, arbitrary: value.map((text) => [`${JSON.stringify(name)}:${text}`]) },
       { weight: 1, arbitrary: fc.constantFrom<string[]>([], [`"__proto__":{"${name}":1}`]) },
-      { weight: 1, arbitrary: any.map((text) => [`${JSON.stringify(name)}:${text}`]) },
+      { weight: 1, arbitrary: hostileJson.map((text) => [`${JSON.stringify(name)}:${text}`]) },
     ),
   );
   return fc.tuple(...pairs).map((all) => `{${all.flat().join()}}`);

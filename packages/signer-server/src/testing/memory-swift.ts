@@ -61,7 +61,10 @@ export function memorySwift(
     const { method = 'GET' } = init;
     const request = { method, url };
     seen.push(request);
-    return intercept(request) ?? answer(objects, request, new Headers(init.headers));
+    const instead = intercept(request);
+    // Whoever asked may have gone in the meantime.
+    init.signal?.throwIfAborted();
+    return instead ?? answer(objects, request, new Headers(init.headers));
   };
   return {
     options: {

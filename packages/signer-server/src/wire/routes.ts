@@ -26,7 +26,7 @@ export interface Route<Input = unknown> {
   readonly body: z.ZodType<Input>;
   /** 204 without a body if undefined. */
   readonly answer: z.ZodType | undefined;
-  /** What limits count: how many files, parts, uploads, tokens or downloads it is about. */
+  /** What limits count: how many files, parts, tokens or downloads it is about. What a call asks of storage grows with them. */
   readonly entries: (input: Input) => number;
 }
 
@@ -53,7 +53,7 @@ export const ROUTES: { readonly [N in RouteName]: Route<RouteInputs[N]> } = {
     path: '/complete',
     body: schema.completeRequest,
     answer: schema.completeResponse,
-    entries: ({ uploads }) => uploads.length,
+    entries: ({ uploads }) => uploads.reduce((sum, { parts }) => sum + parts.length, 0),
   },
   abort: {
     path: '/abort',
