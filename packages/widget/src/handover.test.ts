@@ -82,6 +82,26 @@ describe('a field that is put in the place of another', () => {
     expect([statuses(old), statuses(field)]).to.deep.equal([['paused'], []]);
   });
 
+  it('keeps its uploads from nobody once the page was drawn without it, and goes on if it comes back', async () => {
+    const [old] = show(FORM);
+    await send(old!, 'a.txt');
+    let released = 0;
+    old!.uploader.release = () => {
+      released += 1;
+    };
+    const form = old!.form!;
+    form.remove();
+    await waitUntil(() => released === 1);
+    expect(statuses(old)).to.deep.equal(['paused']);
+    page.append(form);
+    await waitUntil(() => statuses(old)[0] !== 'paused');
+    form.remove();
+    page.append(form);
+    await nextFrame();
+    await aTimeout(50);
+    expect(released).to.equal(1, 'it was only moved');
+  });
+
   it('leaves to each of two forms its own', async () => {
     const two = FORM + FORM.replace('"a"', '"b"');
     const [first, second] = show(two);

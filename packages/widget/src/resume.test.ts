@@ -4,6 +4,7 @@ import type { DirectUpload } from './direct-upload.js';
 import { identityOf } from './engine/session.js';
 import { browserResumeStore } from './engine/resume/resume-store.js';
 import type { FileIdentity, Grant, ResumeRecord } from './engine/index.js';
+import { createShelf, takeFromShelf } from './form/receipt-shelf.js';
 import { fakeNetwork, file } from './testing/fakes.js';
 import { buttons, mount, part, parts, press, rows, submitted } from './testing/mount.js';
 import { anyGrant, handleTo, realGrant, recordOf, storeOf } from './testing/records.js';
@@ -146,6 +147,20 @@ describe('after a reload, with an uploader of its own', () => {
     press(field, 'Cancel a.bin');
     expect(field.uploads).to.deep.equal([]);
     await waitUntil(async () => (await records(name, endpoint)) === 0);
+  });
+
+  it('is forgotten with everything else, receipts too: for a logout', async () => {
+    const { name, endpoint } = await leave(some('secret-plans.bin'));
+    const elsewhere = await leave(some('other.bin'));
+    const shelf = createShelf()!;
+    shelf.put('a receipt');
+    const { field } = await realField(name, endpoint);
+    await waitUntil(() => rows(field).length === 1);
+    await field.forget();
+    expect(field.uploads).to.deep.equal([]);
+    expect(await records(name, endpoint)).to.equal(0);
+    expect(await records(elsewhere.name, endpoint)).to.equal(0, 'of another field');
+    expect(takeFromShelf(shelf.key)).to.equal('');
   });
 
   it('is kept when the page sets an uploader of its own, later', async () => {

@@ -187,6 +187,10 @@ export class UploadController implements ReactiveController {
       const replaceable = AbortSignal.any([signal, afterNextFrame()]);
       onClaim((scope) => (scope === this.#scope ? this.#letGo() : undefined), replaceable);
       this.#halted = halt(own);
+      // Nobody takes it over any more: it is kept from nobody, though the element may come back.
+      replaceable.addEventListener('abort', () => {
+        if (!this.#connected && this.#own === own) own.release();
+      });
     });
   }
 

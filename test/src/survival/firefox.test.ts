@@ -44,7 +44,7 @@ async function interrupt(
   const seen = createSeenParts();
   const first = await firefox.start();
   await openField(first, seen);
-  await choose(first, file.path);
+  await choose(first, [file.path]);
   await untilOnly(
     () => listed(first),
     ({ confirmed }) => confirmed >= 3 * DEFAULT_PART,
@@ -58,7 +58,7 @@ async function interrupt(
     () => listed(page),
     ({ status, source }) => status === 'paused' && source === 'missing',
   );
-  await choose(page, file.path);
+  await choose(page, [file.path]);
   await untilOnly(
     () => listed(page),
     ({ status }) => status === 'done',

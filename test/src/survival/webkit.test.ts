@@ -22,7 +22,7 @@ test('WebKitGTK: the page is reloaded, and the file chosen again', { skip }, asy
   const { browser } = webkit;
   const file = await scene.files.make('reloaded.bin', PARTS * DEFAULT_PART);
   await browser.url(scene.stage.site.origin);
-  await webkit.choose(file.path);
+  await webkit.choose([file.path]);
   const { status } = await untilOnly(listed, ({ confirmed }) => confirmed >= 3 * DEFAULT_PART);
   assert.equal(status, 'uploading', 'it is in the middle');
   // The driver tells of no requests. What has ended, the page knows.
@@ -35,7 +35,7 @@ test('WebKitGTK: the page is reloaded, and the file chosen again', { skip }, asy
 
   await browser.url(scene.stage.site.origin);
   await untilOnly(listed, (upload) => upload.status === 'paused' && upload.source === 'missing');
-  await webkit.choose(file.path);
+  await webkit.choose([file.path]);
   const found = await untilOnly(
     listed,
     (upload) => upload.status !== 'paused' && upload.confirmed > 0,

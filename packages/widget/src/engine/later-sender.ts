@@ -19,3 +19,13 @@ export function laterSender(
     return sender;
   });
 }
+
+/** Has the parts of an unfinished upload deleted. What cannot be loaded now cannot delete either; parts expire by themselves. */
+export function abandonLater(load: () => Promise<Sender>, token: string): void {
+  load().then(
+    ({ abandon }) => {
+      abandon(token);
+    },
+    () => undefined,
+  );
+}

@@ -10,7 +10,7 @@ import { asUploadError } from './errors.js';
 import { askToRead } from './resume/permission.js';
 import { createResumeKeeper, type ResumeKeeper } from './resume/resume-keeper.js';
 import { createRoster, type Entry, type Roster } from './roster.js';
-import { laterSender } from './later-sender.js';
+import { abandonLater, laterSender } from './later-sender.js';
 import type { Sender } from './sending/send.js';
 import { earlierSession, newSession } from './session.js';
 import type { UploadSnapshot } from './snapshot.js';
@@ -92,15 +92,14 @@ export class Uploader extends EventTarget {
   }
 
   /**
-   * Lists what earlier visits of this page left unfinished, as `paused`. {@linkcode resume} goes on with those whose
-   * file the browser can open again; the others wait until the same file is added. Does nothing without
-   * {@linkcode UploaderOptions.resume}.
+   * Lists what earlier visits of this page left unfinished, as `paused`. {@linkcode resume} goes on with those whose file the browser can
+   * open again; the others wait until the same file is added. Does nothing without {@linkcode UploaderOptions.resume}.
    */
   async restore(): Promise<readonly UploadSnapshot[]> {
     const records = await this.#keeper.take(async (it) => (await this.#sender()).isHonoured(it));
     return records.map((record) => {
-      const progress = noProgress(record.file.size);
-      const entry = this.#roster.add(earlierSession(record), { status: 'paused', progress });
+      const paused = { status: 'paused', progress: noProgress(record.file.size) } as const;
+      const entry = this.#roster.add(earlierSession(record), paused);
       this.#earlier.add(entry);
       return entry.snapshot;
     });
@@ -125,10 +124,18 @@ export class Uploader extends EventTarget {
       const { session, snapshot } = entry;
       if (snapshot.source === 'missing') continue;
       if (!this.#roster.dispatch(entry, { type: 'resume' })) continue;
+      if (session.file) this.#keeper.remember(session);
       if (!session.file && session.handle) session.permission = askToRead(session.handle);
       this.#waiting.add(entry);
     }
     this.#startNext();
+  }
+
+  /** Leaves what is paused to other fields and tabs, as after a reload; {@linkcode resume} takes it back. */
+  release(): void {
+    for (const { session, snapshot } of this.#roster.select()) {
+      if (snapshot.state.status === 'paused') this.#keeper.release(session);
+    }
   }
 
   /** Tries a failed upload again, or all that failed for a reason that may pass. */
@@ -247,13 +254,7 @@ export class Uploader extends EventTarget {
       this.#keeper.forget(session);
       const { token } = session.grant;
       session.grant = undefined;
-      // What cannot be loaded now cannot delete either; parts expire by themselves.
-      void this.#sender().then(
-        ({ abandon }) => {
-          abandon(token);
-        },
-        () => undefined,
-      );
+      abandonLater(this.#sender, token);
     }
   }
 }

@@ -74,8 +74,8 @@ export async function loadField(page: Page, site: PageServer): Promise<Field> {
 }
 
 /** A real drag from outside the browser: the page gets files on disk, not copies in memory. */
-export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
-  const box = await page.locator('direct-upload').boundingBox();
+export async function dropFiles(page: Page, paths: readonly string[], field = 0): Promise<void> {
+  const box = await page.locator('direct-upload').nth(field).boundingBox();
   if (!box) throw new Error('the field is not visible');
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };

@@ -28,7 +28,8 @@ export interface Visit extends AsyncDisposable {
   listed(): Promise<readonly Listed[]>;
   /** Loads the page anew. */
   reload(): Promise<void>;
-  choose(paths: readonly string[]): Promise<void>;
+  /** In the page's only field, or in that one of several. */
+  choose(paths: readonly string[], field?: number): Promise<void>;
   /** Resolves when nothing is under way any more. */
   settled(): Promise<readonly Listed[]>;
   /** Sends the form; resolves when the app server has it. */
@@ -50,7 +51,7 @@ export async function visitWithChromium(origin: string): Promise<Visit> {
       await page.goto(origin);
     },
     // Its driver opens no file of a browser that it did not start: they are dropped.
-    choose: (paths) => dropFiles(page, paths),
+    choose: (paths, field) => dropFiles(page, paths, field),
     settled: () => untilListed(listed, haveEnded),
     submit: async () => {
       await page.waitForFunction(maySubmitInPage, undefined, { timeout: PATIENCE });
@@ -74,7 +75,7 @@ export async function visitWithFirefox(origin: string): Promise<Visit> {
     reload: async () => {
       await page.goto(origin);
     },
-    choose: (paths) => choose(page, ...paths),
+    choose: (paths, field) => choose(page, paths, field),
     settled: () => untilListed(() => listedInFirefox(page), haveEnded),
     submit: () => submit(page),
     [Symbol.asyncDispose]: () => started.disposeAsync(),
@@ -94,7 +95,7 @@ export async function visitWithWebKit(origin: string): Promise<Visit> {
     reload: async () => {
       await browser.url(origin);
     },
-    choose: (paths) => webkit.choose(...paths),
+    choose: (paths, field) => webkit.choose(paths, field),
     settled: () => untilListed(() => webkit.listed(), haveEnded),
     submit: () => webkit.submit(),
     [Symbol.asyncDispose]: () => started.disposeAsync(),

@@ -49,9 +49,11 @@ export async function createOwnFirefox(): Promise<OwnFirefox> {
   };
 }
 
-/** Chooses files on disk in the field's dialog. */
-export async function choose(page: Page, ...paths: readonly string[]): Promise<void> {
-  const input = await page.waitForSelector('direct-upload >>> input[type=file]');
+/** Chooses files on disk in the field's dialog, or in that of one of several. */
+export async function choose(page: Page, paths: readonly string[], field = 0): Promise<void> {
+  await page.waitForSelector('direct-upload >>> input[type=file]');
+  const fields = await page.$$('direct-upload');
+  const input = await fields[field]?.$('>>> input[type=file]');
   await (input as ElementHandle<HTMLInputElement>).uploadFile(...paths);
 }
 

@@ -13,8 +13,8 @@ export interface OwnWebKit extends AsyncDisposable {
   readonly browser: Browser;
   /** SIGKILL for every process of it. What is left to do is to dispose of it. */
   kill(): void;
-  /** Chooses files on disk in the field's dialog. */
-  choose(...paths: readonly string[]): Promise<void>;
+  /** Chooses files on disk in the field's dialog, or in that of one of several. */
+  choose(paths: readonly string[], field?: number): Promise<void>;
   /** What the field shows of its uploads. */
   listed(): Promise<readonly Listed[]>;
   /** Sends the form; resolves when the app server has it. */
@@ -35,9 +35,11 @@ export async function startOwnWebKit(): Promise<OwnWebKit> {
     kill: () => {
       driver.killBrowser();
     },
-    async choose(...paths) {
-      const input = await browser.execute(() =>
-        document.querySelector('direct-upload')!.shadowRoot!.querySelector('input')!,
+    async choose(paths, field = 0) {
+      const input = await browser.execute(
+        (index: number) =>
+          document.querySelectorAll('direct-upload')[index]!.shadowRoot!.querySelector('input')!,
+        field,
       );
       // Paths of several files are lines (W3C WebDriver §12.5.3, "Element Send Keys").
       await browser.$(input).addValue(paths.join('\n'));

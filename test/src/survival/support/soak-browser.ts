@@ -107,7 +107,11 @@ function firefoxPage(page: FirefoxPage, site: PageServer): SoakPage {
     async load() {
       await page.goto(site.origin);
     },
-    give: (files) => choose(page, ...files.map(({ path }) => path)),
+    give: (files) =>
+      choose(
+        page,
+        files.map(({ path }) => path),
+      ),
     run: (work, argument) => page.evaluate(work as never, argument),
   };
 }

@@ -59,7 +59,7 @@ function createPage(
       await browser.execute(setPageClock, clockAhead);
       await browser.execute(keepTold, TELL);
     },
-    give: (files) => choose(...files.map(({ path }) => path)),
+    give: (files) => choose(files.map(({ path }) => path)),
     // The driver's types speak of what JSON makes of a result; ours are made of nothing else.
     run: (work, argument) => browser.execute<never, [unknown]>(work as never, argument),
   };

@@ -25,6 +25,8 @@ export interface ResumeKeeper {
   /** Remembers an upload, if it is one to be. */
   readonly remember: (session: UploadSession) => void;
   readonly forget: (session: UploadSession) => void;
+  /** Lets another field or tab go on with it, until it is remembered again. */
+  readonly release: (session: UploadSession) => void;
   /**
    * What earlier visits left, for this page alone. `isHonoured` asks the signer about one that is over by this machine's clock:
    * only the signer's own clock counts.
@@ -66,6 +68,10 @@ export function createResumeKeeper(options: ResumeOptions | undefined): ResumeKe
     forget: (session) => {
       const grant = kept(session);
       if (grant) later((it) => it.remove(grant.token));
+    },
+    release: (session) => {
+      const grant = kept(session);
+      if (grant) later((it) => it.release?.(grant.token) ?? Promise.resolve());
     },
     take: async (isHonoured) => {
       try {

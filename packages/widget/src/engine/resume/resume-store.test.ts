@@ -54,6 +54,27 @@ describe('browserResumeStore', () => {
     expect(await browserResumeStore().claim(grant.token)).to.equal(true);
   });
 
+  it('leaves to others what is released', async () => {
+    const scope = crypto.randomUUID();
+    const store = browserResumeStore();
+    const saved = record(scope);
+    await store.claim(saved.grant.token);
+    await store.save(saved);
+    await store.release?.(saved.grant.token);
+    expect(await browserResumeStore().take(scope)).to.deep.equal([saved]);
+  });
+
+  it('forgets everything, also what somebody works on: for a logout', async () => {
+    const [scope, other] = [crypto.randomUUID(), crypto.randomUUID()];
+    const [mine, theirs] = [record(scope), record(other)];
+    const store = browserResumeStore();
+    for (const each of [mine, theirs]) await store.save(each);
+    await store.claim(mine.grant.token);
+    await store.clear?.();
+    expect(await store.take(other)).to.deep.equal([]);
+    expect(await store.claim(mine.grant.token)).to.equal(true, 'nothing is held any more');
+  });
+
   it('forgets what is over, by itself or on request', async () => {
     const scope = crypto.randomUUID();
     const store = browserResumeStore();

@@ -43,6 +43,8 @@ export interface ResumeStore {
   take(scope: string): Promise<readonly ResumeRecord[]>;
   /** Keeps others off an upload until it is removed, or this page is gone. False if somebody has it already. */
   claim(token: string): Promise<boolean>;
+  /** Lets others work on it again; the record stays. */
+  release?(token: string): Promise<void>;
 }
 
 /** IndexedDB for the records, Web Locks for the tabs (a lock ends with its page, however that ends). */
@@ -54,10 +56,14 @@ export function browserResumeStore(now: () => number = Date.now): ResumeStore {
     if (release) locks.set(token, release);
     return release !== undefined;
   };
-  const remove = async (token: string): Promise<void> => {
+  const release = (token: string): Promise<void> => {
     // A page that holds a lock is kept out of the back/forward cache: not a moment longer than needed.
     locks.get(token)?.();
     locks.delete(token);
+    return Promise.resolve();
+  };
+  const remove = async (token: string): Promise<void> => {
+    await release(token);
     await del(token, store);
   };
   return {
@@ -68,6 +74,7 @@ export function browserResumeStore(now: () => number = Date.now): ResumeStore {
     save: (record) => set(record.grant.token, record, store),
     remove,
     claim,
+    release,
     async take(scope) {
       const taken: ResumeRecord[] = [];
       for (const [token, record] of await entries<string, ResumeRecord>(store)) {

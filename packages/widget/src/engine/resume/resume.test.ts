@@ -185,6 +185,38 @@ describe('resume after reload', () => {
     await until(third, () => store.records.size === 0);
   });
 
+  it('is kept from nobody once it is released, and taken back when it goes on', async () => {
+    const { page, file, store } = await interrupted();
+    const told: string[] = [];
+    store.claim = async () => told.push('claimed') > 0;
+    store.release = async () => void told.push('released');
+    const uploader = page();
+    await uploader.restore();
+    uploader.add([file]);
+    uploader.pause();
+    uploader.release();
+    await until(uploader, () => told.includes('released'));
+    expect(store.records.size).to.equal(1);
+    uploader.resume();
+    await until(uploader, finished);
+    expect(told).to.deep.equal(['claimed', 'released', 'claimed']);
+  });
+
+  it('forgets everything on request: for a logout', async () => {
+    const { page, store, signer } = await interrupted();
+    store.clear = async () => {
+      store.records.clear();
+    };
+    const uploader = page();
+    await uploader.restore();
+    await uploader.forget();
+    expect(uploader.uploads).to.deep.equal([]);
+    expect(store.records.size).to.equal(0);
+    await until(uploader, () => signer.aborted.includes('token-1'));
+    const next = page();
+    expect(await next.restore()).to.deep.equal([]);
+  });
+
   it('says what would outlive the page', async () => {
     const { page } = await interrupted();
     const second = page();
