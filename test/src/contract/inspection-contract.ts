@@ -67,9 +67,9 @@ async function leftOf(under: StorageUnderTest, grant: Grant): Promise<readonly s
 
 /** One try: whatever comes of it, a receipt is for the good file. */
 async function attack(under: StorageUnderTest, moment: (typeof MOMENTS)[number]): Promise<void> {
-  let grant: Grant | undefined;
+  const granted: Grant[] = [];
   const replace = async (): Promise<void> => {
-    assert.equal(await under.put(grant!.requests[0]!, evil), under.answers.stored);
+    assert.equal(await under.put(granted[0]!.requests[0]!, evil), under.answers.stored);
   };
   const inspect: Inspect = async (upload, context) => {
     if (moment === 'before it is read') await replace();
@@ -77,7 +77,8 @@ async function attack(under: StorageUnderTest, moment: (typeof MOMENTS)[number])
     if (moment === 'after it is read') await replace();
   };
   const client = new Client(under.storage, {}, inspect);
-  grant = await client.grant(good.byteLength);
+  const grant = await client.grant(good.byteLength);
+  granted.push(grant);
   assert.equal(await under.put(grant.requests[0]!, good), under.answers.stored);
   const parts = whole(good, under.hash);
   const results = await completions(client, { grant, parts }, moment, replace);
