@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createBatcher } from './batcher.js';
-import { sleep } from './offline-wait.js';
+import { sleep } from './sleep.js';
 
 const never = new AbortController().signal;
 

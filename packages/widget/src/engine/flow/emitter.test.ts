@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createEmitter } from './emitter.js';
-import { sleep } from './offline-wait.js';
+import { sleep } from './sleep.js';
 
 const never = new AbortController().signal;
 

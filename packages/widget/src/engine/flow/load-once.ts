@@ -4,7 +4,7 @@
  * @module
  */
 import { isOffline } from '../platform.js';
-import { probeDelay, sleep, sleepUnlessOnline } from './offline-wait.js';
+import { probeDelay, sleep, sleepUnlessOnline } from './sleep.js';
 
 /** Tries in all. One may be stopped by the browser together with all other loads of the page, or meet a server that restarts. */
 const TRIES = 3;

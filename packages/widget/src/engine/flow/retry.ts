@@ -5,7 +5,8 @@
  * @module
  */
 import { isTransient, type UploadError } from '../errors.js';
-import { createOfflineWait, sleep, sleepUnlessOnline } from './offline-wait.js';
+import { createOfflineWait } from './offline-wait.js';
+import { sleep, sleepUnlessOnline } from './sleep.js';
 
 /** How often and how patiently. Times in milliseconds. */
 export interface RetryPolicy {

@@ -3,7 +3,7 @@ import { createServerClock } from '../calls/clock.js';
 import { UploadError } from '../errors.js';
 import { createPartUrls, type PartUrls } from './part-urls.js';
 import type { SignedRequest } from '../protocol.js';
-import { sleep } from '../flow/offline-wait.js';
+import { sleep } from '../flow/sleep.js';
 import { fakeSigner, fakeStorage, impatient } from '../testing/fakes.js';
 
 const never = new AbortController().signal;

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { sleep } from '../flow/offline-wait.js';
+import { sleep } from '../flow/sleep.js';
 
 /** Milliseconds between two tries while the browser reads nothing. */
 const PAUSE = 250;

@@ -18,7 +18,7 @@ import {
 } from '../ports.js';
 import { hashFor } from '../sending/part-hash.js';
 import type { Completion, FileDeclaration, Grant, Integrity, SignedRequest } from '../protocol.js';
-import { sleep } from '../flow/offline-wait.js';
+import { sleep } from '../flow/sleep.js';
 import type { RetryPolicy } from '../flow/retry.js';
 import type { Uploader } from '../uploader.js';
 import type { UploadSnapshot } from '../snapshot.js';
