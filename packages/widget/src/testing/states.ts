@@ -81,8 +81,11 @@ export async function mountStates(className = ''): Promise<{
   hover(fields.get('dragging'));
   fields.get('removed')?.shadowRoot?.querySelector<HTMLElement>('[part~=remove]')?.click();
   const tiles = fields.get('tiles')?.shadowRoot;
-  tiles?.querySelector('[part=list]')?.scrollIntoView();
-  await waitUntil(() => tiles?.querySelector('[part=thumbnail]'), 'pictures');
+  await waitUntil(() => {
+    // Again and again: the field that is invalid brings its own row into view when that is drawn.
+    tiles?.querySelector('[part=list]')?.scrollIntoView();
+    return tiles?.querySelector('[part=thumbnail]');
+  }, 'pictures');
   for (const field of fields.values()) await field.updateComplete;
   return { root, fields };
 }
