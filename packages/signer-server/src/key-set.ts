@@ -21,5 +21,6 @@ export function remoteKeySet(url: URL): JWTVerifyGetKey {
 const fetchLimited: FetchImplementation = async (url, options) => {
   const answer = await fetch(url, options);
   const text = await readText(answer, MOST).catch(() => '');
-  return new Response(text, { status: answer.status });
+  // A status without a body, as 204, takes no empty one either (Fetch §5.5).
+  return new Response(text || null, { status: answer.status });
 };

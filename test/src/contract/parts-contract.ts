@@ -314,6 +314,24 @@ export function partsContract(
       }
     });
 
+    test('makes one object, whatever was begun with other hashes before', async () => {
+      const { grant, parts, requests, bytes } = await sent(MIB + 5);
+      const dying: Fetch = (url, init) =>
+        init.method === 'POST' ? Promise.reject(new Error('it dies')) : fetch(url, init);
+      const dead = new Client(under.with({ partSize, fetch: dying }));
+      assertProblem(await dead.complete(grant.token, parts), 'storage-unavailable');
+      const later = randomBytes(5);
+      await under.put(requests[1]!, later);
+      const now = withEtag(parts, 2, md5(later));
+      const { upload } = await client.claims(await client.complete(grant.token, now));
+      const kept = md5(Buffer.concat([slice({ bytes }, 1), later]));
+      assertProblem(await client.complete(grant.token, parts), 'already-completed');
+      assert.equal((await client.sign(grant.token, [2])).code, 'already-completed');
+      await client.post('/abort', { tokens: [grant.token] });
+      assert.equal(await readOf(upload.key), kept);
+      await client.claims(await client.complete(grant.token, now));
+    });
+
     test('inspects what a replica without an inspection began, and keeps no part twice', async () => {
       const { good, evil } = collidingFiles(MIB);
       const bytes = Buffer.concat([good, randomBytes(10)]);

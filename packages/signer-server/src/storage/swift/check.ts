@@ -68,7 +68,7 @@ function linksOf({ account }: SwiftCheckContext): readonly Link[] {
 }
 
 /** A link that cannot even be looked at is a failed one. */
-async function settle(
+export async function settle(
   name: string,
   link: Promise<CheckResult>,
   signal: AbortSignal,

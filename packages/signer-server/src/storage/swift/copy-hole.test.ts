@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { httpClient } from '../../runtime/node.js';
 import { noSignal, startStorage, testSigner } from '../../testing/harness.js';
 import type { TestStorage } from '../../testing/harness.js';
+import type { CheckResult } from '../storage.js';
 import type { Fetch } from './http.js';
 import { swift } from './swift.js';
 
@@ -28,20 +29,40 @@ function answering(status: number | undefined): { readonly fetch: Fetch; asked: 
   return seen;
 }
 
+/** What the look at the start finds wrong. */
+async function failures(
+  options: 'withCredentials' | 'keyOnly',
+  status: number,
+): Promise<readonly CheckResult[]> {
+  const { fetch } = answering(status);
+  const { signer } = testSigner(swift({ ...storage[options], fetch }));
+  return (await signer.check(noSignal())).filter(({ ok }) => !ok);
+}
+
 describe('a storage whose PUT URLs copy other objects', () => {
   for (const options of ['withCredentials', 'keyOnly'] as const) {
     it(`is not taken at the start (${options})`, async () => {
-      for (const status of [201, 404, 202]) {
-        const { signer } = testSigner(
-          swift({ ...storage[options], fetch: answering(status).fetch }),
-        );
-        const failed = (await signer.check(noSignal())).filter(({ ok }) => !ok);
-        assert.deepEqual(
-          failed.map(({ name }) => name),
-          ['copy by URL'],
-        );
-        assert.match(failed[0]?.message ?? '', new RegExp(`CVE-2026-97149.*with ${status}`));
-      }
+      const failed = await failures(options, 404);
+      assert.deepEqual(
+        failed.map(({ name }) => name),
+        ['copy by URL'],
+      );
+      assert.match(failed[0]?.message ?? '', /CVE-2026-97149.*with 404/);
+    });
+  }
+
+  for (const status of [201, 202, 403]) {
+    it(`is told from one that copies nothing (${status})`, async () => {
+      assert.deepEqual(await failures('withCredentials', status), []);
+    });
+  }
+
+  for (const status of [429, 503]) {
+    it(`is told from one that has trouble (${status})`, async () => {
+      const failed = await failures('withCredentials', status);
+      assert.equal(failed.length, 1);
+      assert.match(failed[0]?.message ?? '', /failed to tell whether/);
+      assert.doesNotMatch(failed[0]?.message ?? '', /CVE/);
     });
   }
 

@@ -22,7 +22,7 @@ import { copyObject, replaced } from './copy-object.js';
 import { inspectSegments } from './inspect.js';
 import { assertSameBytes, deleteObject, headObject, storedAt } from './object.js';
 import type { SwiftContainer } from './object.js';
-import { sealPart, unseal } from './segments.js';
+import { seal, sealedCopy, unseal } from './segments.js';
 import type { Segment } from './segments.js';
 
 /** For uploads in one part. */
@@ -119,8 +119,9 @@ async function inspectAndCopy(
 ): Promise<StoredObject> {
   const sent = { ...part, name: partName(upload, 1) };
   if (!inspection) return copy(container, upload, sent, signal);
-  const sealed = await sealPart(container, upload, sent, signal);
+  const sealed = sealedCopy(upload, sent);
   try {
+    await seal(container, upload, sealed, signal);
     const key = contentName(upload, part.etag);
     const refuse = (): Promise<void> => forget(container, upload, signal);
     const inspected = { container, upload, key, segments: [sealed], refuse };

@@ -27,7 +27,7 @@ export interface Completing {
   readonly refuse: () => Promise<void>;
 }
 
-/** What a manifest names that is there and unfinished. One of before there was an inspection is written anew. */
+/** What an unfinished manifest names. One that was written before there was an inspection is replaced. */
 export async function takenSegments(
   completing: Completing,
   signal: AbortSignal,
@@ -61,6 +61,28 @@ export async function begin(
   if (!held) throw vanished();
   if (!isSame(own, held)) await unseal(container, own, signal);
   if (suits(completing, held)) return held;
+  throw collided();
+}
+
+/**
+ * Of an inspected upload, whether the manifest still names what was inspected: another replica may have written the same name
+ * at the same moment.
+ *
+ * @throws SignerError `storage-unavailable` if it does not. What was sealed for nothing is deleted, and all goes again.
+ */
+export async function assertHeld(
+  completing: Completing,
+  segments: readonly Segment[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { container, inspection } = completing;
+  if (!inspection) return;
+  const held = await heldSegments(container, completing, signal);
+  if (!held) throw vanished();
+  if (isSame(segments, held)) return;
+  const named = new Set(held.map(({ name }) => name));
+  const needless = segments.filter(({ name }) => !named.has(name));
+  await unseal(container, needless, signal);
   throw collided();
 }
 
@@ -100,8 +122,8 @@ export function vanished(): SignerError {
   return new SignerError('part-missing', 'The upload was aborted while it was being completed.');
 }
 
-/** The error for a manifest that another replica has replaced. */
-export function collided(): SignerError {
+/** The manifest is another replica's. */
+function collided(): SignerError {
   return new SignerError(
     'storage-unavailable',
     'Another server completes this upload at the same moment. Try again.',

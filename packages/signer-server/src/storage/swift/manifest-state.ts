@@ -57,7 +57,10 @@ async function namedBy(
   if (answer.status === 404) return undefined;
   if (answer.status !== 200) throw swiftRefusal(answer, 'show the manifest');
   const start = `/${container.container}/`;
-  return readEntries(answer.body).map(({ name }) => name.slice(start.length));
+  return readEntries(answer.body).map(({ name }) => {
+    if (name.startsWith(start)) return name.slice(start.length);
+    throw new SignerError('storage-refused', 'The manifest names an object of another container.');
+  });
 }
 
 function readEntries(body: string): z.infer<typeof entries> {
@@ -76,7 +79,11 @@ export async function heldSegments(
 ): Promise<readonly Segment[] | undefined> {
   const names = await namedBy(container, key, signal);
   if (!names) return undefined;
-  return parts.map((part, index) => ({ ...part, name: names[index] ?? '' }));
+  return parts.map((part, index) => {
+    const name = names[index];
+    if (name !== undefined && names.length === parts.length) return { ...part, name };
+    throw new SignerError('storage-refused', 'The manifest does not name as many parts as it has.');
+  });
 }
 
 /**
@@ -94,8 +101,10 @@ export async function removeUnfinished(
   if (!final) return true;
   if (await isFinished(container, upload, { key, final }, signal)) return false;
   const deleteAt = final.headers.get('x-delete-at');
+  // Two replicas are at it, and one of them may have given a receipt.
+  if (deleteAt === null) return false;
   // A condition on the expiry (measured: 412), so that one which another replica finishes now is not deleted.
-  const headers = deleteAt === null ? {} : { 'x-if-delete-at': deleteAt };
+  const headers = { 'x-if-delete-at': deleteAt };
   const answer = await container.send('DELETE', key, { headers }, signal);
   if (answer.status === 412) return false;
   if (answer.status === 404 || (answer.status >= 200 && answer.status < 300)) return true;

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { SignerError } from '../../errors.js';
 import { noSignal, testVouch } from '../../testing/harness.js';
+import { completionMark } from '../completion-mark.js';
 import type { Upload } from '../storage.js';
 import { swift } from './swift.js';
 import type { Fetch } from './http.js';
@@ -36,6 +37,8 @@ const FINAL = {
   'content-length': String(COUNT * MIB),
   'x-timestamp': '1500.5',
 };
+/** The record that is written first. */
+const RECORD = { 'x-object-meta-public-upload-completed': completionMark(UPLOAD, WHOLE) };
 /** As `?multipart-manifest=get` shows it. */
 const MANIFEST = JSON.stringify(
   PARTS.map(({ partNumber }) => ({ name: `/c/parts/${UPLOAD.id}/0000000${partNumber}` })),
@@ -70,6 +73,9 @@ function usual(request: string, seen: readonly string[]): Answer {
   if (request === 'PUT key.bin?multipart-manifest=put') return [201];
   if (request.startsWith('GET key.bin?multipart-manifest=get')) return [200, {}, MANIFEST];
   if (request === 'PUT part completed') return [201];
+  if (request === 'HEAD part completed') {
+    return seen.includes('PUT part completed') ? [200, RECORD] : [404];
+  }
   const part = PARTS[Number(/^HEAD part 0*(\d+)$/.exec(request)?.[1] ?? 0) - 1];
   if (part) return [200, { etag: part.etag, 'content-length': String(part.size) }];
   return [request.startsWith('POST') ? 202 : 404];
@@ -115,7 +121,8 @@ describe('completion by manifest', () => {
       const [kept, looked] = [seen.indexOf(`POST ${name}`), seen.indexOf(`HEAD ${name}`)];
       assert.ok(put < kept && kept < looked && looked < post, seen.join('\n'));
     }
-    assert.equal(seen.at(-1), 'HEAD key.bin');
+    assert.deepEqual(seen.slice(-2), ['HEAD key.bin', 'HEAD part completed']);
+    assert.ok(seen.indexOf('PUT part completed') < put);
   });
 
   for (const [name, answer, code, sentence] of [
@@ -144,7 +151,7 @@ describe('completion by manifest', () => {
   ] satisfies [string, Answer, string, RegExp][]) {
     it(`says what storage does not like: ${name}`, async () => {
       const { fetch, seen } = fakeSwift((request) =>
-        request.startsWith('PUT') ? answer : undefined,
+        request.startsWith('PUT key') ? answer : undefined,
       );
       await assert.rejects(complete(fetch), refusal(code, sentence));
       assert.ok(!seen.some((request) => request.startsWith('POST')), 'no part is kept');

@@ -18,16 +18,17 @@ import type { PartRecord } from '../../wire/schema.js';
 import { typeToStore } from '../storage.js';
 import type { StoredObject, Upload } from '../storage.js';
 import { storedObject } from './completion.js';
-import { alreadyCompleted, assertSameUpload } from '../same-upload.js';
+import { assertSameUpload } from '../same-upload.js';
 import type { SwiftCompletion } from './completion.js';
 import { patient } from './collision.js';
-import { readRecord, writeRecord } from './completion-record.js';
+import { readRecord } from './completion-record.js';
 import { deleteObjects } from './delete.js';
 import { swiftRefusal } from './http.js';
 import { inspectSegments } from './inspect.js';
 import { keepParts } from './keep-parts.js';
 import { listedParts, namesToDelete } from './manifest-parts.js';
-import { begin, collided, takenSegments, vanished } from './manifest-begin.js';
+import { claim, confirm } from './manifest-claim.js';
+import { assertHeld, begin, takenSegments, vanished } from './manifest-begin.js';
 import type { Completing } from './manifest-begin.js';
 import { manifestEtag } from './manifest-request.js';
 import { INSPECTED, inspectedMark, isFinished, removeUnfinished } from './manifest-state.js';
@@ -85,7 +86,7 @@ async function wasFinished(
 }
 
 /**
- * PUT of the manifest, PUT of the record, POST and HEAD of every part, POST and HEAD of the manifest; where there is an
+ * PUT of the record, PUT of the manifest, POST and HEAD of every part, POST and HEAD of the manifest; where there is an
  * inspection, a COPY of what it may read before, and two looks at the manifest. Each step is safe to repeat.
  */
 async function complete(completing: Completing, signal: AbortSignal): Promise<StoredObject> {
@@ -97,19 +98,20 @@ async function complete(completing: Completing, signal: AbortSignal): Promise<St
   const taken = await headObject(container, key, signal);
   if (taken && (await isFinished(container, upload, { key, final: taken }, signal)))
     return stored(taken);
-  if (!taken && (await wasFinished(container, upload, signal))) throw alreadyCompleted();
+  await claim(completing, whole.etag, signal);
+  // Swift looks at every part and can name those that are missing; what it writes still expires.
   const segments = taken
     ? await takenSegments(completing, signal)
     : await begin(completing, signal);
-  // Swift has looked at every part and can name those that are missing; what it wrote still expires.
-  await writeRecord(container, upload, whole.etag, signal);
   if (inspection) await inspectSegments({ ...completing, segments }, inspection, signal);
+  await assertHeld(completing, segments, signal);
   await keepParts(calm, segments, signal);
+  await assertHeld(completing, segments, signal);
   await finish({ ...completing, container: calm }, segments, signal);
-  const final = await headObject(calm, key, signal);
-  const made = stored(final);
-  if (await isFinished(container, upload, { key, final }, signal)) return made;
-  throw collided();
+  await assertHeld(completing, segments, signal);
+  const made = stored(await headObject(calm, key, signal));
+  await confirm(completing, whole.etag, signal);
+  return made;
 }
 
 /** Takes the expiry from the manifest: POST drops what is not sent again, and keeps that it is a manifest (measured). */

@@ -38,31 +38,34 @@ export function isInspected(
   return (partNumber - 1) * partSize < extent;
 }
 
+/** The sealed copy that a part is to have, under a fresh name. */
+export function sealedCopy(upload: Upload, sent: Segment): Segment {
+  return { ...sent, name: sealedName(upload, sent.partNumber) };
+}
+
 /**
- * Copies one part to a name that is sealed. The copy expires as the part does.
+ * Makes a sealed copy. It expires as the part does.
  *
  * @throws SignerError `part-missing` or `hash-mismatch`.
  */
-export async function sealPart(
+export async function seal(
   container: SwiftContainer,
   upload: Upload,
-  sent: Segment,
+  { partNumber, etag, size, name: to }: Segment,
   signal: AbortSignal,
-): Promise<Segment> {
-  const { name: from, etag, size } = sent;
-  const sealed = { ...sent, name: sealedName(upload, sent.partNumber) };
+): Promise<void> {
   const headers = {
     'content-type': 'application/octet-stream',
     'x-delete-at': String(upload.expiresAt + PART_MARGIN),
   };
-  await copyObject(container, { from, to: sealed.name, etag, size, headers }, signal);
-  return sealed;
+  const from = partName(upload, partNumber);
+  await copyObject(container, { from, to, etag, size, headers }, signal);
 }
 
 /**
  * Seals the parts that the inspection may read, and leaves the others.
  *
- * @throws SignerError `part-missing` or `hash-mismatch` that names the parts; then no copy is left.
+ * @throws SignerError `part-missing` or `hash-mismatch` that names the parts. After any failure no copy is left.
  */
 export async function sealInspected(
   container: SwiftContainer,
@@ -72,25 +75,31 @@ export async function sealInspected(
   signal: AbortSignal,
 ): Promise<readonly Segment[]> {
   const faults = new Map<number, PartFault>();
-  const segments = await mapBounded(sentParts(upload, parts), LANES, async (sent) => {
-    if (!isInspected(upload, sent, inspection)) return sent;
-    try {
-      return await sealPart(container, upload, sent, signal);
-    } catch (error) {
-      faults.set(sent.partNumber, faultOf(error));
-      return sent;
-    }
+  const failures: unknown[] = [];
+  const segments = sentParts(upload, parts).map((sent) =>
+    isInspected(upload, sent, inspection) ? sealedCopy(upload, sent) : sent,
+  );
+  const sealed = segments.filter(({ name }) => isSealed(name));
+  // No lane stops at a failure: a copy that is made after the clean-up would stay.
+  await mapBounded(sealed, LANES, async (segment) => {
+    if (failures.length > 0) return;
+    const error = await seal(container, upload, segment, signal).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    const fault = faultOf(error);
+    if (fault) faults.set(segment.partNumber, fault);
+    else if (error !== undefined) failures.push(error);
   });
-  if (faults.size === 0) return segments;
+  if (faults.size === 0 && failures.length === 0) return segments;
   await unseal(container, segments, signal);
-  throw partFaultError(faults);
+  throw failures[0] ?? partFaultError(faults);
 }
 
-function faultOf(error: unknown): PartFault {
+function faultOf(error: unknown): PartFault | undefined {
   const code = error instanceof SignerError ? error.code : undefined;
   if (code === 'part-missing') return 'missing';
-  if (code === 'hash-mismatch') return 'hash';
-  throw error;
+  return code === 'hash-mismatch' ? 'hash' : undefined;
 }
 
 /** Best effort: a sealed copy that stays is deleted by its own `X-Delete-At`. */

@@ -1,0 +1,52 @@
+/**
+ * One upload becomes one object, also where its parts are completed with other hashes at the same time or one after the other.
+ * The record beside the parts says which: it is written before the manifest, and a manifest that it named before is deleted,
+ * or is finished and stays.
+ *
+ * @module
+ */
+import { contentName } from '../../names/final-name.js';
+import { alreadyCompleted } from '../same-upload.js';
+import { readRecord, writeFirstRecord, writeRecord } from './completion-record.js';
+import type { Completing } from './manifest-begin.js';
+import { isFinished, removeUnfinished } from './manifest-state.js';
+import { headObject } from './object.js';
+
+/**
+ * Before the manifest is written.
+ *
+ * @param hash - of the whole
+ * @throws SignerError `already-completed` where the upload is finished with other bytes.
+ */
+export async function claim(
+  { container, upload }: Completing,
+  hash: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const recorded =
+    (await readRecord(container, upload, signal)) ??
+    (await writeFirstRecord(container, upload, hash, signal)).hash;
+  if (recorded === hash) return;
+  const other = contentName(upload, recorded);
+  if (!(await removeUnfinished(container, upload, other, signal))) throw alreadyCompleted();
+  await writeRecord(container, upload, hash, signal);
+}
+
+/**
+ * After it is finished. Another replica may have written its own record at the very moment of the first; an abort would go by
+ * that, and delete the parts of this one.
+ */
+export async function confirm(
+  { container, upload }: Completing,
+  hash: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const recorded = await readRecord(container, upload, signal);
+  if (recorded === hash) return;
+  if (recorded !== undefined) {
+    const key = contentName(upload, recorded);
+    const final = await headObject(container, key, signal);
+    if (await isFinished(container, upload, { key, final }, signal)) return;
+  }
+  await writeRecord(container, upload, hash, signal);
+}
