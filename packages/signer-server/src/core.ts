@@ -29,8 +29,8 @@ export interface SignerCore {
   readonly limits: Limits;
   /** One completion or abort per upload at a time. */
   readonly lock: KeyedLock;
-  /** All calls together give way to others. */
-  readonly turns: Turns;
+  /** For one call. Where calls may wake each other, all of them together give way to others. */
+  readonly turns: () => Turns;
   /** Milliseconds. */
   readonly now: () => number;
 }

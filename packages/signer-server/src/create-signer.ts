@@ -7,6 +7,7 @@
  * const signer = createSigner({ storage: swift({…}), authorize, secret, receiptKey });
  * const response = await signer.fetch(new Request('https://app.example/uploads', { method: 'POST', … }));
  */
+import { callsWakeEachOther } from '#runtime';
 import { createApp } from './http/app.js';
 import { assertKnownOptions } from './known-options.js';
 import { fairTurns, keyedLock } from './concurrency.js';
@@ -35,6 +36,7 @@ export function createSigner(options: SignerOptions): Signer {
   const endpoint = checkEndpoint(options.endpoint ?? '/uploads');
   const keyPaths = [endpoint + OWN_JWKS, ...(options.wellKnown === false ? [] : [JWKS_PATH])];
   const now = options.now ?? Date.now;
+  const turns = fairTurns();
   const policies = resolvePolicies(options.policy, options.policies);
   const core: SignerCore = {
     storage,
@@ -49,7 +51,7 @@ export function createSigner(options: SignerOptions): Signer {
       audience: options.audience ?? 'direct-upload',
     }),
     lock: keyedLock(),
-    turns: fairTurns(),
+    turns: callsWakeEachOther ? () => turns : fairTurns,
     limits: createLimits(options.limits),
   };
   const guard = originGuard(allowedOrigins);

@@ -33,7 +33,7 @@ export async function complete(
       return refuse(detached, error, upload);
     }
   };
-  return { results: await mapDistinct(uploads, BATCH_LANES, keyOf, completeIt, core.turns) };
+  return { results: await mapDistinct(uploads, BATCH_LANES, keyOf, completeIt, core.turns()) };
 }
 
 async function completeOne(

@@ -39,7 +39,7 @@ export async function create(
   const limits = await core.storage.limits(caller.signal);
   const planned = (file: FileDeclaration): Promise<Planned> =>
     Promise.resolve(attempt(() => ({ plan: plan(core, caller, policy, file, limits) })));
-  const plans = await mapBounded(files, BATCH_LANES, planned, core.turns);
+  const plans = await mapBounded(files, BATCH_LANES, planned, core.turns());
   const admitted = await admit(core, caller, plans);
   const results = await grantAll(core, caller, admitted);
   return { serverTime: new Date(core.now()).toISOString(), results };
@@ -71,7 +71,7 @@ async function grantAll(
     }
   };
   try {
-    return await mapBounded(admitted, BATCH_LANES, grantOne, core.turns);
+    return await mapBounded(admitted, BATCH_LANES, grantOne, core.turns());
   } catch (error) {
     await giveBack([...counted]);
     throw error;

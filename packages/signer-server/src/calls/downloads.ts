@@ -34,7 +34,7 @@ export async function downloads(
       return refuse(caller, error);
     }
   };
-  const results = await mapDistinct(entries, BATCH_LANES, keyOf, open, core.turns);
+  const results = await mapDistinct(entries, BATCH_LANES, keyOf, open, core.turns());
   return { serverTime: new Date(core.now()).toISOString(), results };
 }
 

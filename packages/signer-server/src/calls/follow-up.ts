@@ -57,7 +57,7 @@ export async function abort(
     BATCH_LANES,
     (token) => token,
     (token) => abortOne(core, caller, token),
-    core.turns,
+    core.turns(),
   );
   const failed = failures.find((failure) => failure !== undefined);
   if (failed) throw failed.error;

@@ -36,6 +36,11 @@ export interface Runtime<HmacKey> {
   ) => string;
   /** @throws for anything but an Ed25519 private key; the message may quote it. */
   readonly readEd25519Key: (input: string | JWK | CryptoKey) => Ed25519Key;
+  /**
+   * Whether a call may wake another one. workerd ends a call that is woken so, because it binds timers and promises to the call
+   * that made them.
+   */
+  readonly callsWakeEachOther: boolean;
   /** A client for many small requests to the same host. */
   readonly httpClient: () => Fetch;
   /** When the certificate of a host ends, in milliseconds; undefined where that cannot be seen. */

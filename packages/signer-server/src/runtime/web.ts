@@ -37,6 +37,8 @@ export function hmac(
   return encode(nobleHmac(DIGESTS[digest], secret, utf8ToBytes(text)), encoding);
 }
 
+export const callsWakeEachOther = false;
+
 /** Connections are the runtime's own business. */
 export function httpClient(): Fetch {
   return (url, init) => fetch(url, init);
