@@ -12,7 +12,7 @@ export { certificateEnd } from './node-certificate.js';
 export { readEd25519Key } from './node-key.js';
 export { keepAliveFetch as httpClient } from './keep-alive-fetch.js';
 
-export const callsWakeEachOther = true;
+export const callsWakeEachOther = true as boolean;
 
 /** A secret that was read once. */
 export type HmacKey = KeyObject;

@@ -37,7 +37,7 @@ export function hmac(
   return encode(nobleHmac(DIGESTS[digest], secret, utf8ToBytes(text)), encoding);
 }
 
-export const callsWakeEachOther = false;
+export const callsWakeEachOther = false as boolean;
 
 /** Connections are the runtime's own business. */
 export function httpClient(): Fetch {

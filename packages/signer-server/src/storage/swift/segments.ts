@@ -75,7 +75,7 @@ export async function sealInspected(
   signal: AbortSignal,
 ): Promise<readonly Segment[]> {
   const faults = new Map<number, PartFault>();
-  const failures: unknown[] = [];
+  const failures: Error[] = [];
   const segments = sentParts(upload, parts).map((sent) =>
     isInspected(upload, sent, inspection) ? sealedCopy(upload, sent) : sent,
   );
@@ -85,7 +85,7 @@ export async function sealInspected(
     if (failures.length > 0) return;
     const error = await seal(container, upload, segment, signal).then(
       () => undefined,
-      (thrown: unknown) => thrown,
+      (thrown: unknown) => thrown as Error,
     );
     const fault = faultOf(error);
     if (fault) faults.set(segment.partNumber, fault);
