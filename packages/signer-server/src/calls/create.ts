@@ -10,7 +10,7 @@ import type { Caller, SignerCore } from '../core.js';
 import { SignerError } from '../errors.js';
 import { cleanFileName } from '../names/file-name.js';
 import { assertKeyPattern } from '../names/final-name.js';
-import { randomId } from '../names/object-key.js';
+import { randomId } from '../names/random-id.js';
 import { planParts } from '../storage/plan.js';
 import type { NamedPolicy } from '../policy/policies.js';
 import { assertFileCount, judge } from '../policy/judge.js';

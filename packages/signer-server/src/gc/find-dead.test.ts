@@ -4,7 +4,7 @@ import { clientContext } from '../client/context.js';
 import type { ClientContext } from '../client/context.js';
 import { deleteMany } from '../client/delete-many.js';
 import { listObjects } from '../client/list-objects.js';
-import { randomId } from '../names/object-key.js';
+import { randomId } from '../names/random-id.js';
 import { openSwift } from '../storage/swift/access.js';
 import { swift } from '../storage/swift/swift.js';
 import {

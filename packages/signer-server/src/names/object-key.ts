@@ -36,14 +36,6 @@ const PLACEHOLDERS: Readonly<Record<string, (parts: KeyParts) => string>> = {
   dd: ({ now }) => new Date(now).toISOString().slice(8, 10),
 };
 
-/**
- * 32 hex digits with 122 random bits: a UUID of version 4 (RFC 9562 §5.4), for which Node asks the system once in 128 times. Asking
- * each time was a sixth of what a grant costs.
- */
-export function randomId(): string {
-  return crypto.randomUUID().replaceAll('-', '');
-}
-
 /** Completes a name that {@link keyTemplate} made. Nothing else in it can have braces. */
 export function fillRandom(keyPattern: string, random: string): string {
   return keyPattern.replaceAll(RANDOM_PLACEHOLDER, random);

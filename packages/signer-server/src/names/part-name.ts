@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { randomId } from './random-id.js';
 
 /** Where the parts of unfinished uploads live; no key may start with it. */
 export const PARTS_PREFIX = 'parts/';
@@ -28,7 +29,7 @@ export function partName(upload: PartOwner, partNumber: number): string {
 
 /** A fresh name for a copy of a part that is sealed: no URL covers it, and nobody else writes it. */
 export function sealedName(upload: PartOwner, partNumber: number): string {
-  return `${partName(upload, partNumber)}-${crypto.randomUUID().replaceAll('-', '')}`;
+  return `${partName(upload, partNumber)}-${randomId()}`;
 }
 
 /** Whether a name is one of {@link sealedName}. */

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { randomId } from '../../names/object-key.js';
+import { randomId } from '../../names/random-id.js';
 import type { S3Bucket } from './bucket.js';
 import type { S3Proof } from './proof.js';
 import { sendToStorage } from '../storage-http.js';

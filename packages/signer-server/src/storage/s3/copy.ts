@@ -10,6 +10,7 @@ import type { PartRecord } from '../../wire/schema.js';
 import { isContentRefusal } from '../content-refusal.js';
 import { contentName } from '../../names/final-name.js';
 import { partName, sealedName } from '../../names/part-name.js';
+import { orCopied } from '../or-copied.js';
 import { alreadyCompleted } from '../same-upload.js';
 import { finalHeaders, lookAt, storedObject } from './completion.js';
 import type { S3Completion, S3Place } from './completion.js';
@@ -76,32 +77,15 @@ async function complete(
     if (source) await forget();
     return known;
   }
-  const stored = await orKnown(place, upload, part, signal, () => {
+  const make = (): Promise<StoredObject> => {
     assertPart(place, source, part);
     const sent = { ...source, key: from };
     if (!inspection) return copy(place, upload, { part, source: sent }, signal);
     return inspectAndCopy(place, upload, { part, source: sent }, signal, inspection);
-  });
+  };
+  const stored = await orCopied(make, () => copied(place, upload, part, signal));
   await Promise.all([writeRecord(bucket, upload, part.etag, signal), forget()]);
   return stored;
-}
-
-/** Finds the copy where the part is not there any more: another replica copied it, or an earlier call did. */
-async function orKnown(
-  place: S3Place,
-  upload: Upload,
-  part: PartRecord,
-  signal: AbortSignal,
-  make: () => Promise<StoredObject>,
-): Promise<StoredObject> {
-  try {
-    return await make();
-  } catch (error) {
-    const missing = error instanceof SignerError && error.code === 'part-missing';
-    const known = missing ? await copied(place, upload, part, signal) : undefined;
-    if (!known) throw error;
-    return known;
-  }
 }
 
 /** A part, and the object that holds its bytes. */

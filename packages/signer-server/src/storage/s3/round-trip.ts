@@ -6,7 +6,7 @@
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { hash } from '#runtime';
-import { randomId } from '../../names/object-key.js';
+import { randomId } from '../../names/random-id.js';
 import { crc64nvme, crcFromBase64 } from './crc64nvme.js';
 import type { Finding } from '../finding.js';
 import type { S3Bucket } from './bucket.js';

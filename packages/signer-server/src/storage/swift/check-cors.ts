@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { randomId } from '../../names/object-key.js';
+import { randomId } from '../../names/random-id.js';
 import type { CheckResult } from '../storage.js';
 import type { SwiftSigner } from './container.js';
 import { sendToSwift } from './http.js';

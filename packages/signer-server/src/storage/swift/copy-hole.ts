@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { randomId } from '../../names/object-key.js';
+import { randomId } from '../../names/random-id.js';
 import { encodePath } from '../../names/object-name.js';
 import type { CheckResult } from '../storage.js';
 import type { SwiftSigner } from './container.js';

@@ -15,6 +15,7 @@ import { typeToStore } from '../storage.js';
 import type { Inspection, StoredObject, Upload } from '../storage.js';
 import { bareEtag } from '../bare-etag.js';
 import { storedObject } from './completion.js';
+import { orCopied } from '../or-copied.js';
 import { alreadyCompleted } from '../same-upload.js';
 import type { SwiftCompletion } from './completion.js';
 import { readRecord, writeRecord } from './completion-record.js';
@@ -80,33 +81,16 @@ async function complete(
     if (source) await forget(container, upload, signal);
     return known;
   }
-  const stored = await orKnown(container, upload, part, signal, () => {
+  const make = (): Promise<StoredObject> => {
     assertSameBytes(source, part, upload);
     return inspectAndCopy(container, upload, part, signal, inspection);
-  });
+  };
+  const stored = await orCopied(make, () => copied(container, upload, part, signal));
   await Promise.all([
     writeRecord(container, upload, part.etag, signal),
     forget(container, upload, signal),
   ]);
   return stored;
-}
-
-/** Finds the copy where the part is not there any more: another replica copied it, or an earlier call did. */
-async function orKnown(
-  container: SwiftContainer,
-  upload: Upload,
-  part: PartRecord,
-  signal: AbortSignal,
-  make: () => Promise<StoredObject>,
-): Promise<StoredObject> {
-  try {
-    return await make();
-  } catch (error) {
-    const missing = error instanceof SignerError && error.code === 'part-missing';
-    const known = missing ? await copied(container, upload, part, signal) : undefined;
-    if (!known) throw error;
-    return known;
-  }
 }
 
 /** What is inspected is a sealed copy of the part, and that is what is copied on. */

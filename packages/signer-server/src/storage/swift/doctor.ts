@@ -8,7 +8,7 @@ import { bareEtag } from '../bare-etag.js';
 import { hash } from '#runtime';
 import { z } from 'zod';
 import { formatBytes } from '../../format.js';
-import { randomId } from '../../names/object-key.js';
+import { randomId } from '../../names/random-id.js';
 import { PARTS_PREFIX } from '../../names/part-name.js';
 import { encodePath } from '../../names/object-name.js';
 import { examineCertificate } from '../certificate.js';

@@ -8,6 +8,7 @@ import { concatBytes } from '@noble/hashes/utils.js';
 import { SignerError } from '../../errors.js';
 import { isContentRefusal } from '../content-refusal.js';
 import type { Inspection, ReadBytes, Upload } from '../storage.js';
+import { replaced } from './copy-object.js';
 import { SMALL_ANSWER, swiftRefusal } from './http.js';
 import type { SwiftContainer } from './object.js';
 import type { Segment } from './segments.js';
@@ -79,9 +80,7 @@ async function readRange(
   const longest = Math.max(to, SMALL_ANSWER);
   const answer = await container.send('GET', name, { headers, longest }, signal);
   if (answer.status === 404) throw new SignerError('part-missing', 'The part is not there.');
-  if (answer.status === 412) {
-    throw new SignerError('hash-mismatch', 'The part was replaced while it was being completed.');
-  }
+  if (answer.status === 412) throw replaced();
   if (answer.status !== 206 && answer.status !== 200) {
     throw swiftRefusal(answer, 'show the first bytes of the upload');
   }
