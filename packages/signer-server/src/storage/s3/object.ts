@@ -10,7 +10,9 @@ import { crcFromBase64 } from './crc64nvme.js';
 import type { S3Bucket } from './bucket.js';
 import type { S3Seen } from './proof.js';
 import { isS3Success, s3ErrorCode, s3Refusal } from './refusal.js';
-import { DEFAULT_TIMEOUT, SMALL_ANSWER } from '../storage-http.js';
+import { copyTimeout } from '../server-copy.js';
+import type { ServerCopy } from '../server-copy.js';
+import { SMALL_ANSWER } from '../storage-http.js';
 
 /** What HEAD says. */
 export interface S3Object extends S3Seen {
@@ -51,25 +53,10 @@ export async function deleteS3(bucket: S3Bucket, key: string, signal: AbortSigna
   if (answer.status !== 404 && !isS3Success(answer)) throw s3Refusal(answer, 'delete an object');
 }
 
-/** A copy within the bucket. */
-export interface S3Copy {
-  readonly from: string;
-  readonly to: string;
-  /** Of the source; if it has another one nothing is copied. */
-  readonly etag: string;
-  /** Bytes. */
-  readonly size: number;
-  /** What the copy has; nothing of the source's own is kept. */
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/** Bytes per millisecond a server-side copy reaches at the very least. */
-const SLOWEST_COPY = 10_000;
-
 /** @throws SignerError `hash-mismatch` or `part-missing` if the source is not what it should be. */
 export async function copyS3(
   bucket: S3Bucket,
-  { from, to, etag, size, headers }: S3Copy,
+  { from, to, etag, size, headers }: ServerCopy,
   signal: AbortSignal,
 ): Promise<void> {
   const answer = await bucket.send(
@@ -82,7 +69,7 @@ export async function copyS3(
         'x-amz-copy-source-if-match': `"${etag}"`,
         'x-amz-metadata-directive': 'REPLACE',
       },
-      timeout: DEFAULT_TIMEOUT + Math.ceil(size / SLOWEST_COPY),
+      timeout: copyTimeout(size),
     },
     signal,
   );

@@ -8,24 +8,11 @@
  */
 import { SignerError } from '../../errors.js';
 import { encodePath } from '../../names/object-name.js';
-import { DEFAULT_TIMEOUT, swiftRefusal } from './http.js';
+import { copyTimeout } from '../server-copy.js';
+import type { ServerCopy } from '../server-copy.js';
+import { swiftRefusal } from './http.js';
 import type { SwiftAnswer } from './http.js';
 import type { SwiftContainer } from './object.js';
-
-/** Bytes per millisecond a server-side copy reaches at the very least; measured: 190 000. */
-const SLOWEST_COPY = 10_000;
-
-/** What is copied where. Names are decoded. */
-export interface ObjectCopy {
-  readonly from: string;
-  readonly to: string;
-  /** MD5 of source and copy. */
-  readonly etag: string;
-  /** Bytes. */
-  readonly size: number;
-  /** What the copy has; nothing of the source's own is kept. */
-  readonly headers: Readonly<Record<string, string>>;
-}
 
 /**
  * @returns the answer: 201, or 202 if somebody else wrote to that name a moment later (measured).
@@ -33,7 +20,7 @@ export interface ObjectCopy {
  */
 export async function copyObject(
   container: SwiftContainer,
-  { from, to, etag, size, headers }: ObjectCopy,
+  { from, to, etag, size, headers }: ServerCopy,
   signal: AbortSignal,
 ): Promise<SwiftAnswer> {
   const answer = await container.send(
@@ -46,7 +33,7 @@ export async function copyObject(
         'x-fresh-metadata': 'true',
         'if-match': etag,
       },
-      timeout: DEFAULT_TIMEOUT + Math.ceil(size / SLOWEST_COPY),
+      timeout: copyTimeout(size),
     },
     signal,
   );
