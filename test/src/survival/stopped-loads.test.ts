@@ -18,8 +18,11 @@ const MiB = 1024 * 1024;
 /** More than the sockets on the way take at once, which is 2 to 4 MiB: what is sent slowly is seen to be slow. */
 const PART = 6 * MiB;
 const SIZE = 4 * PART;
-/** From the moment on when the line is free: tries follow each other within a second or two. Milliseconds. */
-const SOON = 10_000;
+/**
+ * From the moment on when the line is free, in milliseconds. Tries follow each other within a second or two, and a busy machine
+ * takes ten more; the engine's own limits, which would end the wait for an answer that never comes, are a minute and two.
+ */
+const SOON = 45_000;
 
 const stopLoads = (): void => {
   stop();
