@@ -18,6 +18,8 @@ import { errorFromProblem } from './problem-error.js';
 const MAX_CREATE = 1000;
 /** Nobody waits for the clean-up, in milliseconds. */
 const ABORT_LIMIT = 30_000;
+/** The tokens of a call that outlives its page: see `fetchBeyondPage`. */
+const MAX_ABORT = 100;
 /** Storage copies every object while `complete` runs: smaller batches let the first receipts come early. */
 const MAX_COMPLETE = 100;
 
@@ -59,7 +61,7 @@ export function createSignerCalls(
       await signer.abort(tokens, signal);
       return tokens;
     },
-    { max: MAX_CREATE, calls: 2 },
+    { max: MAX_ABORT, calls: 2 },
   );
   return {
     abandon: (token) => {

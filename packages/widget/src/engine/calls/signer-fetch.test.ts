@@ -35,6 +35,39 @@ describe('an answer of the signer', () => {
   });
 });
 
+describe('giving uploads up', () => {
+  const signal = new AbortController().signal;
+  const { fetch } = globalThis;
+  afterEach(() => {
+    globalThis.fetch = fetch;
+  });
+
+  /** Whether each call was to outlive the page; `isFull` says whether that is refused. */
+  function watch(isFull: boolean): boolean[] {
+    const kept: boolean[] = [];
+    globalThis.fetch = (_url, { keepalive = false } = {}) => {
+      kept.push(keepalive);
+      if (keepalive && isFull) return Promise.reject(new TypeError('more than 64 KiB'));
+      return Promise.resolve(new Response('{"parts":[]}'));
+    };
+    return kept;
+  }
+
+  it('goes on when the page is left, as no other call does', async () => {
+    const kept = watch(false);
+    const signer = createFetchSigner('/uploads', {});
+    await signer.abort(['token'], signal);
+    await signer.status('token', signal);
+    expect(kept).to.deep.equal([true, false]);
+  });
+
+  it('goes as any other call where too much is to outlive the page', async () => {
+    const kept = watch(true);
+    await createFetchSigner('/uploads', {}).abort(['token'], signal);
+    expect(kept).to.deep.equal([true, false]);
+  });
+});
+
 describe('callUrl', () => {
   const { origin, href } = location;
   for (const [endpoint, url] of [

@@ -22,10 +22,19 @@ export interface FetchSignerOptions {
   readonly timeout?: number;
 }
 
+interface CallOptions extends FetchSignerOptions {
+  /** Whether the call goes on when the page is left. */
+  readonly keepalive: boolean;
+}
+
 /** See `fetchSigner`. */
 export function createFetchSigner(endpoint: string | URL, options: FetchSignerOptions): Signer {
-  const call = async (path: string, body: unknown, signal: AbortSignal): Promise<Response> =>
-    post(callUrl(endpoint, path), body, options, signal);
+  const call = async (
+    path: string,
+    body: unknown,
+    signal: AbortSignal,
+    keepalive = false,
+  ): Promise<Response> => post(callUrl(endpoint, path), body, { ...options, keepalive }, signal);
   const ask = async <T>(
     path: string,
     body: unknown,
@@ -40,7 +49,8 @@ export function createFetchSigner(endpoint: string | URL, options: FetchSignerOp
     complete: (uploads, signal) =>
       ask('/complete', { uploads }, completeShape(uploads.length), signal),
     async abort(tokens, signal) {
-      await call('/abort', { tokens }, signal);
+      // What is given up while the page is being left is deleted all the same.
+      await call('/abort', { tokens }, signal, true);
     },
   };
 }
@@ -67,25 +77,36 @@ export function callUrl(endpoint: string | URL, path: string): string {
 async function post(
   url: string,
   body: unknown,
-  { headers, credentials = 'same-origin', timeout = 180_000 }: FetchSignerOptions,
+  { headers, credentials = 'same-origin', timeout = 180_000, keepalive }: CallOptions,
   signal: AbortSignal,
 ): Promise<Response> {
   const sent = new Headers(typeof headers === 'function' ? await headers() : headers);
   sent.set('Content-Type', 'application/json');
   sent.set('Accept', 'application/json, application/problem+json');
-  const response = await fetch(url, {
+  const init: RequestInit = {
     method: 'POST',
     headers: sent,
     body: JSON.stringify(body),
     credentials,
     cache: 'no-store',
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
-  }).catch((cause: unknown) => {
-    signal.throwIfAborted();
-    throw unreachable(cause);
-  });
+  };
+  const response = await (keepalive ? fetchBeyondPage(url, init) : fetch(url, init)).catch(
+    (cause: unknown) => {
+      signal.throwIfAborted();
+      throw unreachable(cause);
+    },
+  );
   if (!response.ok) throw await refusal(response);
   return response;
+}
+
+/** All that outlives a page may have 64 KiB at a time (Fetch §4.5, `keepalive`): beyond that it goes as any other request. */
+async function fetchBeyondPage(url: string, init: RequestInit): Promise<Response> {
+  return fetch(url, { ...init, keepalive: true }).catch((error: unknown) => {
+    if (init.signal?.aborted) throw error;
+    return fetch(url, init);
+  });
 }
 
 function unreachable(cause: unknown): UploadError {
