@@ -90,6 +90,39 @@ describe('an upload says that it tries again', () => {
     expect(upload?.state).to.include({ status: 'done' }).and.not.have.property('retrying');
   });
 
+  it('not while another of its parts moves', async () => {
+    const tellAfter = 50;
+    const storage = fakeStorage();
+    const signer = fakeSigner({ storage, partSize: 10 });
+    let moves = (): void => undefined;
+    let isDone = (): void => undefined;
+    const done = new Promise<void>((resolve) => (isDone = resolve));
+    const began = performance.now();
+    const put: Transport['put'] = async (request, body, options) => {
+      if (request.partNumber === 2) {
+        moves = () => {
+          options.onProgress(1);
+        };
+        await done;
+      } else if (performance.now() - began < 4 * tellAfter) {
+        // Before the next try is due, the other one moves: whatever comes late then, this comes first.
+        moves();
+        throw broken();
+      }
+      isDone();
+      return storage.put(request, body, options);
+    };
+    const answers: Transport['answers'] = () => Promise.resolve(false);
+    const retry = { ...stubborn, tellAfter };
+    const transport = { ...storage, put, answers };
+    const uploader = new Uploader({ signer, transport, hasher: plainHasher(), retry });
+    const seen = watch(uploader);
+    uploader.add([fileOf(20)]);
+    const [upload] = await until(uploader, finished);
+    expect(upload?.state.status).to.equal('done');
+    expect(seen.filter((it) => it.includes(' '))).to.deep.equal([]);
+  });
+
   it('while the signer cannot complete, but not while it takes its time', async () => {
     let answer = (): void => undefined;
     const silence = new Promise<void>((resolve) => (answer = resolve));

@@ -255,6 +255,25 @@ describe('Uploader under failures', () => {
     expect(storage.puts).to.have.length(1);
   });
 
+  it('looks at a file that does not move once at a time, however long that takes', async () => {
+    const file = fileOf(100);
+    let looks = 0;
+    let see: () => void = () => undefined;
+    const seen = new Promise<void>((resolve) => (see = resolve));
+    file.slice = () => {
+      looks += 1;
+      return { size: 1, arrayBuffer: () => seen.then(() => new ArrayBuffer(1)) } as unknown as Blob;
+    };
+    const { uploader } = bench(async (_request, _put, { onQuiet }) => {
+      for (let times = 0; times < 3; times += 1) onQuiet?.();
+      expect(looks).to.equal(1);
+      see();
+      return undefined;
+    });
+    uploader.add([file]);
+    expect(statuses(await until(uploader, finished))).to.deep.equal(['done']);
+  });
+
   it('tries again where the hashing code could not be loaded', async () => {
     let loads = 0;
     const { md5: hash, ...others } = plainHasher();

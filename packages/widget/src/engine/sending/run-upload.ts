@@ -9,6 +9,7 @@ import { cut } from './cut.js';
 import { UploadError } from '../errors.js';
 import { forEachInLanes } from '../flow/lanes.js';
 import { hashFor } from './part-hash.js';
+import { createPatience } from '../flow/patience.js';
 import { createPartUrls } from './part-urls.js';
 import { planParts, type PartRange } from './parts.js';
 import { createProgress } from './progress.js';
@@ -125,7 +126,10 @@ async function sendParts(
   const { token, requests } = grant;
   const plan = planOf(file, grant);
   const progress = createProgress(file.size);
+  // One for all parts: as long as one of them moves, the upload does.
+  const { failed, over } = createPatience(tellsRetrying(emit), services.retry.tellAfter);
   const tell = ({ partNumber, size }: PartRecord): void => {
+    over();
     emit({ type: 'progress', progress: progress.confirmed(partNumber, size) });
   };
   if (session.trust === 'ask-storage') {
@@ -149,8 +153,9 @@ async function sendParts(
       onStart: () => {
         emit({ type: 'granted' });
       },
-      onRetrying: tellsRetrying(emit),
+      onFailure: failed,
       onProgress: (sent: number) => {
+        over();
         emit({ type: 'progress', progress: progress.sent(partNumber, sent) });
       },
     };
@@ -161,7 +166,7 @@ async function sendParts(
   const rest = plan.filter(({ partNumber }) => !confirmed.has(partNumber));
   // All parts may be confirmed already (a retry of the completion alone): the upload still has to be `uploading`.
   if (rest.length === 0) emit({ type: 'granted' });
-  await forEachInLanes(rest, services.connections, send, signal);
+  await forEachInLanes(rest, services.connections, send, signal).finally(over);
   return [...confirmed.values()].sort((a, b) => a.partNumber - b.partNumber);
 }
 

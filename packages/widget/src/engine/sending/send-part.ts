@@ -9,7 +9,6 @@ import type { UploadError } from '../errors.js';
 import { judge } from './judge.js';
 import { lacksProof, lookForProof } from './missing-proof.js';
 import type { Lanes } from '../flow/lanes.js';
-import { createPatience } from '../flow/patience.js';
 import { createPartHash, type PartHash } from './part-hash.js';
 import type { PartUrls, SigningServices } from './part-urls.js';
 import { TransportError, type Hasher, type Transport } from '../ports.js';
@@ -53,32 +52,14 @@ export interface PartJob {
   /** The part has a connection and begins. */
   readonly onStart: () => void;
   readonly onProgress: (sent: number) => void;
-  /** Storage has failed for some seconds and is tried again. */
-  readonly onRetrying: (error: UploadError) => void;
+  /** Storage could not be reached, and is tried again. */
+  readonly onFailure: (error: UploadError) => void;
 }
 
 /** Resolves with what storage confirmed; rejects with an `UploadError` or the signal's reason. */
 export async function sendPart(
   job: PartJob,
   services: PartServices,
-  signal: AbortSignal,
-): Promise<PartRecord> {
-  const { failed, over } = createPatience(job.onRetrying, services.retry.tellAfter);
-  const onProgress = (sent: number): void => {
-    over();
-    job.onProgress(sent);
-  };
-  try {
-    return await sendUntilConfirmed({ ...job, onProgress }, services, failed, signal);
-  } finally {
-    over();
-  }
-}
-
-async function sendUntilConfirmed(
-  job: PartJob,
-  services: PartServices,
-  onFailure: (error: UploadError) => void,
   signal: AbortSignal,
 ): Promise<PartRecord> {
   const hash = createPartHash(job.bytes, job.hash, services, signal);
@@ -100,7 +81,7 @@ async function sendUntilConfirmed(
     if (cause === 'connection' && !isGuess(error)) broken = error;
     // A body that vanished speaks of a full storage, or one that hides its answers, only if it does so every time.
     if (spent[cause] >= limits[cause]) throw cause === 'connection' ? (broken ?? error) : error;
-    if (cause === 'connection' || cause === 'offline') onFailure(error);
+    if (cause === 'connection' || cause === 'offline') job.onFailure(error);
     if (cause === 'signature') job.urls.renew(job.partNumber);
     if (cause !== 'offline') offline.over();
     await wait(verdict, spent[cause], offline, services.retry, signal);
@@ -153,19 +134,11 @@ async function tryOnce(
     const etag = leftOpen(last) && (await storedEtag(url, transport, signal));
     if (etag && etag === (await computed)) return { kind: 'confirmed', etag };
     const known = hash.known();
-    // A file that can no longer be read needs no more of its bytes sent.
-    const unreadable = new AbortController();
-    const stopSending = (error: unknown): void => {
-      unreadable.abort(error);
-    };
-    computed.catch(stopSending);
+    const file = watchFile(hash, computed);
     const answer = await transport.put(request, job.bytes, {
-      signal: AbortSignal.any([signal, unreadable.signal]),
+      signal: AbortSignal.any([signal, file.unreadable]),
       onProgress: job.onProgress,
-      // Firefox and WebKit wait without end for bytes that a file which was cut short does not have.
-      onQuiet: () => {
-        hash.checkReadable().catch(stopSending);
-      },
+      onQuiet: file.look,
       integrity,
       // Where the MD5 is known already, storage itself refuses other bytes and keeps what it had. A checksum would have to
       // be signed like every `x-amz-` header (Amazon S3 User Guide, "Signature Version 4"), before anybody knows it.
@@ -191,6 +164,32 @@ async function tryOnce(
   } finally {
     release();
   }
+}
+
+/** Says when a file can no longer be read: then no more of its bytes need to be sent. */
+function watchFile(
+  hash: PartHash,
+  computed: Promise<string>,
+): { readonly unreadable: AbortSignal; readonly look: () => void } {
+  const unreadable = new AbortController();
+  const stopSending = (error: unknown): void => {
+    unreadable.abort(error);
+  };
+  computed.catch(stopSending);
+  let looking: Promise<void> | undefined;
+  return {
+    unreadable: unreadable.signal,
+    // Firefox and WebKit wait without end for bytes that a file which was cut short does not have. One look at a time: a slow
+    // disk may take longer than the while after which the next one is asked for.
+    look: () => {
+      looking ??= hash
+        .checkReadable()
+        .catch(stopSending)
+        .finally(() => {
+          looking = undefined;
+        });
+    },
+  };
 }
 
 /** Whether the last try may have landed all the same: nobody could be asked, or storage was still writing. */
