@@ -93,7 +93,7 @@ describe('after a reload, with an uploader of its own', () => {
       'big.bin | 16.8 MB | Interrupted. Choose the file again to continue.',
     ]);
     expect(spoken(field)).to.equal('1 upload was interrupted. Continue or remove it.');
-    expect(loaded(/\/resume-store\./)).to.have.length(1);
+    expect(loaded(/\/resume-records\./)).to.have.length(1);
     expect(loaded(/\/(send|run-upload)\./)).to.deep.equal([]);
 
     choose(field, big);

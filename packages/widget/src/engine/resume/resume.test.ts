@@ -199,7 +199,27 @@ describe('resume after reload', () => {
     expect(store.records.size).to.equal(1);
     uploader.resume();
     await until(uploader, finished);
-    expect(told).to.deep.equal(['claimed', 'released', 'claimed']);
+    expect(told).to.deep.equal(['released', 'claimed']);
+  });
+
+  it('is left to the tab that took it over once it was released', async () => {
+    const { page, file, store } = await interrupted();
+    const told: string[] = [];
+    store.claim = async () => false;
+    store.save = async () => void told.push('saved');
+    store.release = async () => void told.push('released');
+    const uploader = page();
+    await uploader.restore();
+    uploader.add([file]);
+    uploader.pause();
+    uploader.release();
+    uploader.resume();
+    const [upload] = await until(uploader, finished);
+    expect(upload?.state.status).to.equal('done');
+    // After what else stands in line.
+    await uploader.forget();
+    expect(told).to.deep.equal(['saved', 'released']);
+    expect(store.records.size).to.equal(1, 'the record is the other tab’s to remove');
   });
 
   it('forgets everything on request: for a logout', async () => {
