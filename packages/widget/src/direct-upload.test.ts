@@ -270,6 +270,15 @@ describe('the uploader', () => {
     field.remove();
   });
 
+  it('keeps what the page adds in the task in which all others are removed', async () => {
+    const { field, net } = await mount({ multiple: true });
+    net.stuck = true;
+    const [added] = field.addFiles([file('a.txt')]);
+    net.uploader.add([file('b.txt')]);
+    field.clear(added?.id);
+    expect(field.uploads.map((upload) => upload.file.name)).to.deep.equal(['b.txt']);
+  });
+
   it('is shared by two fields, and outlives both', async () => {
     const net = fakeNetwork();
     const one = await mount({ uploader: net.uploader, multiple: true });

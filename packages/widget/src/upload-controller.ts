@@ -1,19 +1,20 @@
 /**
- * The one bridge between the element and an `Uploader`: it subscribes while the element is in a document, keeps the
- * list the element shows, and tells what changed.
+ * The one bridge between the element and an `Uploader`: it subscribes while the element is in a document, and passes on what the
+ * element lists.
  *
  * @module
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Uploader, UploadSnapshot } from './engine/index.js';
 import { afterNextFrame, claim, halt, offer, onClaim, onOffer } from './handover.js';
-import { byId, changesBetween, type Changes } from './totals.js';
+import { ShownUploads } from './shown-uploads.js';
+import type { Changes } from './totals.js';
 
 /** What the controller asks of its owner. */
 export interface UploadControllerOptions {
   /** Makes the element's own uploader, on first need. */
   readonly create: () => Uploader;
-  /** Called after {@linkcode UploadController.uploads} has changed. */
+  /** Called after what is shown has changed. */
   readonly onChange: (changes: Changes) => void;
   /** Names the field among those of the page; see `fieldScope`. */
   readonly scope: () => string;
@@ -21,23 +22,14 @@ export interface UploadControllerOptions {
   readonly onLeave: () => void;
 }
 
-const NONE: readonly UploadSnapshot[] = [];
-const NOTHING_HIDDEN = { ids: new Set() as ReadonlySet<string>, settle: (): void => undefined };
-
 /** Reactive controller around the element's own uploader, or around one that several elements share. */
 export class UploadController implements ReactiveController {
-  /** Receipts from an earlier visit first, then the uploads of the uploader. A new array per change. */
-  uploads: readonly UploadSnapshot[] = NONE;
-  readonly #host: ReactiveControllerHost;
+  /** What the element lists, and what it hides. */
+  readonly shown: ShownUploads;
   readonly #options: UploadControllerOptions;
-  #restored = NONE;
   #own: Uploader | undefined;
   #shared: Uploader | undefined;
-  #source = NONE;
   #hasRecovered = false;
-  /** By id, as told last; of this uploader, also those that are gone. */
-  #seen: Map<string, UploadSnapshot> = new Map();
-  #hidden = NOTHING_HIDDEN;
   #connected = false;
   /** As it was when the element was in the page: outside it has no form. */
   #scope = '';
@@ -47,8 +39,11 @@ export class UploadController implements ReactiveController {
   #halted: readonly string[] = [];
 
   constructor(host: ReactiveControllerHost, options: UploadControllerOptions) {
-    this.#host = host;
     this.#options = options;
+    this.shown = new ShownUploads((changes) => {
+      host.requestUpdate();
+      options.onChange(changes);
+    });
     host.addController(this);
   }
 
@@ -79,24 +74,14 @@ export class UploadController implements ReactiveController {
    */
   use(uploader: Uploader | undefined): void {
     if (uploader === this.#shared || (uploader && uploader === this.#own)) return;
-    this.settle();
+    this.shown.settle();
     this.#own?.removeEventListener('change', this.#onSourceChange);
     this.#shared?.removeEventListener('change', this.#onSourceChange);
     this.#own?.close();
     this.#own = undefined;
     this.#shared = uploader;
     if (this.#connected) uploader?.addEventListener('change', this.#onSourceChange);
-    // The history of a shared uploader is not news.
-    const known = [...this.#restored, ...(uploader?.uploads ?? NONE)];
-    this.#seen = byId(known);
-    this.sync();
-  }
-
-  /** Shows finished uploads of an earlier visit, in place of the ones restored before. */
-  restore(uploads: readonly UploadSnapshot[]): void {
-    this.#restored = uploads;
-    for (const upload of uploads) this.#seen.set(upload.id, upload);
-    this.#take(this.#source);
+    this.shown.showOther(uploader?.uploads);
   }
 
   /**
@@ -104,48 +89,30 @@ export class UploadController implements ReactiveController {
    * shown of it.
    */
   async recover(): Promise<readonly UploadSnapshot[]> {
-    if (this.#hasRecovered || this.#shared) return NONE;
+    if (this.#hasRecovered || this.#shared) return [];
     this.#hasRecovered = true;
     const { uploader } = this;
     const found = await uploader.restore();
-    if (uploader !== this.#own) return NONE;
+    if (uploader !== this.#own) return [];
     this.sync();
     return found;
   }
 
-  /**
-   * Leaves these, and no others, out of the list as if they were gone, while the uploader keeps them. `settle` is called when
-   * they have to go for good.
-   */
-  hide(ids: ReadonlySet<string>, settle: () => void): void {
-    this.#hidden = { ids, settle };
-    this.#take(this.#source);
-  }
-
-  /** What is hidden goes for good. */
-  settle(): void {
-    const { settle } = this.#hidden;
-    this.#hidden = NOTHING_HIDDEN;
-    settle();
-  }
-
   /** Removes these uploads, or all. */
   clear(ids?: readonly string[]): void {
-    if (!ids) this.settle();
+    if (!ids) this.shown.settle();
     const gone = ids && new Set(ids);
-    const kept = this.#restored.filter(({ id }) => gone && !gone.has(id));
-    if (kept.length !== this.#restored.length) this.restore(kept);
     const source = this.#shared ?? this.#own;
-    // All at once where it is all: the signer is then asked once to delete what they left behind.
-    if (!gone || this.#source.every(({ id }) => gone.has(id))) source?.clear();
+    // All at once where it is all: the signer is then asked once to delete what they left behind. All of its own list, for
+    // something may have been added since the last change was told.
+    if (!gone || source?.uploads.every(({ id }) => gone.has(id))) source?.clear();
     else for (const id of gone) source?.clear(id);
-    this.sync();
+    this.shown.drop((id) => !gone || gone.has(id), source?.uploads);
   }
 
   /** Takes over the uploader's list now. Commands call it, so that a form can be submitted in the same task. */
   sync(): void {
-    const source = (this.#shared ?? this.#own)?.uploads ?? NONE;
-    if (source !== this.#source) this.#take(source);
+    this.shown.show((this.#shared ?? this.#own)?.uploads);
   }
 
   hostConnected(): void {
@@ -176,7 +143,7 @@ export class UploadController implements ReactiveController {
       const own = this.#own;
       // What goes to a shared uploader is not this element's to stop, also while it is still being read.
       if (this.#connected) return;
-      this.settle();
+      this.shown.settle();
       if (this.#shared) return;
       this.#options.onLeave();
       if (!own || own.uploads.length === 0) return;
@@ -206,18 +173,18 @@ export class UploadController implements ReactiveController {
 
   /** Whether this is the field of that name, and has nothing of its own. */
   #isFree(scope: string): boolean {
-    return !this.#shared && (this.#own?.uploads ?? NONE).length === 0 && scope === this.scope;
+    return !this.#shared && !this.#own?.uploads.length && scope === this.scope;
   }
 
   /** Takes over what another field was sending. */
   #adopt(uploader: Uploader): true {
+    // Every uploader counts its ids from 1.
+    this.shown.settle();
     this.#own?.removeEventListener('change', this.#onSourceChange);
     this.#own?.close();
     this.#own = uploader;
     uploader.addEventListener('change', this.#onSourceChange);
-    // What was told by the other field is not news.
-    this.#seen = byId([...this.#restored, ...uploader.uploads]);
-    this.sync();
+    this.shown.showOther(uploader.uploads);
     return true;
   }
 
@@ -228,7 +195,7 @@ export class UploadController implements ReactiveController {
     const own = this.#own;
     own?.removeEventListener('change', this.#onSourceChange);
     this.#own = undefined;
-    this.#take(NONE);
+    this.shown.show();
     return own;
   }
 
@@ -239,17 +206,6 @@ export class UploadController implements ReactiveController {
     // For as long as the uploader lives: nobody else holds it, so this keeps nothing alive.
     own.addEventListener('change', this.#onSourceChange);
     return own;
-  }
-
-  #take(source: readonly UploadSnapshot[]): void {
-    this.#source = source;
-    const { ids } = this.#hidden;
-    this.uploads = [...this.#restored, ...source].filter(({ id }) => !ids.has(id));
-    const changes = changesBetween(this.#seen, this.uploads);
-    // Those that are hidden stay as they were told last: what happens meanwhile is news when they are brought back.
-    for (const upload of this.uploads) this.#seen.set(upload.id, upload);
-    this.#host.requestUpdate();
-    this.#options.onChange(changes);
   }
 
   readonly #onSourceChange = (): void => {

@@ -89,7 +89,7 @@ export abstract class UploadField extends FormField {
 
   /** Every upload in the list, in order. */
   get uploads(): readonly UploadSnapshot[] {
-    return this.list.uploads;
+    return this.list.shown.uploads;
   }
 
   /** Starts one upload, or all that wait. */
@@ -138,7 +138,7 @@ export abstract class UploadField extends FormField {
   formStateRestoreCallback(state: unknown): void {
     void this.reading(async () => {
       const { restoreState } = await import('./form/saved-state.js');
-      this.list.restore(restoreState(state, Date.now()));
+      this.list.shown.restore(restoreState(state, Date.now()));
     });
   }
 

@@ -185,6 +185,8 @@ export abstract class ChoosingField extends UploadField {
     this.notice = '';
     const event = new UploadAcceptEvent(offer.files);
     if (offer.files.length > 0 && !this.dispatchEvent(event)) return undefined;
+    // Before anything is asked of the files: one of them may be meant to continue what was taken away.
+    this.list.shown.settle();
     return { ...offer, files: [...new Set(toFiles(event.files))] };
   }
 
@@ -196,8 +198,6 @@ export abstract class ChoosingField extends UploadField {
   ): readonly UploadSnapshot[] {
     const { uploader, view } = this;
     if (next[0] === files[0]) {
-      // One of these files may be meant to continue what was taken away.
-      this.list.settle();
       const continued = new Set(files.flatMap((file) => uploader.awaits(file) ?? []));
       const accepted = files.length - refused.size;
       // A refused file does not cost the person the one that is there.
@@ -221,6 +221,8 @@ export abstract class ChoosingField extends UploadField {
   /** Why files may not be added. One that continues an upload was let in when that began. */
   #refuse({ files, unreadable, paths }: FileOffer): ReadonlyMap<File, UploadError> {
     const { uploader, view } = this;
+    // Once more: while files were read or compared, a person may have taken away others.
+    this.list.shown.settle();
     const isContinued = (file: File): boolean => uploader.awaits(file) !== undefined;
     const fresh = files.filter((file) => !unreadable.has(file) && !isContinued(file));
     // Without `multiple`: of a folder with several files none is the one that is meant.

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { DirectUpload } from '../direct-upload.js';
+import { UploadError, type UploadSnapshot } from '../engine/index.js';
 import { fakeNetwork, file } from '../testing/fakes.js';
 import { mount, part, parts, press, rows } from '../testing/mount.js';
 import { anyGrant, handleTo, recordOf, storeOf } from '../testing/records.js';
@@ -97,6 +98,19 @@ describe('the screen', () => {
     expect(refused.asked).to.equal(1);
     other.net.release();
     await waitUntil(() => rows(other.field)[0]?.endsWith('Uploaded'));
+  });
+
+  it('is left alone while the engine itself finds no network', async () => {
+    const locks = watchLocks();
+    const [upload] = [still(1, 'uploading')];
+    const retrying = new UploadError('offline', 'There is no network connection.');
+    const uploader = stillUploader([upload]);
+    const { field } = await mount({ uploader });
+    await waitUntil(() => locks.held === 1);
+    const state = { ...upload.state, retrying } as UploadSnapshot['state'];
+    uploader.show([{ ...upload, state }]);
+    await field.updateComplete;
+    await waitUntil(() => locks.held === 0);
   });
 
   it('may be the real one', async () => {

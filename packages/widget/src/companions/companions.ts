@@ -51,12 +51,15 @@ export function addCompanions(
       undo.takeBack();
     },
   });
-  const isRunning = (): boolean => totalsOf(uploads()).running > 0;
+  const standstill = (): string => commonStandstill(uploads(), view());
   new FocusKeeper(host);
   new IssueFinder(host, uploads);
   new LeaveWarning(host, uploads);
   // What waits for the network may wait for hours: no reason to keep the screen on.
-  new KeepAwake(host, () => isRunning() && !view().offline);
-  new NetworkWatch(host, () => commonStandstill(uploads(), view()), say);
+  new KeepAwake(
+    host,
+    () => totalsOf(uploads()).running > 0 && standstill() !== view().text.offline,
+  );
+  new NetworkWatch(host, standstill, say);
   return undo;
 }

@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { DirectUpload } from '../direct-upload.js';
-import { file } from '../testing/fakes.js';
+import type { ResumeRecord } from '../engine/index.js';
+import { fakeNetwork, file } from '../testing/fakes.js';
 import { buttons, mount, part, press, rows, submitted, type Mounted } from '../testing/mount.js';
+import { anyGrant, recordOf, storeOf } from '../testing/records.js';
 import { waitUntil } from '../testing/wait-until.js';
 
 /** The time to take a removal back passes when a test says so. */
@@ -53,6 +55,22 @@ async function pressAll(field: DirectUpload, label: string): Promise<void> {
   await field.updateComplete;
 }
 
+/** A field that lists these files as interrupted. */
+async function interrupted(
+  left: readonly File[],
+  properties: Partial<Omit<DirectUpload, 'style'>>,
+): Promise<Mounted> {
+  const resume = { scope: 'here', store: storeOf(...left.map(recordHere)) };
+  const net = fakeNetwork({ resume });
+  const mounted = await mount({ uploader: net.uploader, multiple: true, ...properties });
+  await net.uploader.restore();
+  await waitUntil(() => rows(mounted.field).length === left.length);
+  return { ...mounted, net };
+}
+
+const recordHere = (left: File): ResumeRecord =>
+  recordOf(left, 'here', { ...anyGrant, token: left.name });
+
 describe('“Cancel all”', () => {
   it('can be taken back: what was sent goes on without a new grant', async () => {
     const { form, field, net } = await underWay();
@@ -93,6 +111,35 @@ describe('“Cancel all”', () => {
       field.uploader.uploads.slice(1).every(({ state }) => state.status === 'paused'),
     );
     expect(names(field)).to.deep.equal(['ready.txt']);
+  });
+
+  it('keeps the limit of files: none of those that come continues what was taken away', async () => {
+    const left = [file('a.txt'), file('b.txt')];
+    const { field } = await interrupted(left, { maxFiles: 2 });
+    await pressAll(field, 'Cancel all');
+    const added = field.addFiles([...left, file('c.txt')]);
+    const refused = added.flatMap(({ state }) => (state.status === 'failed' ? state.error : []));
+    expect(refused.map(({ code }) => code)).to.deep.equal(['too-many']);
+    expect(names(field)).to.deep.equal(['a.txt', 'b.txt', 'c.txt']);
+  });
+
+  it('hides no upload of another uploader when it is final', async () => {
+    const { form } = await mount();
+    const [first, second] = [1, 2].map(() => {
+      const field = document.createElement('direct-upload');
+      const { signer } = Object.assign(fakeNetwork(), { silent: true });
+      return Object.assign(field, { name: 'own', multiple: true, signer });
+    }) as [DirectUpload, DirectUpload];
+    form.append(first, second);
+    first.addFiles([file('a.txt')]);
+    second.addFiles([file('b.txt'), file('c.txt')]);
+    await waitUntil(() => rows(second).length === 2);
+    await pressAll(second, 'Cancel all');
+    passTime();
+    // Now the second is the first of this name, and takes over what that was sending.
+    first.remove();
+    await waitUntil(() => names(first).length === 0);
+    expect(names(second)).to.deep.equal(['a.txt']);
   });
 
   it('leaves alone what waits for somebody to start it', async () => {
@@ -191,8 +238,13 @@ describe('“Remove all”', () => {
       around.dispatchEvent(new Event(leave));
       expect(waiting.size).to.equal(1, leave);
     }
+    around.dispatchEvent(new Event('pointerenter'));
     button.focus();
     expect(field.shadowRoot!.activeElement).to.equal(button);
+    around.dispatchEvent(new Event('pointerleave'));
+    expect(waiting.size).to.equal(0, 'the focus is still there');
+    button.blur();
+    expect(waiting.size).to.equal(1);
   });
 
   it('is spoken once, with the way back, where it is shown', async () => {

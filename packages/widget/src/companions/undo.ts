@@ -2,8 +2,9 @@
  * Takes many uploads off the list at once in a way that can be taken back: for some seconds they are only hidden and held. The form
  * goes without them at once; what they have in storage is given up when the time is over.
  *
- * The time stands still while the pointer or the keyboard is at the button (WCAG 2.2.1). It is over at once where the removal has
- * to be true: the form is submitted, the page or the element is left, other files come.
+ * The time stands still while the pointer or the keyboard is at the button (WCAG 2.2.1); not by `:hover`, which stays where a
+ * finger has touched last. It is over at once where the removal has to be true: the form is submitted, the page or the element is
+ * left, other files come.
  *
  * @module
  */
@@ -42,6 +43,8 @@ export class Undo implements ReactiveController {
   readonly #time: number;
   #taken: Taken | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is at the button. */
+  readonly #near = new Set<'pointer' | 'focus'>();
 
   constructor(host: UndoHost, edit: EditList, time: number = TIME) {
     this.#host = host;
@@ -63,7 +66,7 @@ export class Undo implements ReactiveController {
     this.#taken = taken;
     this.#hold(taken);
     this.#edit((list) => {
-      list.hide(ids, this.settle);
+      list.shown.hide(ids, this.#forget);
     });
     const { signal } = taken.ended;
     this.#host.form?.addEventListener('submit', this.settle, { signal });
@@ -76,16 +79,15 @@ export class Undo implements ReactiveController {
     const taken = this.#end();
     if (!taken) return;
     this.#edit((list) => {
-      list.hide(new Set(), () => undefined);
+      list.shown.hide(new Set(), () => undefined);
     });
     for (const id of taken.held) this.#host.uploader.resume(id);
   }
 
   /** The time is over. */
   readonly settle = (): void => {
-    const taken = this.#end();
     this.#edit((list) => {
-      if (taken) list.clear([...taken.ids]);
+      list.shown.settle();
     });
   };
 
@@ -95,10 +97,10 @@ export class Undo implements ReactiveController {
     const { action, ids } = this.#taken;
     const sentence = action === 'cancel' ? text.cancellations(ids.size) : text.removals(ids.size);
     return html`<span
-      @pointerenter=${this.#stopTime}
-      @pointerleave=${this.#startTime}
-      @focusin=${this.#stopTime}
-      @focusout=${this.#startTime}
+      @pointerenter=${this.#comes('pointer')}
+      @pointerleave=${this.#goes('pointer')}
+      @focusin=${this.#comes('focus')}
+      @focusout=${this.#goes('focus')}
       >${sentence}
       <button part="undo" type="button" data-action="undo" ?disabled=${inactive}>
         ${text.undo}
@@ -109,20 +111,35 @@ export class Undo implements ReactiveController {
   #end(): Taken | undefined {
     const taken = this.#taken;
     this.#taken = undefined;
-    this.#stopTime();
+    // What is removed from under the pointer gets no `pointerleave`.
+    this.#near.clear();
+    clearTimeout(this.#timer);
     taken?.ended.abort();
     this.#host.requestUpdate();
     return taken;
   }
 
-  readonly #startTime = (): void => {
-    this.#stopTime();
-    if (this.#taken) this.#timer = setTimeout(this.settle, this.#time);
+  readonly #forget = (): void => {
+    const taken = this.#end();
+    this.#edit((list) => {
+      if (taken) list.clear([...taken.ids]);
+    });
   };
 
-  readonly #stopTime = (): void => {
+  readonly #comes = (who: 'pointer' | 'focus') => (): void => {
+    this.#near.add(who);
     clearTimeout(this.#timer);
   };
+
+  readonly #goes = (who: 'pointer' | 'focus') => (): void => {
+    this.#near.delete(who);
+    this.#startTime();
+  };
+
+  #startTime(): void {
+    clearTimeout(this.#timer);
+    if (this.#taken && this.#near.size === 0) this.#timer = setTimeout(this.settle, this.#time);
+  }
 
   #hold({ ids, held }: Taken): void {
     const { uploader } = this.#host;
