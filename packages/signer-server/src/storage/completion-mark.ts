@@ -14,6 +14,11 @@ export function markName(upload: Pick<Upload, 'id'>): string {
   return `${partPrefix(upload)}completed`;
 }
 
+/** Name of the object that says that the upload was aborted. It stands until the upload's token is over. */
+export function abortMarkName(upload: Pick<Upload, 'id'>): string {
+  return `${partPrefix(upload)}aborted`;
+}
+
 /** @param hash - of the whole, as in the final name */
 export function completionMark({ vouch }: Pick<Upload, 'vouch'>, hash: string): string {
   return `${hash}.${vouch('completed', hash)}`;

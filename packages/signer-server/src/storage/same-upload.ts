@@ -23,3 +23,11 @@ export function alreadyCompleted(): SignerError {
     'This upload was completed before, with other bytes; those are kept. Start it again with a new grant.',
   );
 }
+
+/** Once an upload was aborted its parts are going: nothing is made of it any more. */
+export function aborted(): SignerError {
+  return new SignerError(
+    'part-missing',
+    'This upload was aborted; start it again with a new grant.',
+  );
+}

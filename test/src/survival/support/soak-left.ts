@@ -49,16 +49,16 @@ export async function leftoversOf(stage: Stage, finished: ReadonlySet<string>): 
   const expires = await Promise.all(parts.map((part) => goes(session, stage, part)));
   return {
     expiring: parts
-      .filter((object, index) => expires[index] && !isRecord(object))
+      .filter((object, index) => expires[index] && !isMark(object))
       .map(({ name }) => name),
     staying: parts.filter((_, index) => !expires[index]).map(({ name }) => name),
     unclaimed,
   };
 }
 
-/** That an upload was completed is noted for as long as its token lives; on Swift the note has to go by itself, too. */
-function isRecord({ name }: ListedObject): boolean {
-  return name.endsWith('/completed');
+/** That an upload was completed or aborted is noted for as long as its token lives; on Swift the note has to go by itself, too. */
+function isMark({ name }: ListedObject): boolean {
+  return /\/(?:completed|aborted)$/.test(name);
 }
 
 async function hasSegments(session: SwiftSession, { container }: Stage): Promise<boolean> {
@@ -99,7 +99,7 @@ async function s3Leftovers(
   // Of what is complete the bucket's rule deletes the rest: the list of its parts, and a part that could not be deleted
   // because the cable was cut just then.
   const isRest = (object: ListedObject): boolean =>
-    object.name.endsWith('/parts.json') || isRecord(object) || finished.has(object.hash);
+    object.name.endsWith('/parts.json') || isMark(object) || finished.has(object.hash);
   // Swift marks an upload by `key/id`, its parts by `key/id/number`. Where the answer to its beginning was lost, nobody
   // knows the id: no part can be sent to it, and nobody but the bucket's rule can end it.
   const isLeft = ({ name }: ListedObject): boolean => {

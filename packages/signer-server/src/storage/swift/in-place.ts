@@ -20,12 +20,14 @@ import { alreadyCompleted } from '../same-upload.js';
 import { typeToStore } from '../storage.js';
 import type { Inspection, StoredObject, Upload } from '../storage.js';
 import { assertAsGranted } from './chosen-headers.js';
+import { assertNotAborted, markAborted } from './abort-mark.js';
 import { patient } from './collision.js';
 import { storedObject } from './completion.js';
 import type { SwiftCompletion } from './completion.js';
 import { findRecord, writeFirstRecord } from './completion-record.js';
 import { swiftRefusal } from './http.js';
 import { inspectSegments } from './inspect.js';
+import { newest } from './newest.js';
 import { assertSameBytes, deleteObject, headObject } from './object.js';
 import type { SwiftContainer } from './object.js';
 
@@ -59,7 +61,7 @@ async function assertUnfinished(
   );
 }
 
-/** HEAD record and HEAD, PUT record, POST where that is allowed, and HEAD again. Safe to repeat. */
+/** HEAD record and HEAD, PUT record, a look for an abort, POST where that is allowed, and HEAD again. Safe to repeat. */
 async function complete(
   container: SwiftContainer,
   upload: Upload,
@@ -83,6 +85,8 @@ async function complete(
   }
   const record = before ?? (await writeFirstRecord(container, upload, part.etag, signal));
   if (record.hash !== part.etag) throw alreadyCompleted();
+  // An abort that began later finds the record. What is aborted keeps its expiry.
+  await assertNotAborted(container, upload, signal);
   const calm = patient(container);
   if (canPost) await clear(calm, upload, signal);
   const kept = await headObject(calm, key, signal);
@@ -99,7 +103,10 @@ async function abort(
   upload: Upload,
   signal: AbortSignal,
 ): Promise<void> {
-  if (await findRecord(container, upload, signal)) return;
+  const fresh = newest(container);
+  if (await findRecord(fresh, upload, signal)) return;
+  await markAborted(container, upload, signal);
+  if (await findRecord(fresh, upload, signal)) return;
   await deleteObject(container, uploadName(upload), signal);
 }
 

@@ -7,6 +7,7 @@
 import { SignerError } from '../../errors.js';
 import { isSealed } from '../../names/part-name.js';
 import type { PartRecord } from '../../wire/schema.js';
+import { aborted } from '../same-upload.js';
 import type { Inspection, Upload } from '../storage.js';
 import { putManifest } from './manifest-request.js';
 import { heldSegments, removeUnfinished } from './manifest-state.js';
@@ -58,7 +59,7 @@ export async function begin(
   const isOurs = await write(completing, own, signal);
   if (isOurs && !inspection) return own;
   const held = await heldSegments(container, completing, signal);
-  if (!held) throw vanished();
+  if (!held) throw aborted();
   if (!isSame(own, held)) await unseal(container, own, signal);
   if (suits(completing, held)) return held;
   throw collided();
@@ -78,7 +79,7 @@ export async function assertHeld(
   const { container, inspection } = completing;
   if (!inspection) return;
   const held = await heldSegments(container, completing, signal);
-  if (!held) throw vanished();
+  if (!held) throw aborted();
   if (isSame(segments, held)) return;
   const named = new Set(held.map(({ name }) => name));
   const needless = segments.filter(({ name }) => !named.has(name));
@@ -115,11 +116,6 @@ async function write(
     if (code === 'part-missing' && (await headObject(container, key, signal))) return false;
     throw error;
   }
-}
-
-/** The error for a manifest that is gone. */
-export function vanished(): SignerError {
-  return new SignerError('part-missing', 'The upload was aborted while it was being completed.');
 }
 
 /** The manifest is another replica's. */

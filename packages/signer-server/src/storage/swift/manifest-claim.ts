@@ -7,6 +7,7 @@
  */
 import { contentName } from '../../names/final-name.js';
 import { alreadyCompleted } from '../same-upload.js';
+import { assertNotAborted } from './abort-mark.js';
 import { readRecord, writeFirstRecord, writeRecord } from './completion-record.js';
 import type { Completing } from './manifest-begin.js';
 import { isFinished, removeUnfinished } from './manifest-state.js';
@@ -16,16 +17,18 @@ import { headObject } from './object.js';
  * Before the manifest is written.
  *
  * @param hash - of the whole
- * @throws SignerError `already-completed` where the upload is finished with other bytes.
+ * @throws SignerError `already-completed` where the upload is finished with other bytes, `part-missing` where it was aborted.
  */
 export async function claim(
   { container, upload }: Completing,
   hash: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const recorded =
-    (await readRecord(container, upload, signal)) ??
-    (await writeFirstRecord(container, upload, hash, signal)).hash;
+  const [before] = await Promise.all([
+    readRecord(container, upload, signal),
+    assertNotAborted(container, upload, signal),
+  ]);
+  const recorded = before ?? (await writeFirstRecord(container, upload, hash, signal)).hash;
   if (recorded === hash) return;
   const other = contentName(upload, recorded);
   if (!(await removeUnfinished(container, upload, other, signal))) throw alreadyCompleted();

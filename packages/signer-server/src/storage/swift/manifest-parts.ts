@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { partName, partNumberOf, partPrefix } from '../../names/part-name.js';
+import { isSealed, partName, partNumberOf, partPrefix } from '../../names/part-name.js';
 import type { PartRecord } from '../../wire/schema.js';
-import { markName } from '../completion-mark.js';
+import { abortMarkName } from '../completion-mark.js';
 import type { Upload } from '../storage.js';
 import { listObjects } from './listing.js';
 import type { ListedObject } from './listing.js';
@@ -25,7 +25,7 @@ export async function listedParts(
 }
 
 /**
- * Every part and sealed copy that is listed, and the parts that may be on their way: a PUT goes on for a moment after its page
+ * Every part and sealed copy that is listed, not the marks that say how far the upload is, and the parts that may be on their way: a PUT goes on for a moment after its page
  * has given up, as long as there are bytes in sockets. Deleting what is not there leaves a tombstone that is newer than
  * such a PUT, which is then answered 201 and gone (measured).
  */
@@ -34,12 +34,12 @@ export async function namesToDelete(
   upload: Upload,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const found = await listed(container, upload, markName(upload), signal);
+  const found = await listed(container, upload, abortMarkName(upload), signal);
   const numbers = found.flatMap(recordOf).map(({ partNumber }) => partNumber);
   const length = Math.min(upload.partCount, Math.max(0, ...numbers) + ON_THEIR_WAY);
   const parts = Array.from({ length }, (_, index) => partName(upload, index + 1));
-  const names = [...parts, ...found.map(({ name }) => name), markName(upload)];
-  return [...new Set(names)];
+  const sealed = found.map(({ name }) => name).filter(isSealed);
+  return [...parts, ...sealed];
 }
 
 /** @param last - nothing of the upload that matters sorts behind it: parts have eight digits, and the mark letters. */

@@ -17,21 +17,21 @@ import { partName } from '../../names/part-name.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { typeToStore } from '../storage.js';
 import type { StoredObject, Upload } from '../storage.js';
+import { assertNotAborted } from './abort-mark.js';
 import { storedObject } from './completion.js';
-import { assertSameUpload } from '../same-upload.js';
+import { aborted, assertSameUpload } from '../same-upload.js';
 import type { SwiftCompletion } from './completion.js';
 import { patient } from './collision.js';
-import { readRecord } from './completion-record.js';
-import { deleteObjects } from './delete.js';
 import { swiftRefusal } from './http.js';
 import { inspectSegments } from './inspect.js';
 import { keepParts } from './keep-parts.js';
-import { listedParts, namesToDelete } from './manifest-parts.js';
+import { abortManifest, wasFinished } from './manifest-abort.js';
+import { listedParts } from './manifest-parts.js';
 import { claim, confirm } from './manifest-claim.js';
-import { assertHeld, begin, takenSegments, vanished } from './manifest-begin.js';
+import { assertHeld, begin, takenSegments } from './manifest-begin.js';
 import type { Completing } from './manifest-begin.js';
 import { manifestEtag } from './manifest-request.js';
-import { INSPECTED, inspectedMark, isFinished, removeUnfinished } from './manifest-state.js';
+import { INSPECTED, inspectedMark, isFinished } from './manifest-state.js';
 import { headObject } from './object.js';
 import type { SwiftObject, TokenContainer } from './object.js';
 import type { Segment } from './segments.js';
@@ -41,13 +41,8 @@ export function manifestCompletion(
   container: TokenContainer,
   bulkDeletes: (signal: AbortSignal) => Promise<number | undefined>,
 ): SwiftCompletion {
-  const abort = async (upload: Upload, signal: AbortSignal): Promise<void> => {
-    const hash = await readRecord(container, upload, signal);
-    const key = hash === undefined ? undefined : contentName(upload, hash);
-    if (key !== undefined && !(await removeUnfinished(container, upload, key, signal))) return;
-    const names = await namesToDelete(container, upload, signal);
-    await deleteObjects(container, names, await bulkDeletes(signal), signal);
-  };
+  const abort = (upload: Upload, signal: AbortSignal): Promise<void> =>
+    abortManifest(container, upload, bulkDeletes, signal);
   return {
     partName,
     assertUnfinished: async (upload, signal) => {
@@ -72,22 +67,10 @@ function nameOf(upload: Upload, parts: readonly PartRecord[]): string {
   return contentName(upload, manifestEtag(parts));
 }
 
-/** Whether a final object stays that was made of this upload's parts. */
-async function wasFinished(
-  container: TokenContainer,
-  upload: Upload,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const hash = await readRecord(container, upload, signal);
-  if (hash === undefined) return false;
-  const key = contentName(upload, hash);
-  const final = await headObject(container, key, signal);
-  return isFinished(container, upload, { key, final }, signal);
-}
-
 /**
  * PUT of the record, PUT of the manifest, POST and HEAD of every part, POST and HEAD of the manifest; where there is an
- * inspection, a COPY of what it may read before, and two looks at the manifest. Each step is safe to repeat.
+ * inspection, a COPY of what it may read before, and two looks at the manifest; before and after it all a look for an abort.
+ * Each step is safe to repeat.
  */
 async function complete(completing: Completing, signal: AbortSignal): Promise<StoredObject> {
   const { container, upload, key, inspection } = completing;
@@ -96,8 +79,10 @@ async function complete(completing: Completing, signal: AbortSignal): Promise<St
   const stored = (final: SwiftObject | undefined): StoredObject =>
     storedObject(container, upload, { ...proven(final, whole), key }, 'manifest');
   const taken = await headObject(container, key, signal);
-  if (taken && (await isFinished(container, upload, { key, final: taken }, signal)))
+  if (taken && (await isFinished(container, upload, { key, final: taken }, signal))) {
+    await assertNotAborted(container, upload, signal);
     return stored(taken);
+  }
   await claim(completing, whole.etag, signal);
   // Swift looks at every part and can name those that are missing; what it writes still expires.
   const segments = taken
@@ -111,6 +96,8 @@ async function complete(completing: Completing, signal: AbortSignal): Promise<St
   await assertHeld(completing, segments, signal);
   const made = stored(await headObject(calm, key, signal));
   await confirm(completing, whole.etag, signal);
+  // Last: an abort that began later finds the object finished.
+  await assertNotAborted(container, upload, signal);
   return made;
 }
 
@@ -128,7 +115,7 @@ async function finish(
     ...(inspection && { [INSPECTED]: inspectedMark(upload, names) }),
   };
   const answer = await container.send('POST', key, { headers }, signal);
-  if (answer.status === 404) throw vanished();
+  if (answer.status === 404) throw aborted();
   if (answer.status < 200 || answer.status > 299) throw swiftRefusal(answer, 'keep the object');
 }
 
@@ -137,7 +124,7 @@ function proven(
   final: SwiftObject | undefined,
   whole: { readonly etag: string; readonly size: number },
 ): SwiftObject {
-  if (!final) throw vanished();
+  if (!final) throw aborted();
   assertSameUpload(final, whole);
   if (!final.manifest) {
     throw new SignerError('storage-refused', 'Storage did not put the parts together (no SLO).');
