@@ -7,16 +7,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { mapBounded } from '../concurrency.js';
-import type { PartRecord } from '../wire/schema.js';
 import { interleave } from '../testing/interleave.js';
 import type { Ends } from '../testing/interleave.js';
-import { md5, noSignal, put, startStorage, testVouch } from '../testing/harness.js';
+import { noSignal, startStorage } from '../testing/harness.js';
 import type { TestStorage } from '../testing/harness.js';
-import { randomId } from '../names/random-id.js';
+import { sentUpload, textOf } from '../testing/sent-upload.js';
 import { swift } from './swift/swift.js';
 import type { Fetch } from './swift/http.js';
 import type { SwiftOptions } from './swift/options.js';
-import type { Inspection, Storage, Upload } from './storage.js';
+import type { Inspection, Storage } from './storage.js';
 
 const PART = 3;
 
@@ -27,7 +26,7 @@ before(async () => {
 after(() => storage.close());
 
 /** Ways of completion, each with what an upload of it has. */
-const KINDS = [
+const KINDS: readonly Kind[] = [
   { name: 'one part, copied', bytes: Buffer.from('one'), handle: 'copy', most: 6 },
   {
     name: 'two parts under a manifest',
@@ -40,10 +39,11 @@ const KINDS = [
     bytes: Buffer.from('one t'),
     handle: 'manifest',
     most: 28,
+    stops: [3, Infinity],
     inspection: { extent: 5, look: ({ read }) => read(0, 5).then(() => undefined) },
   },
   { name: 'in place', bytes: Buffer.from('one'), handle: 'in-place+post', most: 10 },
-] satisfies readonly Kind[];
+];
 
 interface Kind {
   readonly name: string;
@@ -51,44 +51,13 @@ interface Kind {
   readonly handle: string;
   /** Neither a completion nor an abort has more requests. */
   readonly most: number;
+  /** See {@link STOPS}. */
+  readonly stops?: readonly number[];
   readonly inspection?: Inspection;
 }
 
 function optionsOf({ handle }: Kind): SwiftOptions {
   return handle.startsWith('in-place') ? storage.keyOnly : storage.withCredentials;
-}
-
-/** An upload all of whose parts were sent. */
-async function sent(
-  kind: Kind,
-  at: Storage,
-): Promise<{ readonly upload: Upload; readonly parts: readonly PartRecord[] }> {
-  const { bytes, handle } = kind;
-  const id = randomId();
-  const now = Math.floor(Date.now() / 1000);
-  const partCount = Math.ceil(bytes.length / PART);
-  const upload: Upload = {
-    ...{ id, subject: 's', keyPattern: 'f-{random}', size: bytes.length, name: 'n' },
-    ...{ contentType: 'a/b', partSize: PART, partCount, handle, vouch: testVouch(id) },
-    ...{ issuedAt: now, expiresAt: now + 600 },
-  };
-  const numbers = Array.from({ length: partCount }, (_, index) => index + 1);
-  const options = { expiresAt: now + 60, again: false };
-  const parts = [];
-  for (const request of await at.sign(upload, numbers, options, noSignal())) {
-    const { partNumber } = request;
-    const part = bytes.subarray((partNumber - 1) * PART, partNumber * PART);
-    assert.equal(await put(request, part), 201);
-    parts.push({ partNumber, size: part.length, etag: md5(part) });
-  }
-  return { upload, parts };
-}
-
-/** What a download gives. */
-async function read(at: Storage, key: string): Promise<string> {
-  const expiresAt = Math.floor(Date.now() / 1000) + 60;
-  const response = await fetch(await at.signGet(key, { expiresAt }, noSignal()));
-  return response.status === 200 ? response.text().catch(() => 'broken off') : 'not there';
 }
 
 /** Logged in already, so that the requests that are counted are about the upload. */
@@ -110,7 +79,7 @@ async function race(
   const gates: readonly [Gate, Gate] = [{ through: fetch }, { through: fetch }];
   const open = (gate: Gate) => replica(kind, (url, init) => gate.through(url, init));
   const [completing, aborting] = [await open(gates[0]), await open(gates[1])];
-  const { upload, parts } = await sent(kind, completing);
+  const { upload, parts } = await sentUpload(completing, { ...kind, partSize: PART });
   const complete = (gated: Fetch) => {
     gates[0].through = gated;
     return completing.complete(upload, parts, noSignal(), kind.inspection);
@@ -133,13 +102,13 @@ async function race(
   for (const end of [completed, ...again]) {
     if (end.status === 'rejected') continue;
     const { key } = end.value as { readonly key: string };
-    assert.equal(await read(completing, key), kind.bytes.toString(), JSON.stringify(stops));
+    assert.equal(await textOf(completing, key), kind.bytes.toString(), JSON.stringify(stops));
   }
   return ends;
 }
 
 /** Before which requests of the second the first goes on to its end: of an abort, around its mark; `Infinity`: after all. */
-const SECOND_STOPS = [2, 3, 5, Infinity];
+const STOPS = [2, 3, 5, Infinity];
 /** Most of a race is waiting. */
 const LANES = 16;
 
@@ -148,7 +117,7 @@ describe('an abort against a completion on another replica', () => {
     for (const completesFirst of [true, false]) {
       const who = completesFirst ? 'the completion' : 'the abort';
       it(`gives no receipt for what is deleted: ${kind.name}, ${who} begins`, async () => {
-        const orders = SECOND_STOPS.flatMap((second) =>
+        const orders = (kind.stops ?? STOPS).flatMap((second) =>
           Array.from({ length: kind.most + 1 }, (_, first) => ({ first, second })),
         );
         const ends = await mapBounded(orders, LANES, (stops) => race(kind, completesFirst, stops));

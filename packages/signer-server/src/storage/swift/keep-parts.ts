@@ -8,6 +8,7 @@ import { SignerError } from '../../errors.js';
 import { partFaultError } from '../part-faults.js';
 import type { PartFault } from '../part-faults.js';
 import { swiftRefusal } from './http.js';
+import { segmentFault } from './look-at-segments.js';
 import { headObject } from './object.js';
 import type { TokenContainer } from './object.js';
 import type { Segment } from './segments.js';
@@ -41,10 +42,9 @@ async function keepPart(
   if (answer.status === 404) return 'missing';
   if (answer.status < 200 || answer.status > 299) throw swiftRefusal(answer, 'keep a part');
   const kept = await headObject(container, name, signal);
-  if (!kept) return 'missing';
-  if (kept.size !== part.size) return 'size';
-  if (kept.etag !== part.etag || kept.indirect) return 'hash';
-  if (!kept.expires) return undefined;
+  const fault = segmentFault(kept, part);
+  if (fault) return fault;
+  if (!kept?.expires) return undefined;
   throw new SignerError(
     'storage-refused',
     `Part ${part.partNumber} would be deleted by itself (X-Delete-At), and storage does not let the signer change that.`,

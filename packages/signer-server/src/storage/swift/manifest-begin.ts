@@ -9,6 +9,8 @@ import { isSealed } from '../../names/part-name.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { aborted } from '../same-upload.js';
 import type { Inspection, Upload } from '../storage.js';
+import { patient } from './collision.js';
+import { faultsOf } from './look-at-segments.js';
 import { putManifest } from './manifest-request.js';
 import { heldSegments, removeUnfinished } from './manifest-state.js';
 import { headObject } from './object.js';
@@ -28,14 +30,19 @@ export interface Completing {
   readonly refuse: () => Promise<void>;
 }
 
-/** What an unfinished manifest names. One that was written before there was an inspection is replaced. */
+/**
+ * What an unfinished manifest names. It is replaced if it was written before there was an inspection, or if a sealed copy
+ * that it names is gone: nobody can send that one again.
+ */
 export async function takenSegments(
   completing: Completing,
   signal: AbortSignal,
 ): Promise<readonly Segment[]> {
   const { container, upload, key } = completing;
   const held = await heldSegments(container, completing, signal);
-  if (held && suits(completing, held)) return held;
+  if (held && suits(completing, held) && (await areSealedThere(container, held, signal))) {
+    return held;
+  }
   if (held) await removeUnfinished(container, upload, key, signal);
   return begin(completing, signal);
 }
@@ -47,22 +54,57 @@ function suits({ upload, inspection }: Completing, segments: readonly Segment[])
   );
 }
 
+/** A 404 counts when it stays: another replica may just be taking the expiry from them. */
+async function areSealedThere(
+  container: TokenContainer,
+  segments: readonly Segment[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const sealed = segments.filter(({ name }) => isSealed(name));
+  return (await faultsOf(patient(container), sealed, signal)).size === 0;
+}
+
 /** Writes the manifest, unless another replica did. @returns what the one that is there names. */
 export async function begin(
   completing: Completing,
   signal: AbortSignal,
 ): Promise<readonly Segment[]> {
-  const { container, upload, parts, inspection } = completing;
-  const own = inspection
-    ? await sealInspected(container, upload, parts, inspection, signal)
-    : sentParts(upload, parts);
-  const isOurs = await write(completing, own, signal);
+  const { container, inspection } = completing;
+  const own = await orTaken(completing, () => prepare(completing, signal), signal);
+  const isOurs = own !== undefined && (await write(completing, own, signal));
   if (isOurs && !inspection) return own;
   const held = await heldSegments(container, completing, signal);
   if (!held) throw aborted();
-  if (!isSame(own, held)) await unseal(container, own, signal);
+  if (own && !isSame(own, held)) await unseal(container, own, signal);
   if (suits(completing, held)) return held;
   throw collided();
+}
+
+/** What the manifest is to name. */
+async function prepare(
+  { container, upload, parts, inspection }: Completing,
+  signal: AbortSignal,
+): Promise<readonly Segment[]> {
+  if (!inspection) return sentParts(upload, parts);
+  return sealInspected(container, upload, parts, inspection, signal);
+}
+
+/**
+ * What `work` gives; undefined if it misses parts that another replica is keeping, whose manifest is there: Swift may not show
+ * them in that moment (measured).
+ */
+async function orTaken<T>(
+  { container, key }: Completing,
+  work: () => Promise<T>,
+  signal: AbortSignal,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const isMissing = error instanceof SignerError && error.code === 'part-missing';
+    if (isMissing && (await headObject(container, key, signal))) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -97,25 +139,24 @@ const PART_FAULTS: ReadonlySet<string> = new Set([
   'hash-mismatch',
 ]);
 
-/**
- * Writes the manifest.
- *
- * @returns false if another replica did, also when Swift could not see the parts because that one is keeping them.
- */
+/** Writes the manifest. @returns false if another replica did. */
 async function write(
-  { container, upload, key }: Completing,
+  completing: Completing,
   segments: readonly Segment[],
   signal: AbortSignal,
 ): Promise<boolean> {
-  try {
-    return await putManifest(container, upload, segments, signal);
-  } catch (error) {
-    const code = error instanceof SignerError ? error.code : undefined;
-    // Told of single parts, Swift has written nothing. After any other failure it may have.
-    if (code !== undefined && PART_FAULTS.has(code)) await unseal(container, segments, signal);
-    if (code === 'part-missing' && (await headObject(container, key, signal))) return false;
-    throw error;
-  }
+  const { container, upload } = completing;
+  const put = async (): Promise<boolean> => {
+    try {
+      return await putManifest(container, upload, segments, signal);
+    } catch (error) {
+      // Told of single parts, Swift has written nothing. After any other failure it may have.
+      const isOfParts = error instanceof SignerError && PART_FAULTS.has(error.code);
+      if (isOfParts) await unseal(container, segments, signal);
+      throw error;
+    }
+  };
+  return (await orTaken(completing, put, signal)) ?? false;
 }
 
 /** The manifest is another replica's. */

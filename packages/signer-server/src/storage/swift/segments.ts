@@ -13,6 +13,7 @@ import { partFaultError } from '../part-faults.js';
 import type { PartFault } from '../part-faults.js';
 import type { Inspection, Upload } from '../storage.js';
 import { copyObject } from './copy-object.js';
+import { faultsOf } from './look-at-segments.js';
 import { deleteObject } from './object.js';
 import type { SwiftContainer } from './object.js';
 
@@ -63,9 +64,11 @@ export async function seal(
 }
 
 /**
- * Seals the parts that the inspection may read, and leaves the others.
+ * Seals the parts that the inspection may read, and leaves the others. All parts are looked at before anything is copied:
+ * a file of gigabytes is not copied as often as somebody asks while its last part is missing.
  *
- * @throws SignerError `part-missing` or `hash-mismatch` that names the parts. After any failure no copy is left.
+ * @throws SignerError `part-missing`, `size-mismatch` or `hash-mismatch` that names the parts. After any failure no copy is
+ *   left.
  */
 export async function sealInspected(
   container: SwiftContainer,
@@ -74,15 +77,18 @@ export async function sealInspected(
   inspection: Inspection,
   signal: AbortSignal,
 ): Promise<readonly Segment[]> {
+  const sentAll = sentParts(upload, parts);
+  const known = await faultsOf(container, sentAll, signal);
+  if (known.size > 0) throw partFaultError(known);
   const faults = new Map<number, PartFault>();
   const failures: Error[] = [];
-  const segments = sentParts(upload, parts).map((sent) =>
+  const segments = sentAll.map((sent) =>
     isInspected(upload, sent, inspection) ? sealedCopy(upload, sent) : sent,
   );
   const sealed = segments.filter(({ name }) => isSealed(name));
   // No lane stops at a failure: a copy that is made after the clean-up would stay.
   await mapBounded(sealed, LANES, async (segment) => {
-    if (failures.length > 0) return;
+    if (failures.length > 0 || faults.size > 0) return;
     const error = await seal(container, upload, segment, signal).then(
       () => undefined,
       (thrown: unknown) => thrown as Error,
