@@ -10,8 +10,8 @@ import { formatBytes } from '../format.js';
 import { findDead } from '../gc/find-dead.js';
 import type { Findings } from '../gc/find-dead.js';
 import { uploadIdOf } from '../gc/part-names.js';
-import { resolvePolicies } from '../policy/policies.js';
 import { PART_MARGIN } from '../names/part-name.js';
+import { longestUpload } from '../settings/longest-upload.js';
 import { parseDuration } from '../units.js';
 import { JSON_OPTION } from './command.js';
 import type { AddCommand, CommonOptions, Outcome, World } from './command.js';
@@ -85,9 +85,7 @@ function readAge({ settings }: OpenContainer, text: string | undefined): number 
     if (age === undefined) throw wrong('--older-than must be a duration like 48h');
     return age;
   }
-  const base = settings.UPLOAD_TTL === undefined ? {} : { uploadTtl: settings.UPLOAD_TTL };
-  const { all } = resolvePolicies(base, settings.POLICIES);
-  return Math.max(...all.map(({ uploadTtl }) => uploadTtl)) + PART_MARGIN + LAG;
+  return longestUpload(settings) + PART_MARGIN + LAG;
 }
 
 interface Deletion {

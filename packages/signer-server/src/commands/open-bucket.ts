@@ -6,6 +6,7 @@
 import { s3Faults, toS3Options } from '../settings/config-s3.js';
 import type { Environment } from '../settings/config-storage.js';
 import { SignerError } from '../errors.js';
+import { longestUpload } from '../settings/longest-upload.js';
 import { readSettings } from '../settings/read-settings.js';
 import { SETTINGS } from '../settings/settings.js';
 import type { SettingName, Settings } from '../settings/settings.js';
@@ -14,11 +15,10 @@ import type { S3DoctorContext } from '../storage/s3/doctor.js';
 import { assertS3Options } from '../storage/s3/options.js';
 
 const NAMES = (Object.keys(SETTINGS) as readonly SettingName[]).filter((name) =>
-  /^(?:STORAGE|AWS_\w+|S3_\w+|ALLOWED_ORIGINS|UPLOAD_TTL)$/.test(name),
+  /^(?:STORAGE|AWS_\w+|S3_\w+|ALLOWED_ORIGINS|UPLOAD_TTL|POLICIES)$/.test(name),
 );
 
-/** Seconds; default of `UPLOAD_TTL`. */
-const UPLOAD_TTL = 86_400;
+/** Seconds. */
 const DAY = 86_400;
 
 /** The bucket, what it is for, and what was set besides. */
@@ -38,7 +38,7 @@ export function openBucket(env: Environment, now: () => number): OpenBucket {
     bucket: openS3(options),
     wishes: {
       origins: settings.ALLOWED_ORIGINS ?? [],
-      days: Math.ceil((settings.UPLOAD_TTL ?? UPLOAD_TTL) / DAY) + 1,
+      days: Math.ceil(longestUpload(settings) / DAY) + 1,
       integrity: options.integrity,
       location: options.endpoint === undefined ? options.region : undefined,
     },

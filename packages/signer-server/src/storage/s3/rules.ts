@@ -33,7 +33,7 @@ const lifecycleRule = z.object({
   ID: z.string().optional(),
   Status: z.string().optional(),
   Prefix: z.string().optional(),
-  Filter: z.object({ Prefix: z.string().optional() }).or(z.literal('')).optional(),
+  Filter: z.looseObject({ Prefix: z.string().optional() }).or(z.literal('')).optional(),
   Expiration: z.object({ Days: z.coerce.number().optional() }).optional(),
   AbortIncompleteMultipartUpload: z.object({ DaysAfterInitiation: z.coerce.number() }).optional(),
 });
@@ -80,28 +80,76 @@ export function corsFor(
 }
 
 /**
- * The lifecycle rules with those that are missing; undefined where none is.
+ * The lifecycle rules with those that are missing, or ours with more days; undefined where nothing is to be done.
  *
  * @param days - after which nothing unfinished is still wanted.
  * @returns what to try, one after the other: some services end multipart uploads by themselves and refuse a rule for it.
  */
 export function lifecycleFor(now: string, days: number): readonly string[] | undefined {
-  const parsed = now === '' ? undefined : lifecycle.parse(parseXml(now)).LifecycleConfiguration;
-  const rules = (parsed ? parsed.Rule : []).filter(({ Status }) => Status === 'Enabled');
-  const prefix = ({ Prefix, Filter }: (typeof rules)[number]): string =>
-    Prefix ?? (Filter ? Filter.Prefix : '') ?? '';
-  const expires = rules.some(
-    (rule) => prefix(rule) === PARTS_PREFIX && rule.Expiration?.Days !== undefined,
+  const { enabled, count } = readLifecycle(now);
+  const suffices = (found: number | undefined): boolean => found !== undefined && found >= days;
+  const expires = enabled.some(
+    (rule) => prefixOf(rule) === PARTS_PREFIX && suffices(rule.Expiration?.Days),
   );
-  const aborts = rules.some(
-    (rule) => prefix(rule) === '' && rule.AbortIncompleteMultipartUpload !== undefined,
-  );
-  if (expires && aborts) return undefined;
-  const count = parsed ? parsed.Rule.length : 0;
+  const aborts = enabled.some((rule) => prefixOf(rule) === '' && suffices(abortDays(rule)));
+  // One of ours that is too soon would go on to count beside one of others that suffices.
+  const isOursRight = tooSoon(enabled.filter(isOurs), days).length === 0;
+  if (expires && aborts && isOursRight) return undefined;
   const rest = others(now, 'Rule', count, [EXPIRE_ID, ABORT_ID]);
   const [expire, abort] = ourLifecycle(days);
-  const documents = [[expire, abort], ...(expires ? [] : [[expire]])];
+  const documents = [[expire, abort], ...(expires && isOursRight ? [] : [[expire]])];
   return documents.map((ours) => s3Document('LifecycleConfiguration', [...ours, ...rest]));
+}
+
+/** In how many days rules of others delete parts of uploads that may still go on. Of several rules the soonest counts. */
+export function othersTooSoon(now: string, days: number): readonly number[] {
+  const { enabled } = readLifecycle(now);
+  return tooSoon(
+    enabled.filter((rule) => !isOurs(rule)),
+    days,
+  );
+}
+
+type LifecycleRule = z.infer<typeof lifecycleRule>;
+
+function tooSoon(rules: readonly LifecycleRule[], days: number): readonly number[] {
+  return rules
+    .flatMap((rule) => [
+      ...(covers(rule, PARTS_PREFIX) ? [rule.Expiration?.Days] : []),
+      ...(prefixOf(rule) === '' ? [abortDays(rule)] : []),
+    ])
+    .filter((found) => found !== undefined)
+    .filter((found) => found < days);
+}
+
+function covers(rule: LifecycleRule, prefix: string): boolean {
+  const own = prefixOf(rule);
+  return own !== undefined && prefix.startsWith(own);
+}
+
+/** Those that are in force, and how many there are in all. */
+function readLifecycle(now: string): {
+  readonly enabled: readonly LifecycleRule[];
+  readonly count: number;
+} {
+  const parsed = now === '' ? undefined : lifecycle.parse(parseXml(now)).LifecycleConfiguration;
+  const rules = parsed ? parsed.Rule : [];
+  return { enabled: rules.filter(({ Status }) => Status === 'Enabled'), count: rules.length };
+}
+
+function isOurs({ ID }: LifecycleRule): boolean {
+  return ID === EXPIRE_ID || ID === ABORT_ID;
+}
+
+/** Undefined for a rule that asks for more than a prefix: tags or sizes, which not every part has. */
+function prefixOf({ Prefix, Filter }: LifecycleRule): string | undefined {
+  if (!Filter) return Prefix ?? '';
+  const asksMore = Object.keys(Filter).some((name) => name !== 'Prefix');
+  return asksMore ? undefined : (Filter.Prefix ?? '');
+}
+
+function abortDays({ AbortIncompleteMultipartUpload }: LifecycleRule): number | undefined {
+  return AbortIncompleteMultipartUpload?.DaysAfterInitiation;
 }
 
 function ourLifecycle(days: number): readonly [string, string] {

@@ -106,6 +106,42 @@ describe('setting up a bucket', () => {
     assert.deepEqual(await steps(fake), []);
   });
 
+  it('gives its own rules more days where uploads may take longer, and never fewer', async () => {
+    const fake = fakeS3();
+    await setUp(fake);
+    await setUp(fake, { days: 8 });
+    const rules = fake.documents.get('lifecycle') ?? '';
+    assert.match(rules, /<Days>8<.*<DaysAfterInitiation>8</);
+    assert.ok(!/>2</.test(rules), rules);
+    assert.deepEqual(await steps(fake, { days: 3 }), []);
+  });
+
+  for (const [rule, isToo] of [
+    ['<Filter><Prefix>parts/</Prefix></Filter><Expiration><Days>1</Days></Expiration>', true],
+    ['<Filter/><Expiration><Days>1</Days></Expiration>', true],
+    ['<Prefix>logs/</Prefix><Expiration><Days>1</Days></Expiration>', false],
+    [
+      '<Filter/><AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload>',
+      true,
+    ],
+    [
+      '<Filter><And><Prefix>logs/</Prefix></And></Filter><Expiration><Days>1</Days></Expiration>',
+      false,
+    ],
+    ['<Filter/><Expiration><Days>30</Days></Expiration>', false],
+  ] as const) {
+    it(`${isToo ? 'tells of' : 'is content with'} a rule of others: ${rule}`, async () => {
+      const fake = fakeS3();
+      const body = `<Rule><ID>theirs</ID><Status>Enabled</Status>${rule}</Rule>`;
+      fake.documents.set('lifecycle', `<LifecycleConfiguration>${body}</LifecycleConfiguration>`);
+      const { cannot } = await setUp(fake);
+      assert.deepEqual(
+        cannot.map((sentence) => /after 1 days, .* until day 2/.test(sentence)),
+        isToo ? [true] : [],
+      );
+    });
+  }
+
   it('does without a rule for multipart uploads where it is refused', async () => {
     const fake = fakeS3();
     fake.intercept = ({ method, query = {}, body = '' }) =>

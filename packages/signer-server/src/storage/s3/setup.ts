@@ -10,7 +10,7 @@ import type { S3Bucket, S3Request } from './bucket.js';
 import { integrityOfBucket } from './encryption.js';
 import { PROOFS } from './proof.js';
 import { isS3Success, s3ErrorCode, s3Refusal } from './refusal.js';
-import { corsFor, lifecycleFor } from './rules.js';
+import { corsFor, lifecycleFor, othersTooSoon } from './rules.js';
 import { element, s3Document } from './xml.js';
 import type { Integrity } from '../storage.js';
 import type { StorageAnswer } from '../storage-http.js';
@@ -38,7 +38,7 @@ export interface S3Plan {
   /** If not, making it is the first step. */
   readonly exists: boolean;
   readonly steps: readonly S3Step[];
-  /** What the service has no way to be told, one sentence each. */
+  /** What is not as it should be and cannot be set from here, one sentence each. */
   readonly cannot: readonly string[];
 }
 
@@ -84,6 +84,8 @@ export async function planS3(
     const attempts = wanted?.map((document) => put('lifecycle', document));
     const say = `Delete what is unfinished after ${wishes.days} days.`;
     if (attempts) steps.push({ say, attempts });
+    const [soonest] = [...othersTooSoon(lifecycle.body, wishes.days)].sort((a, b) => a - b);
+    if (soonest !== undefined) cannot.push(tooSoonFor(soonest, wishes.days));
   }
   if (wishes.origins.length === 0) return { exists, steps, cannot };
   const cors = await look('cors');
@@ -101,6 +103,10 @@ const EXPOSED: Readonly<Record<Integrity, readonly string[]>> = {
   'md5-etag': ['ETag'],
   crc64nvme: ['ETag', PROOFS.crc64nvme.header],
 };
+
+function tooSoonFor(found: number, days: number): string {
+  return `A lifecycle rule of the bucket that init did not make deletes parts after ${found} days, and uploads may go on until day ${days}: change that rule, or let uploads end sooner (UPLOAD_TTL, and uploadTtl in POLICIES).`;
+}
 
 const NO_LIFECYCLE =
   'This service has no lifecycle rules: what is under parts/, and multipart uploads that were not completed, are yours to delete.';
