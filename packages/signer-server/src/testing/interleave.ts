@@ -4,10 +4,11 @@
  *
  * @module
  */
-import type { Fetch } from '../storage/swift/http.js';
+/** What storage is asked by: `fetch`, or a bucket's `send`. */
+type Ask<A extends readonly unknown[], R> = (...asked: A) => Promise<R>;
 
-/** One of the two; all that it asks of storage goes through `fetch`. */
-export type Work = (fetch: Fetch) => Promise<unknown>;
+/** One of the two; all that it asks of storage goes through `ask`. */
+export type Work<A extends readonly unknown[], R> = (ask: Ask<A, R>) => Promise<unknown>;
 
 /** How both ended. */
 export interface Ends {
@@ -22,22 +23,22 @@ export interface Stops {
 }
 
 /**
- * @param fetch - reaches storage
+ * @param ask - reaches storage
  * @returns how both ended; undefined if the first ended before it came to its stop.
  */
-export async function interleave(
-  fetch: Fetch,
-  [first, second]: readonly [Work, Work],
+export async function interleave<A extends readonly unknown[], R>(
+  ask: Ask<A, R>,
+  [first, second]: readonly [Work<A, R>, Work<A, R>],
   stops: Stops,
 ): Promise<Ends | undefined> {
   const isFirstOver = Promise.withResolvers<undefined>();
   const isSecondAtStop = Promise.withResolvers<undefined>();
   const begun: Promise<unknown>[] = [];
-  const gatedSecond = stopping(fetch, stops.second, () => {
+  const gatedSecond = stopping(ask, stops.second, () => {
     isSecondAtStop.resolve(undefined);
     return isFirstOver.promise;
   });
-  const gatedFirst = stopping(fetch, stops.first, async () => {
+  const gatedFirst = stopping(ask, stops.first, async () => {
     const work = second(gatedSecond);
     begun.push(work);
     await Promise.race([isSecondAtStop.promise, Promise.allSettled([work])]);
@@ -49,12 +50,16 @@ export async function interleave(
 }
 
 /** Waits for `pause` before the request of that number. */
-function stopping(fetch: Fetch, at: number, pause: () => Promise<unknown>): Fetch {
+function stopping<A extends readonly unknown[], R>(
+  ask: Ask<A, R>,
+  at: number,
+  pause: () => Promise<unknown>,
+): Ask<A, R> {
   let count = 0;
-  return async (url, init) => {
+  return async (...asked) => {
     const number = count;
     count += 1;
     if (number === at) await pause();
-    return fetch(url, init);
+    return ask(...asked);
   };
 }

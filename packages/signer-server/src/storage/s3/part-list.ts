@@ -1,7 +1,7 @@
 /**
  * The list of parts that an upload was completed of, kept beside it as a small object. Where the upload id is used up
  * nobody else can tell it: a page that lost the answer to its completion, and was loaded anew, asks for it before it
- * asks again for the receipt. It also says whether the content was inspected.
+ * asks again for the receipt.
  *
  * @module
  */
@@ -15,9 +15,9 @@ import { isS3Success, s3Refusal } from './refusal.js';
 import type { Upload } from '../storage.js';
 
 const partList = z.object({
-  parts: z.array(partRecord),
-  /** What the signer vouches for the object that passed, by its ETag. */
-  inspected: z.string().exactOptional(),
+  parts: z.array(partRecord).readonly(),
+  /** The object is put together in order to be inspected: as long as there is no record that it passed, it has no receipt. */
+  awaits: z.literal('inspection').exactOptional(),
 });
 
 /** The list. */

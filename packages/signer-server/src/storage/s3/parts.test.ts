@@ -4,6 +4,7 @@ import { SignerError } from '../../errors.js';
 import { testVouch } from '../../testing/harness.js';
 import { answer, fakeS3, md5, refusal } from '../../testing/fake-s3.js';
 import type { FakeS3 } from '../../testing/fake-s3.js';
+import { interleave } from '../../testing/interleave.js';
 import { partsCompletion as partsAt } from './parts.js';
 import { PROOFS, multipartEtag } from './proof.js';
 import type { S3Bucket } from './bucket.js';
@@ -20,7 +21,7 @@ const records = PARTS.map((bytes, index) => ({
   etag: md5(bytes),
 }));
 const whole = 'onetwothree';
-const LIST = 'parts/0123/parts.json';
+const OWN = 'parts/0123/';
 const upload: Upload = {
   ...{
     id: '0123',
@@ -60,6 +61,27 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 
 /** An inspection of all bytes. */
 const looking = (look: Inspection['look']): Inspection => ({ extent: whole.length, look });
+
+/** A completion and an abort in one order of their requests; false where the first of them has fewer. */
+async function race(
+  inspection: Inspection,
+  completesFirst: boolean,
+  stops: { readonly first: number; readonly second: number },
+): Promise<boolean> {
+  const { bucket, objects } = sent();
+  const through = (send: S3Bucket['send']): S3Completion => partsCompletion({ ...bucket, send });
+  const complete = (send: S3Bucket['send']) =>
+    through(send).complete(upload, records, never, inspection);
+  const abort = (send: S3Bucket['send']) => through(send).abort(upload, never);
+  const works = completesFirst ? ([complete, abort] as const) : ([abort, complete] as const);
+  const ends = await interleave((request, signal) => bucket.send(request, signal), works, stops);
+  if (!ends) return false;
+  const again = await Promise.allSettled([complete((...asked) => bucket.send(...asked))]);
+  const completed = completesFirst ? ends.first : ends.second;
+  const hasReceipt = [completed, ...again].some(({ status }) => status === 'fulfilled');
+  if (hasReceipt) assert.equal(objects.get('k')?.bytes.toString(), whole, JSON.stringify(stops));
+  return true;
+}
 
 describe('parts on S3', () => {
   it('are put together, and the receipt says that their URLs have ended', async () => {
@@ -183,11 +205,40 @@ describe('parts on S3', () => {
     await way.complete(upload, records, never, looking(pass));
     await way.complete(upload, records, never, looking(pass));
     assert.equal(looks, 1);
-    objects.delete(LIST);
+    objects.delete(`${OWN}completed`);
     const refuse = () => Promise.reject(new SignerError('forbidden', 'no'));
     assert.equal(await codeOf(way.complete(upload, records, never, looking(refuse))), 'forbidden');
-    assert.equal(objects.size, 0);
+    // The mark, which the rule for what is unfinished deletes.
+    assert.deepEqual([...objects.keys()], [`${OWN}aborted`]);
   });
+
+  it('go on abort where nothing could judge them, and get no receipt later', async () => {
+    const { bucket, objects } = sent();
+    const way = partsCompletion(bucket);
+    const down = looking(() => Promise.reject(new Error('the scanner is down')));
+    await assert.rejects(way.complete(upload, records, never, down), /scanner/);
+    await way.abort(upload, never);
+    assert.deepEqual([...objects.keys()], [`${OWN}aborted`]);
+    const up = looking(() => Promise.resolve());
+    assert.equal(await codeOf(way.complete(upload, records, never, up)), 'part-missing');
+  });
+
+  for (const [name, look] of [
+    ['passes', () => Promise.resolve()],
+    ['refuses', () => Promise.reject(new SignerError('forbidden', 'no'))],
+    ['cannot be asked', () => Promise.reject(new Error('the scanner is down'))],
+  ] as const) {
+    for (const completesFirst of [true, false]) {
+      const who = completesFirst ? 'the completion' : 'the abort';
+      it(`get no receipt that is not true where they are aborted meanwhile: inspection ${name}, ${who} begins`, async () => {
+        for (const second of [0, 1, 2, 3, 4, 5, 6, 7, 8, Infinity]) {
+          let first = 0;
+          while (await race(looking(look), completesFirst, { first, second })) first += 1;
+          assert.ok(first > 3, 'there are as many orders as requests');
+        }
+      });
+    }
+  }
 
   it('stay when what inspects them has trouble, and are inspected again', async () => {
     const { bucket, objects } = sent();

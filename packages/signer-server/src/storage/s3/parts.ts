@@ -7,19 +7,23 @@
 import { sleep } from '../../sleep.js';
 import { SignerError } from '../../errors.js';
 import { uploadName } from '../../names/final-name.js';
-import { isVouched } from '../../names/vouch.js';
 import type { PartRecord } from '../../wire/schema.js';
 import { isContentRefusal } from '../content-refusal.js';
 import { partFaultError } from '../part-faults.js';
 import type { PartFault } from '../part-faults.js';
+import { aborted } from '../same-upload.js';
+import { assertNotAborted, markAborted } from './abort-mark.js';
+import type { S3Bucket } from './bucket.js';
 import { assertSameBytes, lookAt, storedObject } from './completion.js';
 import type { S3Completion, S3Place } from './completion.js';
+import { readRecord, writeRecord } from './completion-record.js';
 import { parseS3Handle } from './handle.js';
 import { abortMultipart, completeMultipart, listMultipart } from './multipart.js';
 import type { Multipart, S3Part } from './multipart.js';
 import { deleteS3, headS3, readS3 } from './object.js';
 import type { S3Object } from './object.js';
 import { deletePartList, readPartList, writePartList } from './part-list.js';
+import type { PartList } from './part-list.js';
 import type { Inspection, ReadBytes, StoredObject, Upload } from '../storage.js';
 
 /** For uploads in more than one part. */
@@ -54,9 +58,12 @@ async function complete(
 ): Promise<StoredObject> {
   const final =
     (await lookAt(place, uploadName(upload), signal)) ??
-    (await finish(place, upload, parts, signal));
+    (await finish(place, upload, { parts, ...(inspection && { awaits: 'inspection' }) }, signal));
   assertSameBytes(place, final, { etag: place.proof.hashOfWhole(parts), size: upload.size });
-  if (inspection) await inspectOnce({ place, upload, parts, final }, inspection, signal);
+  if (inspection) {
+    await inspectOnce({ place, upload, final }, inspection, signal);
+    await assertNotAborted(place.bucket, upload, signal);
+  }
   // OpenStack Swift's S3 API takes parts also after completion: one that is replaced makes the object unreadable there.
   const isAlive = (await listMultipart(place.bucket, multipartOf(upload), signal)) !== undefined;
   const named = { ...final, key: uploadName(upload) };
@@ -67,15 +74,16 @@ async function complete(
 async function finish(
   place: S3Place,
   upload: Upload,
-  parts: readonly PartRecord[],
+  list: PartList,
   signal: AbortSignal,
 ): Promise<S3Object> {
+  const { parts } = list;
   const { bucket, proof } = place;
   const multipart = multipartOf(upload);
   const held = await listMultipart(bucket, multipart, signal);
   if (held) {
     const chosen = choose(place, held, parts);
-    await writePartList(bucket, upload, { parts: [...parts] }, signal);
+    await writePartList(bucket, upload, list, signal);
     const whole = proof.completion(parts);
     const failure = await completeMultipart(bucket, multipart, chosen, whole, signal).then(
       () => undefined,
@@ -86,7 +94,7 @@ async function finish(
   // Not there: aborted. There: completed, maybe by another replica.
   const final = await lookAt(place, uploadName(upload), signal);
   if (final) return final;
-  throw new SignerError('part-missing', 'The upload was aborted; start it again with a new grant.');
+  throw aborted();
 }
 
 /** Milliseconds between looks at an object that somebody else may be putting together. */
@@ -130,23 +138,22 @@ function choose(
 interface Inspected {
   readonly place: S3Place;
   readonly upload: Upload;
-  readonly parts: readonly PartRecord[];
   readonly final: S3Object;
 }
 
 /**
  * Parts of an unfinished multipart upload cannot be read, so what is inspected is the object under its final, random
- * name, which nobody was told a receipt for. It is deleted if it is refused; a mark keeps that from happening later.
+ * name, which nobody was told a receipt for. It is deleted if it is refused; a record that it passed keeps
+ * that from happening later.
  */
 async function inspectOnce(
-  { place: { bucket }, upload, parts, final }: Inspected,
+  { place: { bucket }, upload, final }: Inspected,
   inspection: Inspection,
   signal: AbortSignal,
 ): Promise<void> {
   const key = uploadName(upload);
-  const passed = upload.vouch('inspected', final.etag);
   const isPassed = async (): Promise<boolean> =>
-    isVouched((await readPartList(bucket, upload, signal))?.inspected, passed);
+    (await readRecord(bucket, upload, signal)) === final.etag;
   if (await isPassed()) return;
   const read: ReadBytes = async (start, end) => {
     const last = Math.min(end, final.size);
@@ -156,14 +163,27 @@ async function inspectOnce(
   try {
     await inspection.look({ key, read });
   } catch (error) {
-    // Another replica may have passed it in the meantime, and its receipt stays.
-    if (isContentRefusal(error) && !(await isPassed())) {
-      await deleteS3(bucket, key, signal);
-      await deletePartList(bucket, upload, signal);
-    }
+    // Another replica may pass it in the meantime, and its receipt stays.
+    const hasNoReceipt = async (): Promise<boolean> => !(await isPassed());
+    if (isContentRefusal(error)) await removeWithout(bucket, upload, hasNoReceipt, signal);
     throw error;
   }
-  await writePartList(bucket, upload, { parts: [...parts], inspected: passed }, signal);
+  await writeRecord(bucket, upload, final.etag, signal);
+}
+
+/** Deletes the object where no receipt is given for it, nor will be. */
+async function removeWithout(
+  bucket: S3Bucket,
+  upload: Upload,
+  hasNoReceipt: () => Promise<boolean>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!(await hasNoReceipt())) return;
+  await markAborted(bucket, upload, signal);
+  // Whoever passed it before the mark says so by now; whoever passes it later sees the mark.
+  if (!(await hasNoReceipt())) return;
+  await deleteS3(bucket, uploadName(upload), signal);
+  await deletePartList(bucket, upload, signal);
 }
 
 /** Of a completed upload, the list it was completed by, if that is what became of it. */
@@ -188,12 +208,23 @@ async function heldParts(
 /** How often an abort is repeated: a part on its way may arrive after the first (Amazon S3 API Reference). */
 const ABORTS = 3;
 
+/** Deletes also what was put together to be inspected and could not be judged; what has a receipt stays. */
 async function abort({ bucket }: S3Place, upload: Upload, signal: AbortSignal): Promise<void> {
-  if (await headS3(bucket, uploadName(upload), signal)) return;
+  const isWhole = async (): Promise<boolean> =>
+    (await headS3(bucket, uploadName(upload), signal)) !== undefined;
+  if (!(await isWhole())) await abortParts(bucket, upload, signal);
+  // Also after that: a completion on another replica may have been faster.
+  if (!(await isWhole())) return deletePartList(bucket, upload, signal);
+  const isAwaiting = async (): Promise<boolean> =>
+    (await readPartList(bucket, upload, signal))?.awaits === 'inspection' &&
+    (await readRecord(bucket, upload, signal)) === undefined;
+  return removeWithout(bucket, upload, isAwaiting, signal);
+}
+
+async function abortParts(bucket: S3Bucket, upload: Upload, signal: AbortSignal): Promise<void> {
   const multipart = multipartOf(upload);
   for (let tries = 1; tries <= ABORTS; tries += 1) {
     await abortMultipart(bucket, multipart, signal);
     if ((await listMultipart(bucket, multipart, signal)) === undefined) break;
   }
-  await deletePartList(bucket, upload, signal);
 }
