@@ -23,6 +23,7 @@ import { table, wrong } from './storage-target.js';
 export interface GcOptions extends CommonOptions {
   readonly dryRun?: true;
   readonly olderThan?: string;
+  readonly alsoUnfinished?: true;
   readonly manifestsIn?: readonly string[];
 }
 
@@ -36,6 +37,10 @@ export const addGc: AddCommand = (program, run) => {
       'written longer ago; default: a day more than an upload may take',
     )
     .option(
+      '--also-unfinished',
+      'take an age below that, and parts of uploads that may still go on',
+    )
+    .option(
       '--manifests-in <container...>',
       'other containers with large objects that may be made of these parts',
     )
@@ -46,6 +51,9 @@ export const addGc: AddCommand = (program, run) => {
 /** Objects in one bulk delete: between two of them it tells how far it is. */
 const PAGE = 100;
 
+/** Seconds. */
+const HOUR = 3600;
+
 /** Seconds for which listings may lag behind what is stored, generously. */
 const LAG = 86_400;
 
@@ -54,7 +62,7 @@ export async function gc(world: World, options: GcOptions): Promise<Outcome> {
   const { env, now, signal } = world;
   const open = openContainer(env, now);
   const { container, access } = open;
-  const olderThan = readAge(open, options.olderThan);
+  const olderThan = readAge(open, options);
   const context = clientContext({ ...access, serviceNet: false });
   const place = { container, manifestsIn: [container, ...(options.manifestsIn ?? [])] };
   const findings = await findDead(context, place, olderThan, signal);
@@ -79,13 +87,16 @@ export async function gc(world: World, options: GcOptions): Promise<Outcome> {
 }
 
 /** Seconds. */
-function readAge({ settings }: OpenContainer, text: string | undefined): number {
-  if (text !== undefined) {
-    const age = parseDuration(text);
-    if (age === undefined) throw wrong('--older-than must be a duration like 48h');
-    return age;
-  }
-  return longestUpload(settings) + PART_MARGIN + LAG;
+function readAge({ settings }: OpenContainer, { olderThan, alsoUnfinished }: GcOptions): number {
+  const least = longestUpload(settings) + PART_MARGIN;
+  if (olderThan === undefined) return least + LAG;
+  const age = parseDuration(olderThan);
+  if (age === undefined) throw wrong('--older-than must be a duration like 48h');
+  if (age >= least || alsoUnfinished) return age;
+  throw wrong(
+    `--older-than ${olderThan} is below ${Math.ceil(least / HOUR)}h, and uploads may go on so long (UPLOAD_TTL, uploadTtl in POLICIES, and an hour): ` +
+      'give at least that, or --also-unfinished as well',
+  );
 }
 
 interface Deletion {

@@ -67,7 +67,7 @@ async function hasSegments(session: SwiftSession, { container }: Stage): Promise
 
 /** Runs the signer's `gc` as if all that is left were old. */
 export async function collectGarbage({ access, container }: Stage): Promise<void> {
-  const { code, err } = await command(['gc', '--older-than', '0s'], {
+  const { code, err } = await command(['gc', '--older-than', '0s', '--also-unfinished'], {
     ST_AUTH: access.authUrl,
     ST_USER: access.user,
     ST_KEY: access.key,
