@@ -41,7 +41,7 @@ export function createSigner(options: SignerOptions): Signer {
   const core: SignerCore = {
     storage,
     policies,
-    inspect: inspection(policies, options.inspect),
+    inspect: inspection(policies, options),
     now,
     tokens: uploadTokens(options.secret, options.acceptedSecrets),
     receipts: receiptIssuer({

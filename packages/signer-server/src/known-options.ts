@@ -25,6 +25,7 @@ const OPTIONS = {
   issuer: true,
   audience: true,
   inspect: true,
+  inspectTimeout: true,
   limits: true,
   trustProxy: true,
   log: true,

@@ -60,6 +60,11 @@ export interface SignerOptions {
    * `SignerError` with its own code. An upload that has a receipt is not asked about again.
    */
   readonly inspect?: Inspect;
+  /**
+   * Milliseconds that {@link inspect} may take. After that its signal ends, and the completion is refused as `internal`: a page
+   * asks again. Default: 300000, five minutes.
+   */
+  readonly inspectTimeout?: number;
   /** How much one caller may ask for; `false` for as much as they like. Default: see {@link LimitOptions}. */
   readonly limits?: LimitOptions | false;
   /**

@@ -42,13 +42,16 @@ async function completeOne(
   upload: Upload,
   reported: Completion['parts'],
 ): Promise<string> {
+  // First: an object of a policy that is gone could not get a receipt.
+  const { receiptTtl: ttl } = policyOf(core, upload);
   const parts = matchParts(upload, reported);
   const stored = await core.lock(upload.id, () =>
     core.storage.complete(upload, parts, caller.signal, core.inspect(upload, caller.signal)),
   );
   const receipt = await core.receipts.issue(upload, stored, {
     storage: core.storage.name,
-    ttl: policyOf(core, upload).receiptTtl,
+    ttl,
+    now: core.now(),
   });
   caller.tell({
     event: 'completed',

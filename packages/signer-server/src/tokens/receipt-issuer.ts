@@ -1,7 +1,8 @@
 /**
  * Receipts, seen from the signer. Whatever is in one comes from the signer's own look at the stored object or from the
  * token; nothing is taken over from the browser. EdDSA is deterministic and every claim is derived from what is
- * stored, so that a completion which is repeated, because its answer was lost, gets the very same receipt.
+ * stored, so that a completion which is repeated, because its answer was lost, gets the very same receipt as long as that
+ * is valid, and after that one with the same `jti`.
  *
  * @module
  */
@@ -35,8 +36,10 @@ export interface ReceiptIssuer {
 export interface ReceiptContext {
   /** Kind of storage, e.g. `swift`. */
   readonly storage: string;
-  /** Seconds from the moment the object was stored. */
+  /** Seconds from the moment the object was stored; of a receipt that would be over by now, from now on. */
   readonly ttl: number;
+  /** Milliseconds. */
+  readonly now: number;
 }
 
 /** Who issues, for whom. */
@@ -56,16 +59,19 @@ export function receiptIssuer(options: ReceiptIssuerOptions): ReceiptIssuer {
   return {
     publicJwk,
     publicJwks,
-    issue: (upload, stored, { storage, ttl }) =>
-      new SignJWT({ upload: describe(upload, stored, storage) })
+    issue: (upload, stored, { storage, ttl, now }) => {
+      const seconds = Math.floor(now / 1000);
+      const issuedAt = stored.storedAt + ttl > seconds ? stored.storedAt : seconds;
+      return new SignJWT({ upload: describe(upload, stored, storage) })
         .setProtectedHeader({ alg: RECEIPT_ALG, typ: RECEIPT_TYP, kid: publicJwk.kid })
         .setIssuer(issuer)
         .setAudience(audience)
         .setSubject(upload.subject)
         .setJti(receiptId(upload.id))
-        .setIssuedAt(stored.storedAt)
-        .setExpirationTime(stored.storedAt + ttl)
-        .sign(privateKey),
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(issuedAt + ttl)
+        .sign(privateKey);
+    },
     open: async (receipt, now) => {
       try {
         const jwks = { keys: publicJwks.map((each) => ({ ...each })) };

@@ -165,7 +165,7 @@ describe('the signer that is shown its own receipt', () => {
     ...{ container: 'uploads', key: 'a.png', size: 5, etag: ETAG, contentType: 'image/png' },
     ...{ parts: 1, finalized: 'copy', storedAt: NOW },
   };
-  const about = { storage: 'swift', ttl: 60 };
+  const about = { storage: 'swift', ttl: 60, now: NOW * 1000 };
   const who = { issuer: 'signer', audience: 'app' };
   const issuer = receiptIssuer({ key: KEY, ...who });
 

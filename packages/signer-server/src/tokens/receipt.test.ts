@@ -39,7 +39,7 @@ const STORED: StoredObject = {
   storedAt: STORED_AT,
 };
 const issuer = receiptIssuer({ key: RECEIPT_KEY, issuer: 'signer', audience: 'app' });
-const ABOUT = { storage: 'swift', ttl: 3600 };
+const ABOUT = { storage: 'swift', ttl: 3600, now: STORED_AT * 1000 };
 const jwks = { keys: [issuer.publicJwk] };
 const options = { jwks, audience: 'app', now: STORED_AT * 1000 } satisfies VerifyReceiptOptions;
 const issue = (): Promise<string> => issuer.issue(UPLOAD, STORED, ABOUT);
