@@ -26,6 +26,8 @@ export interface BenchOptions {
   readonly once?: readonly Entry[];
   /** Seconds after which a page is given up; it is not tried again. */
   readonly limit?: number;
+  /** How many times slower the page's processor is: 4 is about a phone. */
+  readonly slow?: number;
   /** Where sink and signer are. */
   readonly place?: Place;
   /** Takes a line after each run. */
@@ -46,7 +48,7 @@ export interface Series {
 /** Measures everything. */
 export async function bench(options: BenchOptions): Promise<readonly Series[]> {
   await using stack = new AsyncDisposableStack();
-  const { sink: kind, contenders, works, limit = LIMIT, place = here } = options;
+  const { sink: kind, contenders, works, limit = LIMIT, slow = 1, place = here } = options;
   const sink = stack.use(await startSink(kind, place));
   const site = stack.use(await serveSite(contenders.filter((it) => it.kind === 'page')));
   const signer = stack.use(await startSigner(sink.storage, site.origin, place));
@@ -56,7 +58,7 @@ export async function bench(options: BenchOptions): Promise<readonly Series[]> {
     await using files = await makeFiles(work);
     await sink.expect(files.etags);
     site.tellEtags(files.etags);
-    const plan = { paths: files.paths, target, sink, limit };
+    const plan = { paths: files.paths, target, sink, limit, slow };
     all.push({ work, sink: kind, ...(await runAll(work, plan, site, options)) });
   }
   return all;

@@ -1,6 +1,6 @@
 /**
  * `pnpm bench [--sink counting|md5|swift] [--link gigabit|lossy] [--work word] [--only word] [--rounds n] [--once word]
- * [--limit seconds] [--json file]`: see the README.
+ * [--limit seconds] [--slow times] [--json file]`: see the README.
  *
  * @module
  */
@@ -25,6 +25,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     once: { type: 'string', multiple: true, default: [] },
     limit: { type: 'string', default: '300' },
+    slow: { type: 'string', default: '1' },
     json: { type: 'string' },
   },
 });
@@ -32,6 +33,7 @@ const sink = SINKS.find((kind) => kind === values.sink);
 if (!sink) throw new Error(`--sink is one of ${SINKS.join(', ')}, not "${values.sink}"`);
 const rounds = count('rounds');
 const limit = count('limit');
+const slow = count('slow');
 const link = values.link === undefined ? undefined : chooseLink(values.link);
 if (link && sink === 'swift') throw new Error('The lab Swift listens on loopback: no --link.');
 
@@ -41,6 +43,7 @@ const options = {
   contenders: chooseContenders(values.only),
   rounds,
   limit,
+  slow,
   once: values.once.length > 0 ? chooseContenders(values.once) : [],
   tell: (line: string) => {
     console.error(line);
@@ -54,7 +57,7 @@ else {
   if (values.json !== undefined) await writeFile(values.json, JSON.stringify(series, undefined, 1));
 }
 
-function count(option: 'rounds' | 'limit'): number {
+function count(option: 'rounds' | 'limit' | 'slow'): number {
   const value = Number(values[option]);
   if (Number.isInteger(value) && value > 0) return value;
   throw new Error(`--${option} is a whole number from 1 on, not "${values[option]}"`);

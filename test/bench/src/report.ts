@@ -25,15 +25,29 @@ const HEAD = [
 
 /** One work as a table: medians, and the ratio to the base runs next to each run. */
 export function describe(series: Series): string {
-  return [`### ${series.work.name}, ${series.sink} sink`, '', table(series)].join('\n');
+  const title = `### ${series.work.name}, ${series.sink} sink`;
+  return [title, '', table(series), ...longestTasks(series.runs)].join('\n');
+}
+
+/** What a person would feel most: of each contender the longest task of the main thread, if one was over 50 ms. */
+function longestTasks(runs: readonly Run[]): readonly string[] {
+  return namesIn(runs).flatMap((name) => {
+    const pages = runs.flatMap(({ contender, page }) => (contender === name && page) || []);
+    const longest = Math.max(0, ...pages.map(({ longestTask = 0 }) => longestTask));
+    return longest > 0 ? [`- ${name}: the longest task took ${longest.toFixed(0)} ms`] : [];
+  });
+}
+
+/** In the order of the report. */
+function namesIn(runs: readonly Run[]): readonly string[] {
+  return contenders
+    .map(({ name }) => name)
+    .filter((name) => runs.some((run) => run.contender === name));
 }
 
 /** The table alone, and why somebody is not in it. */
 export function table({ runs, failures }: Series): string {
-  const names = contenders
-    .map(({ name }) => name)
-    .filter((name) => runs.some((run) => run.contender === name));
-  const rows = names.map((name) => row(name, runs));
+  const rows = namesIn(runs).map((name) => row(name, runs));
   const cells = [HEAD, HEAD.map((_, index) => (index === 0 ? '---' : '--:')), ...rows];
   const lines = cells.map((line) => `| ${line.join(' | ')} |`);
   const absent = Object.entries(failures).map(([name, reason]) => `- ${name}: ${reason}`);

@@ -39,7 +39,7 @@ async function pidOf(browser: Browser): Promise<number> {
 }
 
 async function measure(page: Page, browser: number, plan: RunPlan): Promise<Run> {
-  const { name, sink } = plan;
+  const { name, sink, slow: rate = 1 } = plan;
   const inspector = await page.context().newCDPSession(page);
   const renderers = await renderersOf(browser);
   const look = async (): Promise<readonly [number, number, number]> => [
@@ -52,7 +52,9 @@ async function measure(page: Page, browser: number, plan: RunPlan): Promise<Run>
   await sink.counts();
   const before = await usageOf(browser);
   const peaks = watchPeaks(look, SAMPLE);
+  await inspector.send('Emulation.setCPUThrottlingRate', { rate });
   const { wall, ...tasks } = await choose(page, plan).finally(() => peaks.end());
+  await inspector.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   const after = await usageOf(browser);
   const [residentPeak = 0, rendererPeak = 0, heapPeak = 0] = await peaks.end();
   const counts = await sink.counts();
@@ -68,7 +70,7 @@ async function measure(page: Page, browser: number, plan: RunPlan): Promise<Run>
   return { contender: name, wall, cpu, resident: residentPeak - resident, ...counts, page: cost };
 }
 
-interface Felt extends Pick<PageCost, 'longTasks' | 'longTaskTime'> {
+interface Felt extends Pick<PageCost, 'longTasks' | 'longTaskTime' | 'longestTask'> {
   readonly wall: number;
 }
 
@@ -92,6 +94,7 @@ async function prepare(target: Target): Promise<void> {
     return {
       wall,
       longTasks: tasks.length,
+      longestTask: Math.max(0, ...tasks.map(({ duration }) => duration)),
       longTaskTime: tasks.reduce((sum, { duration }) => sum + duration, 0),
     };
   };

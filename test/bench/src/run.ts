@@ -24,6 +24,8 @@ export interface PageCost {
   /** Tasks of the main thread over 50 ms, and all of their milliseconds. */
   readonly longTasks: number;
   readonly longTaskTime: number;
+  /** Milliseconds of the longest one. */
+  readonly longestTask?: number;
   /** Bytes by which the JavaScript heap is larger at the end, after a collection. */
   readonly heap: number;
   /** Bytes by which it was larger at the peak, garbage and all. */
@@ -40,4 +42,6 @@ export interface RunPlan {
   readonly sink: Sink;
   /** Seconds after which a page is given up. */
   readonly limit: number;
+  /** How many times slower than this machine's the page's processor is. */
+  readonly slow?: number;
 }
