@@ -1,12 +1,21 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { linesToRender, offsetsOf } from './row-window.js';
+import { linesToRender, offsetsOf, type Reach, type Sight } from './row-window.js';
 
 const even = (count: number): Float64Array => offsetsOf(count, () => undefined, 60);
 
+const few: Reach = { first: 8, beyond: 0 };
+const far: Reach = { first: 8, beyond: 100 };
+
 /** As `0-1 94-117 4999-5000`. */
-function shown(...args: Parameters<typeof linesToRender>): string {
-  return linesToRender(...args)
+function shown(
+  rows: number,
+  offsets: Float64Array,
+  sight: Sight | undefined,
+  focused: number | undefined,
+  reach = far,
+): string {
+  return linesToRender(rows, offsets, sight, focused, reach)
     .map(({ from, to }) => `${from}-${to}`)
     .join(' ');
 }
@@ -28,7 +37,7 @@ describe('the rows to render', () => {
   });
 
   it('are a few at first, and where the list is out of sight', () => {
-    expect(shown(5000, even(5000), undefined, undefined)).to.equal('0-24 4999-5000');
+    expect(shown(5000, even(5000), undefined, undefined)).to.equal('0-8 4999-5000');
     expect(shown(5000, even(5000), { top: -900, bottom: -300 }, undefined)).to.equal(
       '0-5 4999-5000',
     );
@@ -37,6 +46,18 @@ describe('the rows to render', () => {
     );
     expect(shown(5000, even(5000), { top: 600, bottom: 0 }, undefined)).to.equal(
       '0-1 6-15 4999-5000',
+    );
+  });
+
+  it('become more from frame to frame, but for those in sight', () => {
+    const sight = { top: 6000, bottom: 6420 };
+    expect(shown(5000, even(5000), sight, undefined, few)).to.equal('0-1 100-107 4999-5000');
+    expect(shown(5000, even(5000), sight, undefined, { first: 8, beyond: 3 })).to.equal(
+      '0-1 97-110 4999-5000',
+    );
+    expect(shown(100, even(100), undefined, undefined, few)).to.equal('0-8 99-100');
+    expect(shown(100, even(100), sight, undefined, { first: 8, beyond: 3 })).to.equal(
+      '0-11 99-100',
     );
   });
 
@@ -59,7 +80,7 @@ describe('the rows to render', () => {
         (heights, top, size, focused) => {
           const offsets = offsetsOf(heights.length, (line) => heights[line], 60);
           const bottom = top + size;
-          const ranges = linesToRender(heights.length, offsets, { top, bottom }, focused);
+          const ranges = linesToRender(heights.length, offsets, { top, bottom }, focused, far);
           const rendered = new Set<number>();
           let end = -1;
           for (const { from, to } of ranges) {

@@ -5,18 +5,24 @@
  * @module
  */
 
-/** Up to this many rows all are rendered: a plain list, in which the browser's own search finds everything. */
+/** Up to this many rows all are rendered in the end: a plain list, in which the browser's own search finds everything. */
 export const RENDER_ALL = 100;
 /** Lines rendered beyond either edge of the view, at least and at most; between, as many as are in view. */
 const MARGIN_MIN = 4;
 const MARGIN_MAX = 20;
-/** Lines rendered at first, while it is not known where the list is. */
-const FIRST = 12;
 
 /** Lines `from` to before `to`. */
 export interface Range {
   readonly from: number;
   readonly to: number;
+}
+
+/** How many lines may be rendered now: a row takes a phone some milliseconds. */
+export interface Reach {
+  /** While it is not known where the list is. */
+  readonly first: number;
+  /** Beyond these, or beyond those in sight. */
+  readonly beyond: number;
 }
 
 /** What of the list can be seen, in pixels below its first line. Nothing if `bottom <= top`. */
@@ -46,25 +52,28 @@ export function offsetsOf(
  *
  * @param rows - how many uploads there are, on all lines together
  * @param focused - line with the focus, if any
+ * @param reach - grows from frame to frame
  */
 export function linesToRender(
   rows: number,
   offsets: Float64Array,
   sight: Sight | undefined,
   focused: number | undefined,
+  reach: Reach,
 ): readonly Range[] {
   const lines = offsets.length - 1;
-  if (rows <= RENDER_ALL) return [{ from: 0, to: lines }];
-  const [first, last] = sight ? inSight(offsets, sight) : [0, FIRST];
-  const margin = Math.min(MARGIN_MAX, Math.max(MARGIN_MIN, last - first));
-  const wanted = [
+  const isWhole = rows <= RENDER_ALL;
+  const [first, last] = sight && !isWhole ? inSight(offsets, sight) : [0, reach.first];
+  const wanted = isWhole ? lines : Math.min(MARGIN_MAX, Math.max(MARGIN_MIN, last - first));
+  const margin = sight ? Math.min(reach.beyond, wanted) : 0;
+  const ranges = [
     { from: 0, to: 1 },
     { from: first - margin, to: last + margin },
     ...(focused === undefined ? [] : [{ from: focused - 1, to: focused + 2 }]),
     { from: lines - 1, to: lines },
   ];
   return joined(
-    wanted.map(({ from, to }) => ({ from: Math.max(0, from), to: Math.min(lines, to) })),
+    ranges.map(({ from, to }) => ({ from: Math.max(0, from), to: Math.min(lines, to) })),
   );
 }
 

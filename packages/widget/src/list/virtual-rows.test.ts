@@ -76,8 +76,27 @@ describe('a list of thousands', () => {
 
   it('is a plain list up to a hundred', async () => {
     const { field } = await mountMany('400px', source(100));
-    expect(parts(field, 'row')).to.have.length(100);
+    await waitUntil(() => parts(field, 'row').length === 100);
     expect(parts(field, 'row')[0]!.hasAttribute('aria-setsize')).to.equal(false);
+  });
+
+  it('brings no more than some rows at a time, however many are added', async () => {
+    const { field, uploader } = await mountMany('400px', source(5));
+    const added: number[] = [];
+    const isRow = (node: Node): boolean => node instanceof HTMLLIElement;
+    new MutationObserver((records) => {
+      added.push(records.flatMap((it) => [...it.addedNodes]).filter(isRow).length);
+    }).observe(part(field, 'list'), { childList: true });
+    const height = (): number => part(field, 'list').scrollHeight;
+    const before = height();
+    uploader.show(source(95).uploads);
+    await waitUntil(() => parts(field, 'row').length > 5);
+    // The space of those that are to come is there.
+    expect(height()).to.be.greaterThan(10 * before);
+    await waitUntil(() => parts(field, 'row').length === 95);
+    expect(Math.max(...added)).to.be.lessThan(20);
+    const positions = parts(field, 'row').map(({ dataset }) => dataset['id']);
+    expect(positions).to.deep.equal(uploader.uploads.map(({ id }) => id));
   });
 
   it('shows the right rows wherever it is scrolled to, and stays as high as all rows', async () => {
@@ -203,7 +222,7 @@ describe('a list of thousands', () => {
 
   it('follows the list as it grows and shrinks', async () => {
     const { field, list, uploader } = await mountMany('400px', source(90));
-    expect(parts(field, 'row')).to.have.length(90);
+    await waitUntil(() => parts(field, 'row').length === 90);
     list.scrollTop = list.scrollHeight;
     uploader.show(source(COUNT).uploads);
     await field.updateComplete;

@@ -1,7 +1,8 @@
 /**
  * The rows of a list of any length, of which only those are rendered that can be seen (`row-window.ts`). The space of
  * the others is a margin before the next rendered row: no element of its own that a screen reader would count, and the
- * browser's scroll anchoring goes on working.
+ * browser's scroll anchoring goes on working. What is not in sight comes some rows per frame: a hundred at once would hold up
+ * a phone for half a second.
  *
  * @module
  */
@@ -10,7 +11,7 @@ import type { ChildPart } from 'lit/html.js';
 import { PartType, type PartInfo } from 'lit/directive.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { UploadSnapshot } from '../engine/index.js';
-import { linesToRender, offsetsOf, type Sight } from './row-window.js';
+import { linesToRender, offsetsOf, RENDER_ALL, type Sight } from './row-window.js';
 import { visibleEdges, watchSight } from './sight.js';
 
 /** Position in the list, for screen readers, which cannot count rows that are not there; from 1. */
@@ -24,6 +25,9 @@ export type RowTemplate = (upload: UploadSnapshot, place: Place | undefined) => 
 
 /** Until a line was measured, in pixels; for one frame. */
 const ESTIMATE = 64;
+/** Rows that are rendered at first, and how many more with each frame. */
+const FIRST = 8;
+const STEP = 8;
 
 class VirtualRows extends AsyncDirective {
   #list: HTMLElement | undefined;
@@ -41,6 +45,8 @@ class VirtualRows extends AsyncDirective {
   #rendered: readonly number[] = [];
   #stopWatching: (() => void) | undefined;
   #frame = 0;
+  /** Rows that may be rendered now, besides those in sight. */
+  #reach = FIRST;
 
   constructor(info: PartInfo) {
     super(info);
@@ -51,6 +57,9 @@ class VirtualRows extends AsyncDirective {
     part: ChildPart,
     [uploads, template]: [readonly UploadSnapshot[], RowTemplate],
   ): unknown {
+    if (uploads.length !== this.#uploads.length) {
+      this.#reach = Math.max(FIRST, Math.min(this.#reach, this.#rendered.length));
+    }
     this.#uploads = uploads;
     this.#template = template;
     this.#list = part.parentNode as HTMLElement;
@@ -66,7 +75,7 @@ class VirtualRows extends AsyncDirective {
 
   override render(uploads: readonly UploadSnapshot[], template: RowTemplate): unknown {
     const count = uploads.length;
-    const isWhole = this.#rendered.length === count;
+    const isWhole = count <= RENDER_ALL;
     return repeat(
       this.#rendered,
       (index) => uploads[index]?.id,
@@ -109,7 +118,10 @@ class VirtualRows extends AsyncDirective {
       this.#heights.get(this.#uploads[line * this.#columns]?.id ?? '');
     const lines = Math.ceil(rows / this.#columns);
     this.#offsets = offsetsOf(lines, height, this.#estimate ?? ESTIMATE);
-    const ranges = linesToRender(rows, this.#offsets, this.#sight, this.#focusedLine());
+    const first = Math.ceil(FIRST / this.#columns);
+    const beyond = Math.ceil((this.#reach - FIRST) / this.#columns);
+    const reach = { first, beyond };
+    const ranges = linesToRender(rows, this.#offsets, this.#sight, this.#focusedLine(), reach);
     this.#rendered = ranges.flatMap(({ from, to }) => {
       const start = from * this.#columns;
       const end = Math.min(to * this.#columns, rows);
@@ -149,6 +161,9 @@ class VirtualRows extends AsyncDirective {
       this.setValue(this.render(this.#uploads, this.#template));
     }
     this.#makeRoom();
+    if (this.#reach >= FIRST + RENDER_ALL) return;
+    this.#reach += STEP;
+    this.#later();
   };
 
   #measure(list: HTMLElement, rows: readonly HTMLElement[]): void {

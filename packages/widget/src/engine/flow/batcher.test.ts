@@ -70,4 +70,18 @@ describe('createBatcher', () => {
     expect(calls).to.deep.equal([[2]]);
     expect(signals[0]?.aborted).to.equal(true);
   });
+
+  it('hands out many results over several tasks, in order', async () => {
+    const batch = createBatcher((items: readonly number[]) => Promise.resolve(items), {
+      ...{ max: 100, calls: 1 },
+    });
+    const told: number[] = [];
+    const all = Array.from({ length: 25 }, async (_, item) => {
+      told.push(await batch(item, new AbortController().signal));
+    });
+    for (let count = 0; count < 200; count += 1) await Promise.resolve();
+    expect(told).to.have.length(10);
+    await Promise.all(all);
+    expect(told).to.deep.equal(Array.from({ length: 25 }, (_, item) => item));
+  });
 });

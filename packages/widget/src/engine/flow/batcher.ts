@@ -5,6 +5,11 @@
  * @module
  */
 
+import { turn } from './turn.js';
+
+/** Results that are handed out in one task: with each of them an upload goes on, at once. */
+const AT_ONCE = 10;
+
 /** Sends `items` in one call and answers with their results in the same order. */
 export type SendBatch<T, R> = (items: readonly T[], signal: AbortSignal) => Promise<readonly R[]>;
 
@@ -72,9 +77,10 @@ async function deliver<T, R>(
   try {
     const items = batch.map(({ item }) => item);
     const results = await send(items, call.signal);
-    batch.forEach(({ resolve }, index) => {
+    for (const [index, { resolve }] of batch.entries()) {
+      if (index > 0 && index % AT_ONCE === 0) await turn();
       resolve(results[index] as R);
-    });
+    }
   } catch (error) {
     for (const { reject } of batch) reject(error);
   }

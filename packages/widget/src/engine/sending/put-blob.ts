@@ -6,14 +6,20 @@
 import { UploadError } from '../errors.js';
 import { TransportError, type PutOptions, type StorageAnswer, type Transport } from '../ports.js';
 import type { SignedRequest } from '../protocol.js';
+import { createTurns } from '../flow/turn.js';
 import { createPutWatch, type TransportLimits } from './put-watch.js';
 import { readAnswer } from './storage-answer.js';
 
 /** {@linkcode Transport} over XMLHttpRequest and fetch. */
 export function xhrTransport(given: TransportLimits = {}): Transport {
   const limits = { stallAfter: 60_000, answerAfter: 120_000, quietAfter: 5_000, ...given };
+  // To begin one takes a phone 10 ms, and six lanes may be free at once.
+  const turns = createTurns();
   return {
-    put: (request, body, putOptions) => put(request, body, putOptions, limits),
+    put: (request, body, putOptions) => {
+      const begin = (): Promise<StorageAnswer> => put(request, body, putOptions, limits);
+      return turns()?.then(begin) ?? begin();
+    },
     head: (url, signal) => head(url, limits.stallAfter, signal),
     answers: (url, signal) => answers(url, limits.stallAfter, signal),
   };
