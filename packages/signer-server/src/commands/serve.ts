@@ -11,6 +11,7 @@ import { longestDrain } from '../http/drain.js';
 import { SignerError } from '../errors.js';
 import { openLimitStore } from '../limits/open-store.js';
 import { bothLogs, jsonLog } from '../log/log.js';
+import type { Log } from '../log/log.js';
 import type { Metrics } from '../metrics/metrics.js';
 import type { Signer } from '../options.js';
 import { redact } from '../log/redact.js';
@@ -47,7 +48,7 @@ export async function runServe(
     const limits = settings.limits === false ? false : { ...settings.limits, store };
     const at = await createStorage(storage);
     const signer = createSigner({ ...settings, limits, storage: at, log });
-    if (options.check) await assertHealthy(signer, signal);
+    if (options.check) await assertHealthy(signer, log, signal);
     const server = await serve(signer, { port, host, shutdown, ...(metrics && { metrics }) });
     out(`Signer: ${server.url}${signer.endpoint}\n`);
     await stopped(signal);
@@ -66,8 +67,14 @@ async function openMetrics(): Promise<Metrics> {
   return (await import('../metrics/metrics.js')).createMetrics();
 }
 
-async function assertHealthy(signer: Signer, signal: AbortSignal): Promise<void> {
-  const failed = (await signer.check(signal)).filter((result) => !result.ok);
+async function assertHealthy(signer: Signer, log: Log, signal: AbortSignal): Promise<void> {
+  const results = (await signer.check(signal)).filter((result) => !result.ok);
+  for (const { message } of results.filter(({ unknown }) => unknown)) {
+    const time = new Date().toISOString();
+    const detail = redact(message);
+    log({ time, level: 'warn', event: 'check', requestId: '-', route: '-', detail });
+  }
+  const failed = results.filter(({ unknown }) => !unknown);
   if (failed.length === 0) return;
   throw new SignerError('check-failed', failed.map(({ message }) => redact(message)).join('\n'));
 }

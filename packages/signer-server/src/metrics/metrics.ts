@@ -84,6 +84,7 @@ function count(instruments: Instruments, event: LogEvent): void {
       instruments.refused.inc({ route, code });
       break;
     case 'limits':
+    case 'check':
       break;
   }
 }

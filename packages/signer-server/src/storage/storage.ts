@@ -144,6 +144,8 @@ export interface CheckResult {
   /** What was looked at, e.g. `container`. */
   readonly name: string;
   readonly ok: boolean;
+  /** Not ok, because storage was in no state to tell, and no reason not to start. */
+  readonly unknown?: true;
   /** One sentence; for a failure it names the thing and the mend. */
   readonly message: string;
 }

@@ -10,8 +10,8 @@ import { buffer } from 'node:stream/consumers';
 
 /** What it changes. */
 export interface Changes {
-  /** Headers of a request that do not arrive, lower case. */
-  readonly drop?: readonly string[];
+  /** Answers a request itself with this status; undefined lets it pass. */
+  readonly refuse?: (request: IncomingMessage) => number | undefined;
   /** The body of an answer to a GET. */
   readonly answer?: (url: string, text: string) => string;
 }
@@ -52,12 +52,17 @@ const OF_THE_CONNECTION = [
 async function forward(
   target: string,
   request: IncomingMessage,
-  { drop = [], answer }: Changes,
+  { refuse, answer }: Changes,
 ): Promise<[number, Record<string, string>, Buffer]> {
   const { method = 'GET', url = '/' } = request;
+  const status = refuse?.(request);
+  if (status !== undefined) {
+    request.resume();
+    return [status, {}, Buffer.alloc(0)];
+  }
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    if (typeof value === 'string' && ![...OF_THE_CONNECTION, ...drop].includes(name)) {
+    if (typeof value === 'string' && !OF_THE_CONNECTION.includes(name)) {
       headers.set(name, value);
     }
   }

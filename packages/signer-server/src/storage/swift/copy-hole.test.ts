@@ -16,13 +16,14 @@ after(() => storage.close());
 const real = httpClient();
 
 /** Storage that answers a copy by URL in its own way, and how often it was asked for one. */
-function answering(status: number | undefined): { readonly fetch: Fetch; asked: number } {
+function answering(status: number | Error | undefined): { readonly fetch: Fetch; asked: number } {
   const seen = {
     asked: 0,
     fetch: async (url: string, init: RequestInit) => {
       if (!new Headers(init.headers).has('x-copy-from')) return real(url, init);
       seen.asked += 1;
       assert.match(new URL(url).search, /temp_url_sig/);
+      if (status instanceof Error) throw status;
       return status === undefined ? real(url, init) : new Response(null, { status });
     },
   };
@@ -51,20 +52,32 @@ describe('a storage whose PUT URLs copy other objects', () => {
     });
   }
 
-  for (const status of [201, 202, 403]) {
+  for (const status of [201, 202, 400]) {
     it(`is told from one that copies nothing (${status})`, async () => {
       assert.deepEqual(await failures('withCredentials', status), []);
     });
   }
 
-  for (const status of [429, 503]) {
-    it(`is told from one that has trouble (${status})`, async () => {
+  for (const status of [401, 403, 405, 413, 429, 498, 503]) {
+    it(`is not taken for one that copies nothing where nothing was learned (${status})`, async () => {
       const failed = await failures('withCredentials', status);
-      assert.equal(failed.length, 1);
-      assert.match(failed[0]?.message ?? '', /failed to tell whether/);
-      assert.doesNotMatch(failed[0]?.message ?? '', /CVE/);
+      assert.deepEqual(
+        failed.map(({ name, unknown }) => [name, unknown]),
+        [['copy by URL', true]],
+      );
+      assert.match(failed[0]?.message ?? '', new RegExp(`could not be found out: .*${status}`));
     });
   }
+
+  it('is not taken for one that copies nothing where there is no answer', async () => {
+    const { fetch } = answering(new Error('cut'));
+    const { signer } = testSigner(swift({ ...storage.withCredentials, fetch }));
+    const failed = (await signer.check(noSignal())).filter(({ ok }) => !ok);
+    assert.deepEqual(
+      failed.map(({ unknown }) => unknown),
+      [true],
+    );
+  });
 
   it('is told from one that refuses', async () => {
     const seen = answering(undefined);

@@ -18,7 +18,7 @@ import { PART_MARGIN } from '../../names/part-name.js';
 import { typeToStore } from '../storage.js';
 import type { SignOptions, Storage, Upload } from '../storage.js';
 import { openSwift } from './access.js';
-import { checkSwift, settle } from './check.js';
+import { checkSwift } from './check.js';
 import { checkCopyHole } from './copy-hole.js';
 import type { SwiftCompletion, SwiftHandle } from './completion.js';
 import { tempUrlContainer, tokenContainer } from './container.js';
@@ -89,7 +89,7 @@ export function swift(options: SwiftOptions): Storage {
       return signer.url('GET', key, expiresAt, signal, extra);
     },
     check: (origins, signal) => checkSwift({ ...access, options, origins }, signal),
-    hazards: async (signal) => [await settle('copy by URL', checkCopyHole(access, signal), signal)],
+    hazards: async (signal) => [await checkCopyHole(access, signal)],
   };
 }
 
