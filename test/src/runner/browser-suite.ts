@@ -1,24 +1,24 @@
 /**
- * Runs test files in a real browser, straight from their TypeScript source, with storage and a signer to talk to.
+ * Runs test files in a real browser, with storage and a signer to talk to.
  *
  * @module
  */
-import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
-import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { startTestRunner } from '@web/test-runner';
 import type { Logger, TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
 import { freePorts } from '../setup/ports.js';
+import { bundleTests, type BrowserBundle } from './browser-bundle.js';
 import type { Engine } from './browser-launchers.js';
 import { startLauncher } from './browser-launchers.js';
 import { countSession } from './browser-outcome.js';
 import type { Outcome, SuiteContext } from './suite.js';
 import { add, nothing } from './suite.js';
-import { typescriptUrls } from './typescript-urls.js';
 
 /** How a set of browser tests is run. */
 export interface BrowserSuiteOptions {
+  /** Of the suite: what is built of its tests lies in a directory of that name. */
+  readonly name: string;
   readonly engine: Engine;
   /** Starts what the pages of this origin need besides the files. */
   readonly stage: (origin: string, signal: AbortSignal) => Promise<Stage>;
@@ -35,9 +35,6 @@ export interface Stage {
 }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const tsconfig = fileURLToPath(
-  new URL('../../../packages/widget/tsconfig.src.json', import.meta.url),
-);
 
 /** Lanes that a browser takes: it keeps more than one core busy. */
 const WEIGHT = 2;
@@ -53,17 +50,18 @@ export function runBrowserTests(
 
 async function runInBrowser(
   files: readonly string[],
-  { engine, stage }: BrowserSuiteOptions,
+  { name, engine, stage }: BrowserSuiteOptions,
   context: SuiteContext,
 ): Promise<Outcome> {
   if (context.signal.aborted) return nothing;
+  const bundle = await bundleTests(files, `${name}-${engine}`);
   const [port = 0] = await freePorts(1, context.signal);
   const started = await stage(`http://localhost:${port}`, context.signal);
   try {
     const browser = await startLauncher(engine, context.signal);
     try {
-      const config = configure(files, port, started, context.print);
-      return await runToEnd({ ...config, browsers: [browser.launcher] }, context);
+      const config = configure(bundle, port, started, context.print);
+      return await runToEnd({ ...config, browsers: [browser.launcher] }, bundle, context);
     } finally {
       await browser.stop();
     }
@@ -73,34 +71,24 @@ async function runInBrowser(
 }
 
 function configure(
-  files: readonly string[],
+  bundle: BrowserBundle,
   port: number,
   { middleware, plugins = [] }: Stage,
   print: (text: string) => void,
 ): TestRunnerConfig {
   return {
-    files: [...files],
+    files: [...bundle.files],
     rootDir: root,
     port,
     hostname: 'localhost',
-    nodeResolve: true,
     // One page at a time: timing tests would measure each other on a small machine, and WebKitGTK is only then
     // given whole pages instead of frames.
     concurrency: 1,
     testFramework: { config: { timeout: '20000' } },
     testsStartTimeout: 60_000,
     testsFinishTimeout: 180_000,
-    middleware: [...middleware, typescriptUrls(root)],
-    plugins: [
-      ...plugins,
-      // The tsconfig is for experimentalDecorators; the target is the same in all engines, so that they run the
-      // same code.
-      esbuildPlugin({
-        ts: true,
-        target: 'es2022',
-        tsconfig,
-      }),
-    ],
+    middleware: [...middleware, bundle.middleware],
+    plugins: [...plugins],
     // The counting and the report are this runner's own.
     reporters: [],
     staticLogging: true,
@@ -108,7 +96,11 @@ function configure(
   };
 }
 
-async function runToEnd(config: TestRunnerConfig, context: SuiteContext): Promise<Outcome> {
+async function runToEnd(
+  config: TestRunnerConfig,
+  { sourceOf }: BrowserBundle,
+  context: SuiteContext,
+): Promise<Outcome> {
   const runner = await startTestRunner({
     config,
     readCliArgs: false,
@@ -128,7 +120,7 @@ async function runToEnd(config: TestRunnerConfig, context: SuiteContext): Promis
   }
   let total = nothing;
   for (const session of runner.sessions.all()) {
-    const { outcome, report } = countSession(relative(root, session.testFile), session);
+    const { outcome, report } = countSession(sourceOf(session.testFile), session);
     for (const text of report) context.print(text);
     total = add(total, outcome);
   }
@@ -153,7 +145,7 @@ function complaintsOnly(print: (text: string) => void): Logger {
     error: complain,
     warn: complain,
     logSyntaxError: ({ message, filePath, line, column }) => {
-      print(`${relative(root, filePath)}:${line}:${column}: ${message}`);
+      print(`${filePath}:${line}:${column}: ${message}`);
     },
   };
 }

@@ -68,8 +68,7 @@ const crossNeeds: Readonly<Record<string, readonly Need[]>> = {
 /** In the order they run: what is quick and most likely to say what is wrong comes first. */
 export const suites: readonly Suite[] = [
   alone(nodeSuite('runner', 'test/src/{runner,setup}/**/*.test.ts', single, ['swift'])),
-  // Vite changes NODE_ENV for everybody.
-  alone(browserSuite('msw', 'chromium', ['test/src/msw/**/*.msw-test.ts'], startMswStage)),
+  browserSuite('msw', 'chromium', ['test/src/msw/**/*.msw-test.ts'], startMswStage),
   nodeSuite('accept', 'packages/accept/src/**/*.test.ts', unit),
   nodeSuite('dev-storage', 'packages/dev-storage/src/**/*.test.ts', unit),
   nodeSuite('signer-server', 'packages/signer-server/src/**/*.test.ts', unit),
@@ -145,7 +144,7 @@ function browserSuite(
     needs: [engine],
     allOrNothing: true,
     files: () => patterns.flatMap(find),
-    run: (files, context) => runBrowserTests(files, { engine, stage }, context),
+    run: (files, context) => runBrowserTests(files, { name, engine, stage }, context),
   };
 }
 

@@ -31,7 +31,7 @@ export async function openForm(): Promise<StoryPage> {
 
 /** The address of a page. */
 export function pageUrl(name: string): string {
-  return new URL(`./pages/${name}`, import.meta.url).href;
+  return new URL(`/test/src/stories/pages/${name}`, location.href).href;
 }
 
 /** The frame's next `load`. */

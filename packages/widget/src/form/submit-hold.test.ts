@@ -157,10 +157,11 @@ describe('a form that waits', () => {
     Object.assign(second, { name: 'papers', submit: 'wait', uploader: slow.uploader });
     form.append(second);
     await second.updateComplete;
-    await aTimeout(0);
     slow.stuck = true;
     field.addFiles([file('a.txt')]);
     second.addFiles([file('b.txt')]);
+    // The code that waits is there in both: before that the form cannot be sent at all.
+    await waitUntil(() => form.matches(':valid'));
     form.requestSubmit();
     net.release();
     await waitUntil(() => isWaiting(second));

@@ -9,9 +9,8 @@ describe('code that is loaded later', () => {
   });
 
   it('says that the page was updated where it is gone, and can be asked for again', async () => {
-    const error = await laterCode(import(`./gone-${Date.now()}.js`) as Promise<unknown>).catch(
-      (it: unknown) => it,
-    );
+    const gone = new URL('./gone.js', import.meta.url).href;
+    const error = await laterCode(import(gone) as Promise<unknown>).catch((it: unknown) => it);
     if (!(error instanceof UploadError)) throw new Error('no error of the engine');
     expect(error.code).to.equal('code-unavailable');
     expect(error.message).to.match(/page was updated.*Retry, or reload the page/s);

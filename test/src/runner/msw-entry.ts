@@ -1,7 +1,0 @@
-/**
- * What `msw-stage` bundles for the browser.
- *
- * @module
- */
-export * from 'msw';
-export * from 'msw/browser';
