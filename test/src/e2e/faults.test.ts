@@ -151,3 +151,23 @@ test('a cancelled upload leaves nothing behind', async () => {
   assert.deepEqual(await left(), before);
   await field.page.context().close();
 });
+
+for (const [status, s3Code] of [
+  [400, 'RequestTimeout'],
+  [400, 'ExpiredToken'],
+  [409, 'OperationAborted'],
+  [503, 'SlowDown'],
+] as const) {
+  for (const cors of [true, false]) {
+    const seen = cors ? 'that the page may read' : 'hidden from the page';
+    test(`a first PUT refused with ${s3Code} (${status}), ${seen}`, async () => {
+      faults().add({ kind: 'status', status, s3Code, cors, times: 1, match: part });
+      const file = await scene.files.make('again.bin', 100_000);
+      const field = await openField(scene.stage);
+      const sent = puts(field);
+      await field.drop([file]);
+      await assertProven(field, file);
+      assert.equal(sent.length, 2);
+    });
+  }
+}

@@ -32,6 +32,14 @@ describe('faults', () => {
     assert.equal((await storage.signed('HEAD', 'x')).status, 404, 'nothing was stored');
   });
 
+  it('status in the words of an S3 API', async (t) => {
+    const storage = await startTestStorage(t);
+    storage.faults.add({ kind: 'status', status: 400, s3Code: 'RequestTimeout' });
+    const answer = await storage.signed('PUT', 'x', { body: 'x', headers: ORIGIN });
+    assert.equal(answer.headers['content-type'], 'application/xml');
+    assert.match(String(answer.body), /<Error><Code>RequestTimeout<\/Code>/);
+  });
+
   it('status without CORS headers, which a page cannot read', async (t) => {
     const storage = await startTestStorage(t);
     storage.faults.add({ kind: 'status', status: 429, cors: false });

@@ -68,12 +68,20 @@ async function hangUp(signal: AbortSignal): Promise<Answer> {
 }
 
 function failWith(fault: FaultOf<'status'>, request: SwiftRequest, store: Store): Answer {
-  const { status, cors = true, retryAfter } = fault;
+  const { cors = true, retryAfter } = fault;
   const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
-  const reply = withHeaders(answer(status), headers);
+  const reply = withHeaders(bodyOf(fault), headers);
   const { target } = request;
   if (!cors || target.kind !== 'resource' || target.container === undefined) return reply;
   return addCors(reply, request, store.container(target.account, target.container));
+}
+
+function bodyOf({ status, s3Code }: FaultOf<'status'>): Answer {
+  if (s3Code === undefined) return answer(status);
+  const xml =
+    '<?xml version="1.0" encoding="UTF-8"?>\n' +
+    `<Error><Code>${s3Code}</Code><Message>This is a fault.</Message></Error>`;
+  return { status, headers: { 'Content-Type': 'application/xml' }, body: Buffer.from(xml) };
 }
 
 /** The request with a body that suffers, and how the connection is to be cut if it broke. */

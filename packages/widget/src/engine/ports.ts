@@ -40,8 +40,10 @@ export interface StorageAnswer {
   readonly isRedirect?: boolean;
   /** `Retry-After` in milliseconds from now. */
   readonly retryAfter?: number;
-  /** `X-Trans-Id` on Swift. */
+  /** `X-Trans-Id` on Swift; the `<RequestId>` of a refusal on S3. */
   readonly transactionId?: string;
+  /** `<Code>` of a refusal of an S3 API, which says more than its status. */
+  readonly s3Code?: string;
 }
 
 /** How a PUT is watched and stopped. */

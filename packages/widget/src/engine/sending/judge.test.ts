@@ -43,6 +43,29 @@ describe('judge', () => {
     });
   }
 
+  const codes: readonly (readonly [number, string, string, string])[] = [
+    [400, 'RequestTimeout', 'again', 'storage-unavailable'],
+    [400, 'IncompleteBody', 'again', 'storage-unavailable'],
+    [409, 'OperationAborted', 'again', 'storage-unavailable'],
+    [400, 'ExpiredToken', 'again', 'storage-refused'],
+    [400, 'BadDigest', 'again', 'corrupted'],
+    [400, 'EntityTooLarge', 'give-up', 'too-large'],
+    [403, 'QuotaExceeded', 'give-up', 'quota'],
+    [400, 'InvalidRequest', 'give-up', 'storage-refused'],
+  ];
+  for (const [status, s3Code, kind, code] of codes) {
+    it(`${status} ${s3Code} means ${kind} with ${code}`, () => {
+      const verdict = judge({ ...answer(status), s3Code }, md5, 'md5-etag');
+      expect(verdict.kind).to.equal(kind);
+      if ('error' in verdict) expect(verdict.error).to.include({ code, status });
+    });
+  }
+
+  it('names the code of storage where it gives up', () => {
+    const verdict = judge({ ...answer(400), s3Code: 'InvalidRequest' }, md5, 'md5-etag');
+    expect('error' in verdict && verdict.error.message).to.match(/InvalidRequest, 400/);
+  });
+
   it('refuses to believe what it cannot see', () => {
     const verdict = judge(answer(201, null), md5, 'md5-etag');
     expect(verdict.kind).to.equal('give-up');

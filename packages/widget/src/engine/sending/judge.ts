@@ -6,12 +6,13 @@
 import type { UploadErrorDetails } from '../errors.js';
 import type { StorageAnswer } from '../ports.js';
 import type { Integrity } from '../protocol.js';
+import { statusMeant } from './s3-refusal.js';
 import { PROOF } from './storage-answer.js';
 import { again, giveUp, type Verdict } from './verdict.js';
 
 /** Judges the answer to a PUT whose body has this hash. */
 export function judge(answer: StorageAnswer, hash: string, integrity: Integrity): Verdict {
-  const { status, etag, transactionId, retryAfter } = answer;
+  const { status, etag, s3Code, transactionId, retryAfter } = answer;
   const details: UploadErrorDetails = {
     status,
     ...(transactionId !== undefined && { transactionId }),
@@ -20,7 +21,8 @@ export function judge(answer: StorageAnswer, hash: string, integrity: Integrity)
   if (status >= 200 && status < 300) {
     return etag === null ? hidden(integrity, details) : judgeStored(etag, hash, details);
   }
-  switch (status) {
+  const meant = statusMeant(status, s3Code);
+  switch (meant) {
     case 401:
     case 403:
       return again('signature', 'storage-refused', 'Storage refuses the signed URL.', details);
@@ -38,9 +40,13 @@ export function judge(answer: StorageAnswer, hash: string, integrity: Integrity)
     case 499:
       return failing(details);
     default:
-      if (status >= 500) return failing(details);
-      return giveUp('storage-refused', `Storage refused the file (${status}).`, details);
+      if (meant >= 500) return failing(details);
+      return giveUp('storage-refused', refused(status, s3Code), details);
   }
+}
+
+function refused(status: number, s3Code: string | undefined): string {
+  return `Storage refused the file (${[s3Code, status].filter(Boolean).join(', ')}).`;
 }
 
 const OTHER_BYTES = 'Storage received other bytes than were read from the file.';

@@ -5,7 +5,7 @@
  */
 import { UploadError } from '../errors.js';
 import { TransportError, type PutOptions, type StorageAnswer, type Transport } from '../ports.js';
-import type { SignedRequest } from '../protocol.js';
+import type { Integrity, SignedRequest } from '../protocol.js';
 import { createTurns } from '../flow/turn.js';
 import { createPutWatch, type TransportLimits } from './put-watch.js';
 import { readAnswer } from './storage-answer.js';
@@ -70,12 +70,16 @@ function put(
     });
     on(xhr, 'load', () => {
       settle();
-      resolve(readAnswer(xhr.status, (name) => xhr.getResponseHeader(name), integrity));
+      resolve(answerTo(xhr, integrity));
     });
     open(xhr, request, headers);
     xhr.send(body);
     watch.begun(body.size);
   });
+}
+
+function answerTo(xhr: XMLHttpRequest, integrity: Integrity | undefined): StorageAnswer {
+  return readAnswer(xhr.status, (name) => xhr.getResponseHeader(name), integrity, xhr.responseText);
 }
 
 function open(xhr: XMLHttpRequest, request: SignedRequest, more: PutOptions['headers']): void {

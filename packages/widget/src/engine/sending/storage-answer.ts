@@ -6,6 +6,7 @@
 import type { StorageAnswer } from '../ports.js';
 import type { Integrity } from '../protocol.js';
 import { parseRetryAfter } from '../flow/retry-after.js';
+import { readS3Refusal } from './s3-refusal.js';
 
 /** The response header that says what was stored. */
 export const PROOF: Readonly<Record<Integrity, string>> = {
@@ -13,17 +14,21 @@ export const PROOF: Readonly<Record<Integrity, string>> = {
   crc64nvme: 'x-amz-checksum-crc64nvme',
 };
 
-/** `header` gives a response header, or `null` if it is absent or hidden from the page. */
+/**
+ * `header` gives a response header, or `null` if it is absent or hidden from the page; `body` is looked at in a refusal.
+ */
 export function readAnswer(
   status: number,
   header: (name: string) => string | null,
   integrity: Integrity = 'md5-etag',
+  body = '',
 ): StorageAnswer {
   const proof = header(PROOF[integrity]);
   const length = header('Content-Length');
   // Asked for only where it means something: Chromium logs an error for each header that CORS hides.
   const retryAfter = status >= 400 ? parseRetryAfter(header('Retry-After')) : undefined;
-  const transactionId = header('X-Trans-Id');
+  const refusal = status >= 400 ? readS3Refusal(body) : undefined;
+  const transactionId = header('X-Trans-Id') ?? refusal?.requestId;
   const isPage = status === 200 && (header('Content-Type') ?? '').startsWith('text/html');
   return {
     status,
@@ -31,7 +36,8 @@ export function readAnswer(
     size: length === null ? null : Number(length),
     ...(isPage && { isPage }),
     ...(retryAfter !== undefined && { retryAfter }),
-    ...(transactionId !== null && { transactionId }),
+    ...(transactionId !== undefined && { transactionId }),
+    ...(refusal && { s3Code: refusal.code }),
   };
 }
 
