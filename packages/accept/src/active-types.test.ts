@@ -11,6 +11,8 @@ describe('types that a browser runs', () => {
     ...['text/ecmascript', 'text/javascript1.5', 'text/livescript', 'text/cache-manifest'],
     ...['multipart/x-mixed-replace', 'multipart/related', 'message/rfc822'],
     ...['application/x-shockwave-flash', 'application/java-archive', 'application/x-java-applet'],
+    ...['application/unknown', 'unknown/unknown', 'application/x-unknown-content-type'],
+    ...['application/vnd.mozilla.maybe.feed', 'application/x-vnd.mozilla.maybe-text'],
     ...['application/wasm', 'application/hta', 'application/x-java-jnlp-file'],
   ]) {
     it(`have ${type} among them`, () => {

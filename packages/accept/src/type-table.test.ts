@@ -13,6 +13,12 @@ const all = ROWS.flatMap((row) => {
 });
 
 describe('the table of types', () => {
+  it('has one name for bytes of no type', () => {
+    for (const type of ['application/unknown', 'unknown/unknown', 'binary/octet-stream']) {
+      assert.equal(typeTable.nameOf(type), 'application/octet-stream');
+    }
+  });
+
   it('has each type and each extension once', () => {
     const keys = all.map(({ type }) => typeKey(type));
     assert.equal(new Set(keys).size, keys.length);

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { typeKey } from './media-type.js';
+import { UNKNOWN_TYPE, typeKey } from './media-type.js';
 import { ROWS } from './type-rows.js';
 
 /** Looks types and extensions up. */
@@ -36,6 +36,10 @@ function readTypeTable(): TypeTable {
   return {
     typeOf: (extension) => byExtension.get(extension),
     extensionsOf: (type) => byType.get(typeKey(type))?.extensions ?? [],
-    nameOf: (type) => byType.get(typeKey(type))?.type ?? type,
+    nameOf: (type) => {
+      const key = typeKey(type);
+      // The one type that no extension has.
+      return key === UNKNOWN_TYPE ? UNKNOWN_TYPE : (byType.get(key)?.type ?? type);
+    },
   };
 }

@@ -7,6 +7,7 @@ const BYTES = 'application/octet-stream';
 const active = [
   ...['text/html', 'application/xhtml+xml', 'image/svg+xml', 'application/xml', 'text/xsl'],
   ...['text/javascript', 'multipart/x-mixed-replace', 'message/rfc822', 'application/own+xml'],
+  ...['application/unknown', 'unknown/unknown', 'application/x-unknown-content-type'],
 ];
 
 describe('the type that is stored', () => {
