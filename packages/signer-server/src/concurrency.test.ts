@@ -35,6 +35,47 @@ describe('bounded map', () => {
 });
 
 describe('turns', () => {
+  it('are for what is still to be begun: the last piece of a call keeps nobody waiting', async () => {
+    for (const [items, lanes, rests] of [
+      [0, 1, 0],
+      [1, 4, 0],
+      [3, 1, 2],
+      [6, 2, 4],
+    ] as const) {
+      let rested = 0;
+      const rest = (): Promise<void> => {
+        rested += 1;
+        return Promise.resolve();
+      };
+      const numbers = Array.from({ length: items }, (_, index) => index);
+      const done = await mapBounded(numbers, lanes, (item) => Promise.resolve(item), { rest });
+      assert.deepEqual([done, rested], [numbers, rests]);
+    }
+  });
+
+  it('have room for all whose work is short, and for one whose work is long', async () => {
+    const clock = { ms: 100 };
+    const turns = fairTurns(() => clock.ms);
+    let turn = 0;
+    let running = true;
+    const count = (): void => {
+      turn += 1;
+      if (running) setImmediate(count);
+    };
+    setImmediate(count);
+    clock.ms = 200;
+    const went: number[] = [];
+    const lane = async (work: number): Promise<void> => {
+      await turns.rest();
+      went.push(turn);
+      clock.ms += work;
+    };
+    await Promise.all([1, 1, 1, 1, 1, 9, 1, 1].map(lane));
+    running = false;
+    const sizes = [...new Set(went)].map((at) => went.filter((other) => other === at).length);
+    assert.deepEqual(sizes, [5, 1, 2]);
+  });
+
   it('keep all who share them to one slice in each turn of the event loop', async () => {
     const turns = fairTurns();
     let turn = 0;

@@ -18,16 +18,18 @@ export async function mapBounded<T, R>(
   turns: Turns = fairTurns(),
 ): Promise<R[]> {
   const results: R[] = [];
-  const entries = items.entries();
+  const left = [...items.entries()].reverse();
   const lane = async (): Promise<void> => {
     try {
-      for (const [index, item] of entries) {
+      for (let entry = left.pop(); entry; entry = left.pop()) {
+        const [index, item] = entry;
         results[index] = await work(item);
-        await turns.rest();
+        // Whoever has nothing more to do keeps nobody waiting.
+        if (left.length > 0) await turns.rest();
       }
     } catch (error) {
-      // Used up, so that the other lanes find nothing more to begin.
-      Array.from(entries);
+      // The other lanes find nothing more to begin.
+      left.length = 0;
       throw error;
     }
   };
@@ -70,21 +72,35 @@ export interface Turns {
   readonly rest: () => Promise<void>;
 }
 
-/** Whoever rests goes on one after the other, one in each turn of the event loop, for a slice of time. */
-export function fairTurns(): Turns {
+/**
+ * Whoever rests goes on one after the other, as many in one turn of the event loop as a slice of time has room for: most of
+ * them soon wait for something else.
+ *
+ * @param now - milliseconds
+ */
+export function fairTurns(now: () => number = () => performance.now()): Turns {
   const waiting: (() => void)[] = [];
-  let since = performance.now();
-  const next = (): void => {
-    since = performance.now();
+  let since = now();
+  const hasTime = (): boolean => now() - since < SLICE;
+  const begin = (): void => {
+    since = now();
+    release();
+  };
+  const release = (): void => {
     waiting.shift()?.();
-    if (waiting.length > 0) void nextTurn().then(next);
+    // After the one that goes on now has come to its next wait.
+    if (waiting.length > 0) queueMicrotask(goOn);
+  };
+  const goOn = (): void => {
+    if (hasTime()) release();
+    else void nextTurn().then(begin);
   };
   return {
     rest: () => {
-      if (performance.now() - since < SLICE) return Promise.resolve();
+      if (waiting.length === 0 && hasTime()) return Promise.resolve();
       return new Promise((resolve) => {
         waiting.push(resolve);
-        if (waiting.length === 1) void nextTurn().then(next);
+        if (waiting.length === 1) void nextTurn().then(begin);
       });
     },
   };
