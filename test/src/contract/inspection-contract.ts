@@ -91,7 +91,8 @@ async function attack(under: StorageUnderTest, moment: (typeof MOMENTS)[number])
     const kept = Buffer.from(await (await fetch(url)).arrayBuffer());
     assert.ok(kept.equals(good), `other bytes were kept: ${md5(kept)}`);
   }
-  assert.ok(results.length > 0);
+  // What its uploader does afterwards takes nothing from a file that passed.
+  if (moment === 'after it is read') assert.ok(results.some((result) => 'receipt' in result));
 }
 
 async function completions(
