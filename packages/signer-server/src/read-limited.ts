@@ -40,3 +40,27 @@ function lengthOf(headers: Headers): number {
   const isPlain = !headers.has('content-encoding') && !headers.has('transfer-encoding');
   return isPlain && /^\d+$/.test(length) ? Number(length) : Number.POSITIVE_INFINITY;
 }
+
+/** Which bytes are wanted. */
+export interface Slice {
+  readonly from: number;
+  /** The first byte not wanted any more. */
+  readonly to: number;
+}
+
+/** These bytes of a response, fewer where it has no more. What comes before is dropped, and what comes after is not read. */
+export async function readSlice(
+  response: Pick<Response, 'body'>,
+  { from, to }: Slice,
+): Promise<Uint8Array> {
+  const body: AsyncIterable<Uint8Array> | null = response.body;
+  const chunks: Uint8Array[] = [];
+  let at = 0;
+  for await (const chunk of body ?? []) {
+    const wanted = chunk.subarray(Math.max(0, from - at), Math.max(0, to - at));
+    if (wanted.byteLength > 0) chunks.push(wanted);
+    at += chunk.byteLength;
+    if (at >= to) break;
+  }
+  return concatBytes(...chunks);
+}

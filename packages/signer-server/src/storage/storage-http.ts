@@ -6,7 +6,8 @@
  */
 import { SignerError } from '../errors.js';
 import { formatBytes } from '../format.js';
-import { readBytes } from '../read-limited.js';
+import { readBytes, readSlice } from '../read-limited.js';
+import type { Slice } from '../read-limited.js';
 import { deadline } from './deadline.js';
 import type { Fetch } from '../runtime/runtime.js';
 import { explainCode } from './system-codes.js';
@@ -38,6 +39,11 @@ export interface StorageRequest {
   readonly timeout?: number;
   /** Bytes of the longest answer that is taken; of a longer one no more is read. Default: {@link SMALL_ANSWER}. */
   readonly longest?: number;
+  /**
+   * The bytes that a `Range` header asks for. A server may ignore that and answer 200 with everything (RFC 9110 §14.2): only
+   * these are kept of it then.
+   */
+  readonly slice?: Slice;
 }
 
 /** What it answered; the body is read, which frees the connection, and is no longer than was asked for. */
@@ -79,8 +85,13 @@ export async function sendToStorage(
 /** A server that is wrong, or not storage at all, must not fill the memory. */
 async function readAnswer(
   response: Response,
-  { url, longest = SMALL_ANSWER }: StorageRequest,
+  {
+    url,
+    slice,
+    longest = slice ? Math.max(SMALL_ANSWER, slice.to - slice.from) : SMALL_ANSWER,
+  }: StorageRequest,
 ): Promise<Uint8Array> {
+  if (slice && response.status === 200) return readSlice(response, slice);
   try {
     return await readBytes(response, longest);
   } catch (cause) {

@@ -12,7 +12,7 @@ import { sendToStorage } from '../storage-http.js';
 import type { Fetch, StorageAnswer, StorageRequest } from '../storage-http.js';
 
 /** What is asked of a bucket. */
-export interface S3Request extends Pick<StorageRequest, 'timeout' | 'longest'> {
+export interface S3Request extends Pick<StorageRequest, 'timeout' | 'longest' | 'slice'> {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   /** Decoded; none for the bucket itself. */
   readonly key?: string;

@@ -12,7 +12,6 @@ import type { S3Seen } from './proof.js';
 import { isS3Success, s3ErrorCode, s3Refusal } from './refusal.js';
 import { copyTimeout } from '../server-copy.js';
 import type { ServerCopy } from '../server-copy.js';
-import { SMALL_ANSWER } from '../storage-http.js';
 
 /** What HEAD says. */
 export interface S3Object extends S3Seen {
@@ -99,8 +98,8 @@ export async function readS3(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const headers = { range: `bytes=${start}-${end - 1}`, 'if-match': `"${etag}"` };
-  const longest = Math.max(end, SMALL_ANSWER);
-  const answer = await bucket.send({ method: 'GET', key, headers, longest }, signal);
+  const slice = { from: start, to: end };
+  const answer = await bucket.send({ method: 'GET', key, headers, slice }, signal);
   if (answer.status === 404) throw new SignerError('part-missing', 'The upload is not there.');
   if (answer.status === 412) {
     throw new SignerError('hash-mismatch', 'The upload was replaced while it was being completed.');
@@ -108,8 +107,7 @@ export async function readS3(
   if (answer.status !== 206 && answer.status !== 200) {
     throw s3Refusal(answer, 'show the first bytes of the upload');
   }
-  // 200: the range covers all of it, or is not spoken here.
-  const bytes = answer.status === 200 ? answer.bytes.subarray(start, end) : answer.bytes;
+  const { bytes } = answer;
   if (bytes.byteLength === end - start) return bytes;
   throw new SignerError('storage-refused', 'Storage sent fewer bytes than the upload has.');
 }

@@ -9,7 +9,7 @@ import { SignerError } from '../../errors.js';
 import { isContentRefusal } from '../content-refusal.js';
 import type { Inspection, ReadBytes, Upload } from '../storage.js';
 import { replaced } from './copy-object.js';
-import { SMALL_ANSWER, swiftRefusal } from './http.js';
+import { swiftRefusal } from './http.js';
 import type { SwiftContainer } from './object.js';
 import type { Segment } from './segments.js';
 
@@ -77,15 +77,13 @@ async function readRange(
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const headers = { range: `bytes=${from}-${to - 1}`, 'if-match': etag };
-  const longest = Math.max(to, SMALL_ANSWER);
-  const answer = await container.send('GET', name, { headers, longest }, signal);
+  const answer = await container.send('GET', name, { headers, slice: { from, to } }, signal);
   if (answer.status === 404) throw new SignerError('part-missing', 'The part is not there.');
   if (answer.status === 412) throw replaced();
   if (answer.status !== 206 && answer.status !== 200) {
     throw swiftRefusal(answer, 'show the first bytes of the upload');
   }
-  // 200: the range covers all of it, or is not spoken here.
-  const bytes = answer.status === 200 ? answer.bytes.subarray(from, to) : answer.bytes;
+  const { bytes } = answer;
   if (bytes.byteLength === to - from) return bytes;
   throw new SignerError('storage-refused', 'Storage sent fewer bytes than the part has.');
 }

@@ -39,7 +39,7 @@ export interface SwiftContainer {
   send(
     method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE',
     name: string,
-    options: Pick<SwiftRequest, 'headers' | 'timeout' | 'longest'>,
+    options: Pick<SwiftRequest, 'headers' | 'timeout' | 'longest' | 'slice'>,
     signal: AbortSignal,
   ): Promise<SwiftAnswer>;
 }
