@@ -11,7 +11,8 @@ import { Server } from 'node:http';
 import { HOST } from './ports.js';
 
 /**
- * Listens, and answers to the names of this machine only: a page of another site may have made its name point here. When the stack is disposed, open connections are closed as well: an event stream would never end by itself.
+ * Listens, and answers to the names of this machine only: a page of another site may have made its name point here. When the
+ * stack is disposed, open connections are closed as well: an event stream would never end by itself.
  */
 export async function listen(app: Hono, port: number, stack: AsyncDisposableStack): Promise<void> {
   const { knows } = hostGuard([]);

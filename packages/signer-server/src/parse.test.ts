@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { z } from 'zod';
-import { parse } from './parse.js';
+import { parse, parseJson } from './parse.js';
 
 it('parses, or says why not, also where zod throws', () => {
   const schema = z.object({ name: z.string().max(5), list: z.array(z.number()).min(1) });
@@ -17,5 +17,13 @@ it('parses, or says why not, also where zod throws', () => {
   ]) {
     const parsed = parse(schema, wrong);
     assert.ok(!parsed.success && parsed.issues.length > 0 && parsed.issues[0]!.message !== '');
+  }
+});
+
+it('reads JSON of a shape, and nothing of what is none', () => {
+  const schema = z.object({ name: z.string().max(5) });
+  assert.deepEqual(parseJson(schema, '{"name":"a"}'), { name: 'a' });
+  for (const text of ['', '{', 'a', '[]', '{"name":1}', '{"name":{"length":{"toString":1}}}']) {
+    assert.equal(parseJson(schema, text), undefined, text);
   }
 });

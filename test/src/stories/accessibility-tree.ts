@@ -1,6 +1,7 @@
 /**
  * The accessibility tree as Chromium hands it to screen readers, as text: one line per node, role, name,
- * description and whether it is disabled or invalid, children indented. Unlike a tree computed from the DOM it knows what ElementInternals says.
+ * description and whether it is disabled or invalid, children indented. Unlike a tree computed from the DOM
+ * it knows what ElementInternals says.
  *
  * @module
  */

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { SignerError } from '../errors.js';
+import { parseJson } from '../parse.js';
 import type { ClientContext } from './context.js';
 
 /** Which names to list. */
@@ -77,15 +78,7 @@ async function listPage<T>(
     signal,
   );
   if (answer.status === 204) return [];
-  const parsed = z.array(kind.entry).safeParse(parseJson(answer.body));
-  if (parsed.success) return parsed.data;
+  const entries = parseJson(z.array(kind.entry), answer.body);
+  if (entries) return entries;
   throw new SignerError('storage-unavailable', `Storage failed to ${kind.doing}: no listing came.`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

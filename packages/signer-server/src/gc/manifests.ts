@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import type { ClientContext } from '../client/context.js';
 import { SignerError } from '../errors.js';
+import { parseJson } from '../parse.js';
 import { LOOK } from './part-state.js';
 
 type Asking = Pick<ClientContext, 'ask'>;
@@ -26,8 +27,8 @@ export async function segmentsOf(
   const { status, headers, body } = await context.ask(request, signal);
   // Not a manifest (any more): what came are the bytes.
   if (status === 404 || !headers.has('x-static-large-object')) return [];
-  const parsed = manifest.safeParse(parse(body));
-  if (parsed.success) return parsed.data.map(({ name }) => name);
+  const entries = parseJson(manifest, body);
+  if (entries) return entries.map(({ name }) => name);
   throw new SignerError(
     'storage-unavailable',
     `The manifest of ${JSON.stringify(path.join('/'))} cannot be read; nothing was deleted.`,
@@ -53,12 +54,4 @@ export async function compositionOf(
   const prefix = headers.get('x-object-manifest');
   if (prefix === null) return { kind: 'plain' };
   return { kind: 'prefix', prefix: `/${decodeURIComponent(prefix).replace(/^\//, '')}` };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

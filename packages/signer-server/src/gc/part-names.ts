@@ -6,7 +6,10 @@
  */
 import { PARTS_PREFIX } from '../names/part-name.js';
 
-/** `parts/<upload id>/00000001`, a sealed copy of it, the marks that an upload is `completed` or `aborted`, and what `doctor` leaves when it is ended on its way: `parts/check-<id>`. */
+/**
+ * `parts/<upload id>/00000001`, a sealed copy of it, the marks that an upload is `completed` or `aborted`, and what `doctor`
+ * leaves when it is ended on its way: `parts/check-<id>`.
+ */
 const PART = new RegExp(
   `^${PARTS_PREFIX}(?:([0-9a-f]{32})/(?:\\d{8}(?:-[0-9a-f]{32})?|completed|aborted)|(check-[0-9a-f]{32}))$`,
 );

@@ -1,7 +1,8 @@
 /**
  * How much one caller may ask for: calls and their entries, per caller and per network address; files and bytes per
- * caller. An entry is a file, a part, a token or a download that a call is about; a completion counts as its parts. What a call asks of
- * storage grows with their number: at most some seven requests each. Bytes are those a grant allows, counted when it is given: that is when storage has to have room for them.
+ * caller. An entry is a file, a part, a token or a download that a call is about; a completion counts as its parts. What a call
+ * asks of storage grows with their number: at most some seven requests each. Bytes are those a grant allows. They are counted
+ * when it is given: that is when storage has to have room for them.
  *
  * @module
  */
@@ -23,8 +24,8 @@ export interface LimitOptions {
    */
   readonly requestsPerAddress?: Rate | false;
   /**
-   * Entries of the calls of one subject: files, parts, tokens, downloads; a completion counts as its parts. A call with more than the whole limit
-   * takes all of it. Default: 60,000 in ten minutes.
+   * Entries of the calls of one subject: files, parts, tokens, downloads; a completion counts as its parts. A call with more
+   * than the whole limit takes all of it. Default: 60,000 in ten minutes.
    */
   readonly entries?: Rate | false;
   /** Entries of the calls from one address or network. Default: 240,000 in ten minutes. */

@@ -13,7 +13,10 @@ export interface LogEvent {
   /** ISO 8601, UTC. */
   readonly time: string;
   readonly level: 'info' | 'warn' | 'error';
-  /** `request` ends every request; `limits` is about where they are counted, `check` about what could not be looked at when it started; the others, about one upload or file. */
+  /**
+   * `request` ends every request; `limits` is about where they are counted, `check` about what could not be looked at when it
+   * started; the others, about one upload or file.
+   */
   readonly event:
     'request' | 'granted' | 'completed' | 'aborted' | 'download' | 'refused' | 'limits' | 'check';
   /** Id of the request; the browser sees it as `X-Request-Id` and in problems. */

@@ -24,7 +24,10 @@ export interface Policy extends FileLimits {
   readonly urlTtl?: number;
   /** Seconds an upload may take from grant to completion. Default: 86400, a day. */
   readonly uploadTtl?: number;
-  /** Seconds a receipt is valid from the moment the object was stored; a completion that is repeated later gives a new one. Default: 86400. */
+  /**
+   * Seconds a receipt is valid from the moment the object was stored; a completion that is repeated later gives a new one.
+   * Default: 86400.
+   */
   readonly receiptTtl?: number;
   /** Seconds a download URL lives; the download must start before its end, however long it takes. Default: 120. */
   readonly downloadTtl?: number;

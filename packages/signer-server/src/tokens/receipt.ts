@@ -74,8 +74,8 @@ const upload = z.object({
   /** Name of the signer's policy it was uploaded under; absent for the endpoint's own. */
   policy: z.string().exactOptional(),
   /**
-   * `copy`: no URL ever covered the object. `manifest`: nor this one; a part replaced by a URL in its last minutes makes
-   * it unreadable. `multipart`: nor this one, and the URLs of its parts have ended. `in-place`: its PUT URL may still live for its last minutes.
+   * `copy`: no URL ever covered the object. `manifest`: nor this one; a part that is replaced by its URL makes it
+   * unreadable. `multipart`: nor this one, and the URLs of its parts have ended. `in-place`: its PUT URL may still replace it.
    */
   finalized: z.enum(['copy', 'manifest', 'multipart', 'in-place']),
 });

@@ -1,7 +1,7 @@
 /**
  * Completion of an upload in one part: it is PUT under `parts/<upload id>/`, and copied to a final name that no URL ever
- * covered and that commits to the bytes. A replayed PUT URL can only bring back a part, never touch what a receipt names. Why not a multipart upload of
- * one part: `docs/decisions/0013-s3.md`.
+ * covered and that commits to the bytes. A replayed PUT URL can only bring back a part, never touch what a receipt names. Why
+ * not a multipart upload of one part: `docs/decisions/0013-s3.md`.
  *
  * @module
  */

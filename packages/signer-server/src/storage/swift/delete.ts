@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { mapBounded } from '../../concurrency.js';
 import { encodePath } from '../../names/object-name.js';
+import { parseJson } from '../../parse.js';
 import { DEFAULT_TIMEOUT, LISTING_ANSWER, swiftRefusal } from './http.js';
 import { deleteObject } from './object.js';
 import type { TokenContainer } from './object.js';
@@ -80,7 +81,7 @@ async function bulkDelete(
     signal,
   );
   if (answer.status >= 500) throw swiftRefusal(answer, 'delete many objects');
-  const result = answer.status === 200 ? readResult(answer.body) : undefined;
+  const result = answer.status === 200 ? parseJson(bulkBody, answer.body) : undefined;
   const before = {
     deleted: result?.['Number Deleted'] ?? 0,
     absent: result?.['Number Not Found'] ?? 0,
@@ -88,12 +89,4 @@ async function bulkDelete(
   if (result?.['Response Status'].startsWith('200')) return before;
   const { deleted } = await deleteEach(container, names, signal);
   return { deleted: before.deleted + deleted, absent: names.length - before.deleted - deleted };
-}
-
-function readResult(body: string): z.infer<typeof bulkBody> | undefined {
-  try {
-    return bulkBody.safeParse(JSON.parse(body)).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -8,6 +8,7 @@ import { bareEtag } from '../bare-etag.js';
 import { hash } from '#runtime';
 import { z } from 'zod';
 import { formatBytes } from '../../format.js';
+import { parseJson } from '../../parse.js';
 import { randomId } from '../../names/random-id.js';
 import { PARTS_PREFIX } from '../../names/part-name.js';
 import { encodePath } from '../../names/object-name.js';
@@ -154,7 +155,9 @@ const examineExpirer: Examination = async ({ account, options, now }, signal) =>
   const query = new URLSearchParams({ format: 'json', prefix: PARTS_PREFIX, limit: '100' });
   const container = encodePath(`/${options.container}`);
   const answer = await account.send(`${container}?${query.toString()}`, { method: 'GET' }, signal);
-  const old = readListing(answer.body).filter(({ last_modified: at }) => now() - at > DAY);
+  const old = (parseJson(listing, answer.body) ?? []).filter(
+    ({ last_modified: at }) => now() - at > DAY,
+  );
   for (const part of old.slice(0, 10)) {
     const place = encodePath(`/${options.container}/${part.name}`);
     const { status } = await account.send(place, { method: 'HEAD' }, signal);
@@ -172,14 +175,6 @@ const DAY = 86_400_000;
 const listing = z.array(
   z.object({ name: z.string(), last_modified: z.string().transform((at) => Date.parse(`${at}Z`)) }),
 );
-
-function readListing(body: string): z.infer<typeof listing> {
-  try {
-    return listing.parse(JSON.parse(body));
-  } catch {
-    return [];
-  }
-}
 
 /** In this order; each stands for itself. */
 export const EXAMINATIONS: readonly Examination[] = [

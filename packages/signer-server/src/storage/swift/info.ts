@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { sendToSwift } from './http.js';
 import type { Fetch } from './http.js';
+import { parseJson } from '../../parse.js';
 
 /** Swift's default `max_file_size`: 5 GiB + 2 bytes, so that exactly 5 GiB passes. */
 const DEFAULT_MAX_FILE_SIZE = 5_368_709_122;
@@ -82,9 +83,9 @@ async function ask(fetch: Fetch, origin: string, signal: AbortSignal): Promise<S
     signal,
   );
   if (answer.status !== 200) return UNKNOWN;
-  const parsed = infoBody.safeParse(parseJson(answer.body));
-  if (!parsed.success) return UNKNOWN;
-  const { swift, tempurl, slo, bulk_delete: bulk } = parsed.data;
+  const said = parseJson(infoBody, answer.body);
+  if (!said) return UNKNOWN;
+  const { swift, tempurl, slo, bulk_delete: bulk } = said;
   return {
     maxFileSize: swift?.max_file_size ?? DEFAULT_MAX_FILE_SIZE,
     // A cluster that names tempurl without its settings has the shipped ones of its age: nothing optional.
@@ -100,12 +101,4 @@ async function ask(fetch: Fetch, origin: string, signal: AbortSignal): Promise<S
     }),
     ...(bulk && { maxBulkDeletes: bulk.max_deletes_per_request ?? DEFAULT_MAX_DELETES }),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { SignerError } from '../../errors.js';
+import { parseJson } from '../../parse.js';
 import { encodePath } from '../../names/object-name.js';
 import { LISTING_ANSWER, swiftRefusal } from './http.js';
 import type { TokenContainer } from './object.js';
@@ -50,18 +51,10 @@ async function listPage(
   const answer = await container.ask(path, query.toString(), request, signal);
   if (answer.status === 204) return [];
   if (answer.status !== 200) throw swiftRefusal(answer, 'list the parts');
-  const listed = page.safeParse(parseJson(answer.body)).data ?? [];
+  const listed = parseJson(page, answer.body) ?? [];
   // A storage that ignores `marker` would be asked for ever.
   if (!listed.every(({ name }) => name > marker && name.startsWith(prefix))) {
     throw new SignerError('storage-unavailable', 'Storage does not list by prefix and marker.');
   }
   return listed;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

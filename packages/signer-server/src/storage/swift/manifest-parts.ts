@@ -25,9 +25,9 @@ export async function listedParts(
 }
 
 /**
- * Every part and sealed copy that is listed, not the marks that say how far the upload is, and the parts that may be on their way: a PUT goes on for a moment after its page
- * has given up, as long as there are bytes in sockets. Deleting what is not there leaves a tombstone that is newer than
- * such a PUT, which is then answered 201 and gone (measured).
+ * Every part and sealed copy that is listed, and the parts that may be on their way; not the marks that say how far the upload
+ * is. A PUT goes on for a moment after its page has given up, as long as there are bytes in sockets. Deleting what is not
+ * there leaves a tombstone that is newer than such a PUT, which is then answered 201 and gone (measured).
  */
 export async function namesToDelete(
   container: TokenContainer,

@@ -7,6 +7,7 @@
 import { hash } from '#runtime';
 import { z } from 'zod';
 import { SignerError } from '../../errors.js';
+import { parseJson } from '../../parse.js';
 import { attachment } from '../../names/file-name.js';
 import { contentName } from '../../names/final-name.js';
 import type { PartRecord } from '../../wire/schema.js';
@@ -76,7 +77,7 @@ const errorsBody = z.object({ Errors: z.array(z.tuple([z.string(), z.string()]))
 
 /** `{"Errors": [["/c/parts/…/00000002", "Etag Mismatch"], …]}`, and whatever else storage may answer. */
 function refusal(answer: SwiftAnswer, segments: readonly Segment[]): SignerError {
-  const errors = answer.status === 400 ? readErrors(answer.body) : [];
+  const errors = answer.status === 400 ? (parseJson(errorsBody, answer.body)?.Errors ?? []) : [];
   const faults = new Map<number, PartFault>();
   for (const [path, reason] of errors) {
     const partNumber = segments.find(({ name }) => path.endsWith(`/${name}`))?.partNumber;
@@ -103,12 +104,4 @@ function otherRefusal({ transactionId }: SwiftAnswer, reason: string): SignerErr
     `Storage could not put the parts together: ${reason.replace(/\.$/, '')}.`,
     transactionId === undefined ? {} : { transactionId },
   );
-}
-
-function readErrors(body: string): readonly (readonly [string, string])[] {
-  try {
-    return errorsBody.safeParse(JSON.parse(body)).data?.Errors ?? [];
-  } catch {
-    return [];
-  }
 }

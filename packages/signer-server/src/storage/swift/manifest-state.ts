@@ -8,6 +8,7 @@
  */
 import { z } from 'zod';
 import { SignerError } from '../../errors.js';
+import { parseJson } from '../../parse.js';
 import { encodePath } from '../../names/object-name.js';
 import { isVouched } from '../../names/vouch.js';
 import type { PartRecord } from '../../wire/schema.js';
@@ -57,18 +58,14 @@ async function namedBy(
   if (answer.status === 404) return undefined;
   if (answer.status !== 200) throw swiftRefusal(answer, 'show the manifest');
   const start = `/${container.container}/`;
-  return readEntries(answer.body).map(({ name }) => {
+  const named = parseJson(entries, answer.body);
+  if (!named) {
+    throw new SignerError('storage-unavailable', 'Storage does not show what the manifest names.');
+  }
+  return named.map(({ name }) => {
     if (name.startsWith(start)) return name.slice(start.length);
     throw new SignerError('storage-refused', 'The manifest names an object of another container.');
   });
-}
-
-function readEntries(body: string): z.infer<typeof entries> {
-  try {
-    return entries.parse(JSON.parse(body));
-  } catch {
-    throw new SignerError('storage-unavailable', 'Storage does not show what the manifest names.');
-  }
 }
 
 /** The manifest of these parts as storage has it; undefined if there is none. */

@@ -19,7 +19,10 @@ export interface Md5Lanes {
   hash(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<string>;
 }
 
-/** Milliseconds that lanes wait for one that is reading, once: until it comes again it is not waited for. Reading a chunk takes one or two. */
+/**
+ * Milliseconds that lanes wait for one that is reading, once: until it comes again it is not waited for. Reading a chunk takes
+ * one or two.
+ */
 const PATIENCE = 20;
 
 /** Makes the lanes. Rejects where the policy of the page, or an old browser, does not allow WebAssembly. */

@@ -1,5 +1,6 @@
 /**
- * The hash of one part, of the kind that the grant names: computed once, beside the transfer, and once more only where storage reports another.
+ * The hash of one part, of the kind that the grant names: computed once, beside the transfer, and once more only
+ * where storage reports another.
  *
  * @module
  */

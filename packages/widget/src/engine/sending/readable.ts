@@ -27,14 +27,17 @@ export async function assertReadable(
       return;
     } catch {
       signal.throwIfAborted();
-      // It may read again only since a moment ago: the file gets the last word.
+      // The browser may have begun to read again just now, so the file is tried once more.
       if (tries >= TRIES || (await readsAtAll())) return readEnds(bytes);
       await sleep(PAUSE, signal);
     }
   }
 }
 
-/** Chromium looks at the file's time first (File API §4). Firefox and WebKit read what there is: of a file cut short nothing at its end. */
+/**
+ * Chromium refuses a file whose modification time has changed (File API §4). Firefox and WebKit read what is there: nothing at
+ * the end of a file that was cut short.
+ */
 async function readEnds(bytes: Blob): Promise<void> {
   await readByte(bytes, 0);
   await readByte(bytes, bytes.size - 1);

@@ -7,6 +7,7 @@
  */
 import { z } from 'zod';
 import { SignerError } from '../../../errors.js';
+import { parseJson } from '../../../parse.js';
 import { endpointUrl, objectStoreUrl } from './keystone-catalog.js';
 import type { CatalogEntry, EndpointChoice } from './keystone-catalog.js';
 import type { SwiftAuth, SwiftLogin } from './login.js';
@@ -57,7 +58,7 @@ export function keystoneV2Auth(credentials: KeystoneV2Credentials): SwiftAuth {
       const headers = { 'content-type': 'application/json', accept: 'application/json' };
       const answer = await sendToStorage(fetch, { method: 'POST', url, headers, body }, signal);
       const ok = answer.status === 200 || answer.status === 203;
-      const access = ok ? readAccess(answer.body) : undefined;
+      const access = ok ? parseJson(accessBody, answer.body)?.access : undefined;
       if (!access) throw refusal(answer, credentials);
       return toLogin(access, credentials, storageUrl);
     },
@@ -70,14 +71,6 @@ function authOf(credentials: KeystoneV2Credentials): object {
   return 'apiKey' in credentials
     ? { 'RAX-KSKEY:apiKeyCredentials': { username, apiKey: credentials.apiKey }, ...scope }
     : { passwordCredentials: { username, password: credentials.password }, ...scope };
-}
-
-function readAccess(body: string): Access | undefined {
-  try {
-    return accessBody.safeParse(JSON.parse(body)).data?.access;
-  } catch {
-    return undefined;
-  }
 }
 
 function toLogin(access: Access, choice: EndpointChoice, storageUrl?: string): SwiftLogin {

@@ -8,6 +8,7 @@
  */
 import { z } from 'zod';
 import { SignerError } from '../../../errors.js';
+import { parseJson } from '../../../parse.js';
 import { catalogEntry, objectStoreUrl } from './keystone-catalog.js';
 import type { EndpointChoice } from './keystone-catalog.js';
 import type { SwiftAuth, SwiftLogin } from './login.js';
@@ -58,7 +59,7 @@ export function keystoneAuth(credentials: KeystoneCredentials): SwiftAuth {
       const headers = { 'content-type': 'application/json', accept: 'application/json' };
       const answer = await sendToStorage(fetch, { method: 'POST', url, headers, body }, signal);
       const token = answer.headers.get('x-subject-token');
-      const parsed = answer.status === 201 ? readToken(answer.body) : undefined;
+      const parsed = answer.status === 201 ? parseJson(tokenBody, answer.body)?.token : undefined;
       if (token === null || !parsed) throw refusal(answer, credentials);
       return {
         token,
@@ -97,14 +98,6 @@ function authOf(credentials: KeystoneCredentials): object {
     identity: { methods: ['password'], password: { user: { ...user, password } } },
     scope: { project },
   };
-}
-
-function readToken(body: string): z.infer<typeof tokenBody>['token'] | undefined {
-  try {
-    return tokenBody.safeParse(JSON.parse(body)).data?.token;
-  } catch {
-    return undefined;
-  }
 }
 
 /** From issue to expiry, so that a wrong clock here does not make a token look over. */
