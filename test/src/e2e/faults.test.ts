@@ -171,3 +171,21 @@ for (const [status, s3Code] of [
     });
   }
 }
+
+test('a PUT that is led to another address, while all else is answered: it says so soon', async () => {
+  const location = 'http://127.0.0.1:9/';
+  faults().add({ kind: 'status', status: 307, location, match: part });
+  const file = await scene.files.make('led.bin', 100_000);
+  const field = await openField(scene.stage);
+  await field.drop([file]);
+  assert.deepEqual(await field.settled(), [
+    { name: 'led.bin', status: 'failed', code: 'storage-refused' },
+  ]);
+  const { session, container } = scene.stage;
+  const names = (await listObjects(session, container)).map(({ name }) => name);
+  assert.deepEqual(
+    names.filter((name) => /^parts\/.*\/\d{8}$/.test(name)),
+    [],
+  );
+  await field.page.context().close();
+});

@@ -43,6 +43,8 @@ export type FaultEffect =
       readonly cors?: boolean;
       /** Seconds, or an HTTP date. */
       readonly retryAfter?: number | string;
+      /** Where it leads to: for a 307 and its like. */
+      readonly location?: string;
       /** The answer's body is that of an S3 API: `<Error>` with this `<Code>`. */
       readonly s3Code?: string;
     }
@@ -101,6 +103,7 @@ const schema = z.discriminatedUnion('kind', [
     status: z.number().int().min(200).max(599),
     cors: z.boolean().exactOptional(),
     retryAfter: z.union([natural, z.string().regex(/^[\x20-\x7e]+$/)]).exactOptional(),
+    location: z.url().exactOptional(),
     s3Code: z.string().regex(/^\w+$/).exactOptional(),
     ...common,
   }),

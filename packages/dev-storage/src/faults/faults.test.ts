@@ -32,6 +32,13 @@ describe('faults', () => {
     assert.equal((await storage.signed('HEAD', 'x')).status, 404, 'nothing was stored');
   });
 
+  it('status that leads elsewhere', async (t) => {
+    const storage = await startTestStorage(t);
+    storage.faults.add({ kind: 'status', status: 307, location: 'http://other.example/' });
+    const answer = await storage.signed('PUT', 'x', { body: 'x', headers: ORIGIN });
+    assert.equal(answer.headers['location'], 'http://other.example/');
+  });
+
   it('status in the words of an S3 API', async (t) => {
     const storage = await startTestStorage(t);
     storage.faults.add({ kind: 'status', status: 400, s3Code: 'RequestTimeout' });

@@ -68,8 +68,11 @@ async function hangUp(signal: AbortSignal): Promise<Answer> {
 }
 
 function failWith(fault: FaultOf<'status'>, request: SwiftRequest, store: Store): Answer {
-  const { cors = true, retryAfter } = fault;
-  const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+  const { cors = true, retryAfter, location } = fault;
+  const headers = {
+    ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
+    ...(location !== undefined && { Location: location }),
+  };
   const reply = withHeaders(bodyOf(fault), headers);
   const { target } = request;
   if (!cors || target.kind !== 'resource' || target.container === undefined) return reply;

@@ -69,6 +69,8 @@ export interface Transport {
   head(url: string, signal: AbortSignal): Promise<StorageAnswer>;
   /** Whether anything at all answers there, though the page may not read what (`no-cors`). */
   answers(url: string, signal: AbortSignal): Promise<boolean>;
+  /** Whether a PUT there is led to another address. `etag`: of what is to be stored; by it storage refuses what this sends, which is nothing. */
+  leadsOn?(request: SignedRequest, etag: string, signal: AbortSignal): Promise<boolean>;
 }
 
 /** Of a request's body. Any of it goes only after the preflight was allowed (Fetch §4.9). */

@@ -26,6 +26,7 @@ interface Scene {
   readonly sent?: Sent;
   readonly size?: number;
   readonly heard?: boolean;
+  readonly leadsOn?: boolean;
 }
 
 function answer(status: number, etag: string | null = null): StorageAnswer {
@@ -35,6 +36,7 @@ function answer(status: number, etag: string | null = null): StorageAnswer {
 function ask(scene: Scene): Promise<Verdict> {
   const { signed, unsigned = null, answers = true, serverNow = storageTime } = scene;
   const { reason = 'broken', sent = 'none', size = 1000, heard = false } = scene;
+  const { leadsOn = false } = scene;
   const transport: Transport = {
     put: () => Promise.reject(new Error('not asked for')),
     head: (asked) => {
@@ -42,11 +44,12 @@ function ask(scene: Scene): Promise<Verdict> {
       return found ? Promise.resolve(found) : Promise.reject(new TransportError('broken', 'none'));
     },
     answers: () => Promise.resolve(answers),
+    leadsOn: () => Promise.resolve(leadsOn),
   };
   const error = new TransportError(reason, sent);
   const failure = {
     error,
-    url,
+    request: { partNumber: 1, method: 'PUT' as const, url, headers: {}, expiresAt: '' },
     size,
     hash: () => Promise.resolve(md5),
     serverNow: () => serverNow,
@@ -69,6 +72,13 @@ describe('diagnose', () => {
 
   it('older bytes at that name: send again', async () => {
     expect(await brief({ signed: answer(200, other) })).to.equal('connection: network');
+  });
+
+  it('a PUT is led to another address, and nothing else is: it is storage-refused, and not for want of room', async () => {
+    for (const sent of ['none', 'some', 'all'] as const) {
+      const scene = { signed: answer(404), sent, leadsOn: true };
+      expect(await brief(scene)).to.equal('hidden: storage-refused');
+    }
   });
 
   it('the URL is good and the name is free: the connection broke on the way', async () => {

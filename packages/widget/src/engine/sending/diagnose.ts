@@ -10,6 +10,7 @@ import { offlineError } from '../flow/offline-wait.js';
 import { failing } from './judge.js';
 import { isOffline } from '../platform.js';
 import type { StorageAnswer, Transport, TransportError } from '../ports.js';
+import type { SignedRequest } from '../protocol.js';
 import { again, type Verdict } from './verdict.js';
 
 /** More than this between storage's clock and the signer's, and a URL may be over before it begins. Milliseconds. */
@@ -21,8 +22,8 @@ const SWALLOWED = 8 * 1024 * 1024;
 /** What is asked about. */
 export interface Failure {
   readonly error: TransportError;
-  /** The signed URL of the PUT. */
-  readonly url: string;
+  /** The PUT. */
+  readonly request: SignedRequest;
   /** Bytes of its body. */
   readonly size: number;
   /** Asked only if there is something to compare with. */
@@ -39,7 +40,8 @@ export async function diagnose(
   transport: Transport,
   signal: AbortSignal,
 ): Promise<Verdict> {
-  const { error, url, hash } = failure;
+  const { error, request, hash } = failure;
+  const { url } = request;
   const signed = await look(transport, url, signal);
   if (signed?.isRedirect) return ledOn(error);
   // S3: the URL is for PUT alone, and the refusal may be read. Storage is there and lets the page in.
@@ -48,9 +50,11 @@ export async function diagnose(
     // The answer was lost on its way, the bytes were not: no need to send them again.
     if (signed.etag && signed.etag === (await hash()))
       return { kind: 'confirmed', etag: signed.etag };
-    return signed.status >= 500
-      ? failing({ status: signed.status })
-      : notStored(error, failure.size);
+    if (signed.status >= 500) return failing({ status: signed.status });
+    // A browser that follows a redirect into nowhere tells nothing of it. An empty file would be stored by this, as it should be.
+    if (error.reason === 'broken' && (await transport.leadsOn?.(request, await hash(), signal)))
+      return ledOn(error);
+    return notStored(error, failure.size);
   }
   const bare = withoutQuery(url);
   const unsigned = await look(transport, bare, signal);

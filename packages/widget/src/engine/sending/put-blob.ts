@@ -22,6 +22,7 @@ export function xhrTransport(given: TransportLimits = {}): Transport {
     },
     head: (url, signal) => head(url, limits.stallAfter, signal),
     answers: (url, signal) => answers(url, limits.stallAfter, signal),
+    leadsOn: (request, etag, signal) => leadsOn(request, etag, limits.stallAfter, signal),
   };
 }
 
@@ -137,6 +138,28 @@ async function answers(url: string, limit: number, signal: AbortSignal): Promise
       signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
     });
     return true;
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
+}
+
+/** XMLHttpRequest follows every redirect, and only says that the connection broke. Fetch can be told not to (Fetch §2.2.5). */
+async function leadsOn(
+  { method, url, headers }: SignedRequest,
+  etag: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    const { type } = await fetch(url, {
+      ...{ method, headers: { ...headers, etag }, body: '' },
+      redirect: 'manual',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(limit)]),
+    });
+    return type === 'opaqueredirect';
   } catch {
     signal.throwIfAborted();
     return false;

@@ -12,7 +12,7 @@ import type { Lanes } from '../flow/lanes.js';
 import { createPartHash, type PartHash } from './part-hash.js';
 import type { PartUrls, SigningServices } from './part-urls.js';
 import { TransportError, type Hasher, type Transport } from '../ports.js';
-import type { Integrity, PartRecord } from '../protocol.js';
+import type { Integrity, PartRecord, SignedRequest } from '../protocol.js';
 import { createOfflineWait, type OfflineWait } from '../flow/offline-wait.js';
 import { backOff, type RetryPolicy } from '../flow/retry.js';
 import type { Cause, Verdict } from './verdict.js';
@@ -125,10 +125,10 @@ async function tryOnce(
 ): Promise<Verdict> {
   // First the connection, then the URL: it may run out while waiting in line.
   const release = await lanes.acquire(job.owner, signal);
-  let url = '';
+  let request: SignedRequest | undefined;
   try {
-    const request = await job.urls.current(job.partNumber);
-    url = request.url;
+    request = await job.urls.current(job.partNumber);
+    const { url } = request;
     job.onStart();
     const computed = hash.start();
     const etag = leftOpen(last) && (await storedEtag(url, transport, signal));
@@ -152,12 +152,12 @@ async function tryOnce(
     return await lookForProof(verdict, { answer, url, hash: await computed }, transport, signal);
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof TransportError)) throw error;
+    if (!(error instanceof TransportError && request)) throw error;
     // A file that was changed or deleted also shows as a broken request (Chromium: ERR_UPLOAD_FILE_CHANGED).
     await hash.checkReadable();
     const { size } = job.bytes;
     return await diagnose(
-      { error, url, size, hash: hash.start, serverNow: clock.now, heard: heard.storage },
+      { error, request, size, hash: hash.start, serverNow: clock.now, heard: heard.storage },
       transport,
       signal,
     );
