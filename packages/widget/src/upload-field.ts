@@ -124,14 +124,17 @@ export abstract class UploadField extends FormField {
 
   /**
    * For a logout: empties the field, and removes what any field of this site has kept in this browser, file names and receipts
-   * included. Resolves when it is gone.
+   * included. Resolves when it is gone; rejects if something may be left.
    */
   async forget(): Promise<void> {
     this.clear();
-    const { emptyShelves } = await import('./form/receipt-shelf.js');
-    emptyShelves();
-    await this.uploader.forget();
+    const shelves = import('./form/receipt-shelf.js').then(({ emptyShelves }) => {
+      emptyShelves();
+    });
+    // Both, also where one of them fails.
+    const ends = await Promise.allSettled([shelves, this.uploader.forget()]);
     this.list.sync();
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   /** Called by the browser when it restores a page: receipts of an earlier visit still hold, until they expire. */

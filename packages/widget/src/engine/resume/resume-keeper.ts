@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { laterCode } from '../flow/later-code.js';
 import { loadOnce } from '../flow/load-once.js';
 import type { UploadSession } from '../session.js';
 import type { KeptSession, ResumeRecords } from './resume-records.js';
@@ -31,7 +32,7 @@ export interface ResumeKeeper {
    * only the signer's own clock counts.
    */
   take(isHonoured: (token: string) => Promise<boolean>): Promise<readonly ResumeRecord[]>;
-  /** Removes everything that any field of this site has kept. */
+  /** Removes everything that any field of this site has kept. Rejects where that failed. */
   clear(): Promise<void>;
 }
 
@@ -68,8 +69,10 @@ export function createResumeKeeper(options: ResumeOptions | undefined): ResumeKe
       }
     },
     clear: async () => {
-      later((records) => records.clear());
-      await queue;
+      const cleared = queue.then(async () => (await laterCode(load())).clear());
+      queue = cleared.catch(() => undefined);
+      // Whoever logs out has to know what is still there.
+      await cleared;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { UploadError } from '../errors.js';
 import type { PartRecord } from '../protocol.js';
 import type { ResumeRecord, ResumeStore } from './resume-store.js';
 import {
@@ -71,6 +72,8 @@ async function interrupted(): Promise<ReturnType<typeof world> & { file: File }>
   const first = all.page();
   first.add([file]);
   await until(first, ([upload]) => upload?.state.progress.confirmed === 2000);
+  // It is kept beside the transfer, by code that is loaded then.
+  await until(first, () => all.store.records.size === 1);
   first.pause();
   stop = false;
   all.storage.puts.length = 0;
@@ -235,6 +238,34 @@ describe('resume after reload', () => {
     await until(uploader, () => signer.aborted.includes('token-1'));
     const next = page();
     expect(await next.restore()).to.deep.equal([]);
+  });
+
+  it('says where it could not forget, and what it kept can be forgotten later', async () => {
+    const { page, store } = await interrupted();
+    store.clear = () => Promise.reject(new Error('the disk is full'));
+    const uploader = page();
+    const error: unknown = await uploader.forget().catch((it: unknown) => it);
+    expect(error).to.have.property('message', 'the disk is full');
+    store.clear = async () => {
+      store.records.clear();
+    };
+    await uploader.forget();
+    expect(store.records.size).to.equal(0);
+  });
+
+  it('asks the signer about what is over by this machine’s clock alone', async () => {
+    const { page, store } = await interrupted();
+    for (const [token, record] of store.records) {
+      store.records.set(token, { ...record, until: Date.now() - 25 * 3_600_000 });
+    }
+    expect(await page().restore()).to.have.length(1, 'the signer takes it');
+    const { page: later, store: kept, signer } = await interrupted();
+    for (const [token, record] of kept.records) {
+      kept.records.set(token, { ...record, until: Date.now() - 1 });
+    }
+    signer.status = () => Promise.reject(new UploadError('expired', 'The upload is over.'));
+    expect(await later().restore()).to.deep.equal([]);
+    expect(kept.records.size).to.equal(0);
   });
 
   it('says what would outlive the page', async () => {

@@ -220,7 +220,7 @@ export function finished(uploads: readonly UploadSnapshot[]): boolean {
 export function until(
   uploader: Uploader,
   condition: (uploads: readonly UploadSnapshot[]) => boolean,
-  limit = 4000,
+  limit = 15_000,
 ): Promise<readonly UploadSnapshot[]> {
   return new Promise((resolve, reject) => {
     const look = (): void => {
