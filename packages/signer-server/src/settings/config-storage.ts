@@ -34,6 +34,8 @@ const KEYSTONE = [
   'OS_APPLICATION_CREDENTIAL_SECRET',
 ] as const;
 const APPLICATION = 'OS_APPLICATION_CREDENTIAL_';
+/** A project was once called a tenant, and still is in some clouds' openrc (OVH); python-openstackclient reads both. */
+const PROJECT = ['OS_PROJECT_NAME', 'OS_PROJECT_ID', 'OS_TENANT_NAME', 'OS_TENANT_ID'] as const;
 
 /** One sentence for each thing that is wrong. */
 export function storageFaults(env: Environment, settings: Settings): string[] {
@@ -100,12 +102,12 @@ function keystoneFaults(env: Environment): string[] {
   if (!first) {
     const needed = KEYSTONE.filter(has).join(' and ');
     const faults = missing(env, ['OS_AUTH_URL', 'OS_USERNAME', 'OS_PASSWORD'], needed);
-    if (!has('OS_PROJECT_NAME') && !has('OS_PROJECT_ID')) {
+    if (!PROJECT.some(has)) {
       faults.push('OS_PROJECT_NAME (or OS_PROJECT_ID) is missing: whose storage is it?');
     }
     return faults;
   }
-  const [extra] = ['OS_PASSWORD', 'OS_PROJECT_NAME', 'OS_PROJECT_ID'].filter(has);
+  const [extra] = ['OS_PASSWORD', ...PROJECT].filter(has);
   if (extra) {
     return [
       `${first} and ${extra} are both set: an application credential has its project in itself and needs no ` +
@@ -178,7 +180,8 @@ function login(settings: Settings): KeystonePassword | KeystoneApplicationCreden
       applicationCredential: id === undefined ? { name: name ?? '', user, secret } : { id, secret },
     };
   }
-  const { OS_PROJECT_ID: id, OS_PROJECT_NAME: name } = settings;
+  const id = settings.OS_PROJECT_ID ?? settings.OS_TENANT_ID;
+  const name = settings.OS_PROJECT_NAME ?? settings.OS_TENANT_NAME;
   const project =
     id === undefined
       ? {

@@ -233,6 +233,30 @@ describe('configuration', () => {
       assert.deepEqual(byId && 'project' in byId && byId.project, { id: 'p1' });
     });
 
+    it('takes the openrc of a cloud that says tenant for project', () => {
+      const openrc = {
+        OS_PROJECT_NAME: '',
+        OS_IDENTITY_API_VERSION: '3',
+        OS_USER_DOMAIN_NAME: 'Default',
+        OS_PROJECT_DOMAIN_NAME: 'Default',
+        OS_TENANT_ID: '9d5f',
+        OS_TENANT_NAME: '1234567890',
+        OS_REGION_NAME: 'GRA',
+      };
+      assert.deepEqual(auth({ ...PASSWORD, ...openrc }), {
+        authUrl,
+        user: { name: 'ann', domain: { name: 'Default' } },
+        password: 'horse',
+        project: { id: '9d5f' },
+        region: 'GRA',
+      });
+      const byName = auth({ ...PASSWORD, ...openrc, OS_TENANT_ID: '' });
+      assert.deepEqual(byName && 'project' in byName && byName.project, {
+        name: '1234567890',
+        domain: { name: 'Default' },
+      });
+    });
+
     it('takes an application credential, by id or by name and user', () => {
       assert.deepEqual(auth(APPLICATION), {
         authUrl,
