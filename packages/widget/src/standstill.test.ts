@@ -24,6 +24,13 @@ describe('where a server cannot be reached', () => {
     expect(part(field, 'summary').textContent).not.to.contain(SENTENCE);
   });
 
+  it('and where nothing moves, that it waits for the network', async () => {
+    const silence = new UploadError('timeout', 'Nothing has moved for some seconds.');
+    const uploader = stillUploader([stuck(still(1, 'uploading'), silence)]);
+    const { field } = await mount({ uploader });
+    expect(rows(field)[0]).to.contain('Waiting for the network');
+  });
+
   it('no old speed is shown beside it', async () => {
     const uploader = stillUploader([still(1, 'uploading')]);
     const { field } = await mount({ uploader });

@@ -21,7 +21,9 @@ function isRunning(state: UploadState): state is RunningState {
 /** What one upload waits for, `''` if for nothing that a person has to know. */
 export function standstillOf(state: UploadState, { text, offline }: View): string {
   if (!isRunning(state)) return '';
-  if (offline || state.retrying?.code === 'offline') return text.offline;
+  const code = state.retrying?.code;
+  // Silence is no word of a server: bytes wait somewhere on the way.
+  if (offline || code === 'offline' || code === 'timeout') return text.offline;
   return state.retrying ? text.unreachable : '';
 }
 

@@ -24,8 +24,9 @@ export interface Totals {
   readonly failed: number;
   /** Of the failed ones, those where trying again can help. */
   readonly retryable: number;
-  /** Bytes sent and to be sent, of all that have not failed or been cancelled, or wait for a person. */
+  /** Bytes sent, confirmed and to be sent, of all that have not failed or been cancelled, or wait for a person. */
   readonly sent: number;
+  readonly confirmed: number;
   readonly total: number;
   readonly bytesPerSecond: number;
 }
@@ -52,7 +53,7 @@ export function totalsOf(uploads: readonly UploadSnapshot[]): Totals {
     ...{ done: 0, failed: 0, cancelled: 0 },
   };
   let [retryable, interrupted, missing] = [0, 0, 0];
-  let [sent, total, bytesPerSecond] = [0, 0, 0];
+  let [sent, confirmed, total, bytesPerSecond] = [0, 0, 0, 0];
   for (const upload of uploads) {
     const { status, progress } = upload.state;
     all[status] += 1;
@@ -63,7 +64,9 @@ export function totalsOf(uploads: readonly UploadSnapshot[]): Totals {
       continue;
     }
     if (status === 'failed' || status === 'cancelled') continue;
-    sent += status === 'done' ? progress.total : progress.sent;
+    const isDone = status === 'done';
+    sent += isDone ? progress.total : progress.sent;
+    confirmed += isDone ? progress.total : progress.confirmed;
     total += progress.total;
     if (status === 'uploading') bytesPerSecond += progress.bytesPerSecond;
   }
@@ -72,7 +75,7 @@ export function totalsOf(uploads: readonly UploadSnapshot[]): Totals {
     ...{ paused: all.paused, interrupted, missing },
     running: all.preparing + all.uploading + all.completing,
     ...{ done: all.done, failed: all.failed, retryable },
-    ...{ sent, total, bytesPerSecond },
+    ...{ sent, confirmed, total, bytesPerSecond },
   };
 }
 

@@ -51,7 +51,7 @@ export interface PutOptions {
   readonly signal: AbortSignal;
   /** Bytes handed to the network so far. Not called at all on a page behind a service worker. */
   readonly onProgress: (sent: number) => void;
-  /** Nothing has moved for some seconds though bytes are still to go; called again while that lasts. */
+  /** Nothing was heard for some seconds, neither progress nor the answer; called again while that lasts. */
   readonly onQuiet?: () => void;
   /** Where the answer says what was stored. Default: `md5-etag`. */
   readonly integrity?: Integrity;

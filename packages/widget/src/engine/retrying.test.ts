@@ -11,7 +11,7 @@ import {
   until,
   type FakeSignerOptions,
 } from './testing/fakes.js';
-import type { Transport } from './ports.js';
+import type { PutOptions, Transport } from './ports.js';
 import type { UploadSnapshot } from './snapshot.js';
 import { Uploader } from './uploader.js';
 
@@ -121,6 +121,36 @@ describe('an upload says that it tries again', () => {
     const [upload] = await until(uploader, finished);
     expect(upload?.state.status).to.equal('done');
     expect(seen.filter((it) => it.includes(' '))).to.deep.equal([]);
+  });
+
+  it('while nothing is heard of any part though they are under way, until one moves', async () => {
+    const storage = fakeStorage();
+    const signer = fakeSigner({ storage, partSize: 10 });
+    const puts: PutOptions[] = [];
+    let go = (): void => undefined;
+    const gone = new Promise<void>((resolve) => (go = resolve));
+    const put: Transport['put'] = async (request, body, options) => {
+      puts.push(options);
+      await gone;
+      return storage.put(request, body, options);
+    };
+    const transport = { ...storage, put };
+    const uploader = new Uploader({ signer, transport, hasher: plainHasher(), retry: stubborn });
+    uploader.add([fileOf(20)]);
+    await until(uploader, () => puts.length === 2);
+    const [first, second] = puts;
+    const told = (): unknown => uploader.uploads.map(retrying)[0];
+    first?.onQuiet?.();
+    expect(told()).to.equal(undefined, 'the other one may move');
+    second?.onQuiet?.();
+    expect(told()).to.equal('timeout');
+    first?.onProgress(5);
+    expect(told()).to.equal(undefined);
+    second?.onQuiet?.();
+    expect(told()).to.equal(undefined);
+    go();
+    const [upload] = await until(uploader, finished);
+    expect(upload?.state.status).to.equal('done');
   });
 
   it('while the signer cannot complete, but not while it takes its time', async () => {

@@ -36,6 +36,7 @@ export type UploadState =
       readonly progress: UploadProgress;
       readonly retrying?: UploadError;
     }
+  /** `retrying` also says that nothing has moved for some seconds (`timeout`), though a request is under way. */
   | {
       readonly status: 'uploading';
       readonly progress: UploadProgress;

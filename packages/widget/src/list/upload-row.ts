@@ -9,6 +9,7 @@ import { displayName } from '../i18n/display-name.js';
 import { icon } from '../icon.js';
 import { fileIconName, ICON_PATHS, type IconName } from './row-icons.js';
 import { standstillOf } from '../standstill.js';
+import { fractionOf, isUnknown, progressBar, type Sums } from './progress-bar.js';
 import { splitName } from './split-name.js';
 import { isInterrupted, isRetryable, isUnfinished } from '../totals.js';
 import type { Action, View } from '../view.js';
@@ -26,6 +27,9 @@ const ACTION_ICONS: Readonly<Partial<Record<Action, IconName>>> = {
   remove: 'close',
   dismiss: 'close',
 };
+
+/** Of an empty file, too, when all of it is there. */
+const WHOLE: Sums = { sent: 1, confirmed: 1, total: 1 };
 
 /** What a row shows besides its upload. */
 export interface RowContent {
@@ -73,7 +77,7 @@ export function uploadRow(
           >${statusIcon(state.status)}<bdi>${statusText(upload, view)}</bdi></span
         >${extra ? html`<span part="speed">${extra}</span>` : nothing}</span
       >
-      ${progressBar(upload, view)}
+      ${bar(upload, view)}
     </div>
     <div part="actions">
       <slot name="row-actions-${id}"></slot>
@@ -162,36 +166,13 @@ function statusText(upload: UploadSnapshot, view: View): string {
   }
 }
 
-function progressBar(upload: UploadSnapshot, view: View): TemplateResult | typeof nothing {
+function bar(upload: UploadSnapshot, view: View): TemplateResult | typeof nothing {
   const { status, progress } = upload.state;
   // How far an interrupted upload is, storage is asked when it goes on.
   if (!isUnfinished(upload) || status === 'queued' || isInterrupted(upload)) return nothing;
   const isSending = status === 'preparing' || status === 'uploading';
   const unknown = isSending && isUnknown(progress) && !view.offline;
-  const value = status === 'completing' ? 1 : fractionOf(progress);
-  return html`<progress
-    part="progress"
-    max="1"
-    value=${unknown ? nothing : value}
-    aria-label=${view.text.progress(displayName(upload.file.name))}
-  ></progress>`;
-}
-
-/**
- * Whether nothing can be said of a running upload's progress. Behind a service worker no browser tells it
- * (w3c/ServiceWorker#1141), so that a file of one part stays at nothing until it is there.
- */
-export function isUnknown({ sent }: { readonly sent: number }): boolean {
-  return sent === 0;
-}
-
-/** 0–1; an empty file is at 0 until it is done. */
-export function fractionOf({
-  sent,
-  total,
-}: {
-  readonly sent: number;
-  readonly total: number;
-}): number {
-  return total === 0 ? 0 : Math.min(1, sent / total);
+  const sums = status === 'completing' ? WHOLE : progress;
+  const label = view.text.progress(displayName(upload.file.name));
+  return progressBar('progress', unknown ? undefined : sums, label);
 }

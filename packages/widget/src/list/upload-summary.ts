@@ -7,7 +7,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Pace } from './pace.js';
 import type { Totals } from '../totals.js';
-import { fractionOf, isUnknown } from './upload-row.js';
+import { fractionOf, isUnknown, progressBar } from './progress-bar.js';
 import type { Action, View } from '../view.js';
 
 /**
@@ -41,17 +41,9 @@ export function uploadSummary(totals: Totals, view: View, extra: string): Templa
           </button>`,
       )}
     </div>
-    ${
-      moving
-        ? html`<progress
-            part="total-progress"
-            max="1"
-            value=${unknown ? nothing : fractionOf(totals)}
-            aria-label=${text.progress()}
-          ></progress>`
-        : // Its place, so that the list stands still when the bar goes.
-          html`<span class="bar-place"></span>`
-    }
+    <div class="bar-place">
+      ${moving ? progressBar('total-progress', unknown ? undefined : totals, text.progress()) : nothing}
+    </div>
   </div>`;
 }
 

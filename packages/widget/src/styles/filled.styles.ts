@@ -5,7 +5,7 @@
  * - Once there are files, the zone becomes a line and its button plain: adding more is no longer the main thing.
  * - Fingers want bigger buttons.
  * - Who asks for more contrast gets bars with a frame, as thick as it needs to be seen.
- * - Forced colours take the colour out of bars: theirs is the theme's, for what is selected.
+ * - Forced colours take the colour out of bars: theirs is the theme's, for what is selected. What is only sent is hatched.
  * - On paper nothing can be pressed, and nothing scrolls.
  *
  * @module
@@ -38,8 +38,10 @@ export const filledStyles = css`
     }
   }
   @media (prefers-contrast: more), (forced-colors: active) {
+    :host {
+      --_bar: max(0.5rem, var(--direct-upload-progress-size, 0px));
+    }
     progress {
-      block-size: max(0.5rem, var(--direct-upload-progress-size, 0px));
       border: 1px solid;
       --_track: transparent;
     }
@@ -49,6 +51,7 @@ export const filledStyles = css`
       forced-color-adjust: none;
       border-color: CanvasText;
       color: Highlight;
+      --_tone: repeating-linear-gradient(90deg, currentcolor 0 2px, transparent 2px 4px);
     }
   }
   @media print {

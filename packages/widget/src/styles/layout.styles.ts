@@ -101,7 +101,7 @@ export const layoutStyles = css`
     display: block;
     white-space: normal;
   }
-  :host([layout='compact']) [part='progress'] {
+  :host([layout='compact']) li progress {
     position: absolute;
     inset-inline: 0;
     inset-block-end: 0;

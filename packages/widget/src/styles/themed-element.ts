@@ -27,6 +27,7 @@ import { styles } from './direct-upload.styles.js';
  * @cssprop --direct-upload-focus-ring - The `outline` of what has the keyboard; 2 pixels of the accent
  * @cssprop [--direct-upload-focus-offset=2px] - Its `outline-offset`
  * @cssprop --direct-upload-progress - The filled part of the progress bars; the accent
+ * @cssprop --direct-upload-progress-sent - The filled part that storage has not confirmed yet; a lighter tone of that colour
  * @cssprop --direct-upload-track - The empty part; the lines' colour
  * @cssprop [--direct-upload-progress-size=0.25rem] - Height of the progress bars
  * @cssprop [--direct-upload-thumbnail-size=2.5rem] - The icon or the picture of a file; at most 1.5rem in the compact layout
@@ -51,6 +52,7 @@ import { styles } from './direct-upload.styles.js';
  * @csspart summary-actions - Its buttons
  * @csspart summary-action - One of them; also carries its action, e.g. `cancel`
  * @csspart total-progress - The `<progress>` of all files
+ * @csspart confirmed - The `<progress>` over one of the two, of what storage has confirmed; hidden from screen readers
  * @csspart list - The list
  * @csspart row - One file; also carries its status, e.g. `row failed`
  * @csspart file-icon - The tile with the icon for the file's type, or its picture

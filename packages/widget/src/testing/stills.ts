@@ -6,7 +6,7 @@
 import { UploadError, type Uploader } from '../engine/index.js';
 import type { UploadSnapshot, UploadState, UploadStatus } from '../engine/index.js';
 
-/** One upload in a state, with 43 % of its bytes sent where that means something. */
+/** One upload in a state, with 43 % of its bytes sent where that means something; of a running one a quarter is confirmed. */
 export function still(
   id: number,
   status: UploadStatus,
@@ -17,7 +17,7 @@ export function still(
   const moving = status === 'uploading' || status === 'paused' || status === 'failed';
   const sent = moving ? Math.round(size * 0.437) : status === 'done' ? size : 0;
   const progress = {
-    ...{ sent, confirmed: sent, total: size },
+    ...{ sent, confirmed: status === 'uploading' ? size / 4 : sent, total: size },
     bytesPerSecond: status === 'uploading' ? 1_240_000 : 0,
   };
   const state: UploadState =
@@ -55,6 +55,12 @@ export function interrupted(): readonly UploadSnapshot[] {
 /** One that is sent and of whose progress the browser tells nothing. */
 export function unknown(id: number): UploadSnapshot {
   const progress = { sent: 0, confirmed: 0, total: 12_300_000, bytesPerSecond: 0 };
+  return { ...still(id, 'uploading'), state: { status: 'uploading', progress } };
+}
+
+/** One of which so many bytes are sent, and so many of them confirmed. */
+export function sent(id: number, bytes: number, confirmed: number, total = 100): UploadSnapshot {
+  const progress = { sent: bytes, confirmed, total, bytesPerSecond: 0 };
   return { ...still(id, 'uploading'), state: { status: 'uploading', progress } };
 }
 

@@ -15,7 +15,7 @@ export interface TransportLimits {
    * first progress event: a browser may hold the request back while other tabs use all connections to this host.
    */
   readonly answerAfter?: number;
-  /** Without a progress event for this long, while bytes are still to go, the file is looked at: it may have been cut short. */
+  /** Without a progress event or the answer for this long, the upload stands still. Its file is looked at: it may have been cut short. */
   readonly quietAfter?: number;
 }
 
@@ -59,7 +59,7 @@ export function createPutWatch(
   const arm = (limit: number): void => {
     stop();
     timer = setTimeout(stalled, limit);
-    if (sent !== 'all') looks = setInterval(quiet, quietAfter);
+    looks = setInterval(quiet, quietAfter);
   };
   return {
     begun(size) {

@@ -9,14 +9,14 @@ import { cut } from './cut.js';
 import { UploadError } from '../errors.js';
 import { forEachInLanes } from '../flow/lanes.js';
 import { hashFor } from './part-hash.js';
-import { createPatience } from '../flow/patience.js';
 import { createPartUrls } from './part-urls.js';
 import { planParts, type PartRange } from './parts.js';
-import { createProgress } from './progress.js';
+import { createProgress, type ProgressCounter } from './progress.js';
 import type { Grant, Integrity, PartRecord } from '../protocol.js';
 import type { SignerCalls } from '../calls/signer-calls.js';
 import { reconcile } from './reconcile.js';
-import { sendPart, type PartServices } from './send-part.js';
+import { sendPart, type PartJob, type PartServices } from './send-part.js';
+import { watchStandstill, type Standstill } from './watch-standstill.js';
 import type { UploadSession } from '../session.js';
 import type { UploadEvent } from '../state.js';
 
@@ -126,10 +126,9 @@ async function sendParts(
   const { token, requests } = grant;
   const plan = planOf(file, grant);
   const progress = createProgress(file.size);
-  // One for all parts: as long as one of them moves, the upload does.
-  const { failed, over } = createPatience(tellsRetrying(emit), services.retry.tellAfter);
+  const standstill = watchStandstill(tellsRetrying(emit), services.retry.tellAfter);
   const tell = ({ partNumber, size }: PartRecord): void => {
-    over();
+    standstill.ended(partNumber);
     emit({ type: 'progress', progress: progress.confirmed(partNumber, size) });
   };
   if (session.trust === 'ask-storage') {
@@ -150,14 +149,7 @@ async function sendParts(
       urls,
       owner: session,
       hash: grant.partCount === 1 ? hash : undefined,
-      onStart: () => {
-        emit({ type: 'granted' });
-      },
-      onFailure: failed,
-      onProgress: (sent: number) => {
-        over();
-        emit({ type: 'progress', progress: progress.sent(partNumber, sent) });
-      },
+      ...watchPart(partNumber, standstill, progress, emit),
     };
     const record = await sendPart(job, services, stop);
     confirmed.set(partNumber, record);
@@ -166,8 +158,30 @@ async function sendParts(
   const rest = plan.filter(({ partNumber }) => !confirmed.has(partNumber));
   // All parts may be confirmed already (a retry of the completion alone): the upload still has to be `uploading`.
   if (rest.length === 0) emit({ type: 'granted' });
-  await forEachInLanes(rest, services.connections, send, signal).finally(over);
+  await forEachInLanes(rest, services.connections, send, signal).finally(standstill.over);
   return [...confirmed.values()].sort((a, b) => a.partNumber - b.partNumber);
+}
+
+function watchPart(
+  partNumber: number,
+  standstill: Standstill,
+  progress: ProgressCounter,
+  emit: EmitUploadEvent,
+): Pick<PartJob, 'onStart' | 'onProgress' | 'onQuiet' | 'onFailure'> {
+  return {
+    onStart: () => {
+      standstill.began(partNumber);
+      emit({ type: 'granted' });
+    },
+    onProgress: (sent) => {
+      standstill.moved(partNumber);
+      emit({ type: 'progress', progress: progress.sent(partNumber, sent) });
+    },
+    onQuiet: () => {
+      standstill.quiet(partNumber);
+    },
+    onFailure: standstill.failed,
+  };
 }
 
 function planOf(file: File, { partSize, partCount }: Grant): readonly PartRange[] {

@@ -11,7 +11,7 @@ import { lacksProof, lookForProof } from './missing-proof.js';
 import type { Lanes } from '../flow/lanes.js';
 import { createPartHash, type PartHash } from './part-hash.js';
 import type { PartUrls, SigningServices } from './part-urls.js';
-import { TransportError, type Hasher, type Transport } from '../ports.js';
+import { TransportError, type Hasher, type PutOptions, type Transport } from '../ports.js';
 import type { Integrity, PartRecord, SignedRequest } from '../protocol.js';
 import { createOfflineWait, type OfflineWait } from '../flow/offline-wait.js';
 import { backOff, type RetryPolicy } from '../flow/retry.js';
@@ -52,6 +52,8 @@ export interface PartJob {
   /** The part has a connection and begins. */
   readonly onStart: () => void;
   readonly onProgress: (sent: number) => void;
+  /** Nothing was heard of it for some seconds; called again while that lasts. */
+  readonly onQuiet: () => void;
   /** Storage could not be reached, and is tried again. */
   readonly onFailure: (error: UploadError) => void;
 }
@@ -137,8 +139,7 @@ async function tryOnce(
     const file = watchFile(hash, computed);
     const answer = await transport.put(request, job.bytes, {
       signal: AbortSignal.any([signal, file.unreadable]),
-      onProgress: job.onProgress,
-      onQuiet: file.look,
+      ...watchBody(job, file.look),
       integrity,
       // Where the MD5 is known already, storage itself refuses other bytes and keeps what it had. A checksum would have to
       // be signed like every `x-amz-` header (Amazon S3 User Guide, "Signature Version 4"), before anybody knows it.
@@ -188,6 +189,24 @@ function watchFile(
         .finally(() => {
           looking = undefined;
         });
+    },
+  };
+}
+
+/** Has the file looked at while it keeps its bytes back, and only then: what is sent needs no file any more. */
+function watchBody(
+  { bytes, onProgress, onQuiet }: PartJob,
+  look: () => void,
+): Pick<PutOptions, 'onProgress' | 'onQuiet'> {
+  let left = bytes.size;
+  return {
+    onProgress: (sent) => {
+      left = bytes.size - sent;
+      onProgress(sent);
+    },
+    onQuiet: () => {
+      if (left > 0) look();
+      onQuiet();
     },
   };
 }
