@@ -11,7 +11,7 @@ import { findDead } from '../gc/find-dead.js';
 import type { Findings } from '../gc/find-dead.js';
 import { uploadIdOf } from '../gc/part-names.js';
 import { PART_MARGIN } from '../names/part-name.js';
-import { longestUpload } from '../settings/longest-upload.js';
+import { longestUpload } from '../settings/longest-lives.js';
 import { parseDuration } from '../units.js';
 import { JSON_OPTION } from './command.js';
 import type { AddCommand, CommonOptions, Outcome, World } from './command.js';

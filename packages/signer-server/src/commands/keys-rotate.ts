@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { SignerError } from '../errors.js';
-import { resolvePolicies } from '../policy/policies.js';
+import { longestUrl } from '../settings/longest-lives.js';
 import { changeMetadata, readMetadata } from '../storage/swift/container-metadata.js';
 import { nextStep } from '../storage/swift/key-rotation.js';
 import type { RotationTimes } from '../storage/swift/key-rotation.js';
@@ -90,11 +90,9 @@ function readTimes({ settings }: OpenContainer, text: string): RotationTimes {
   if (wait === undefined) {
     throw new SignerError('invalid-option', '--wait must be a duration like 60s.');
   }
-  const base = settings.URL_TTL === undefined ? {} : { urlTtl: settings.URL_TTL };
-  const { all } = resolvePolicies(base, settings.POLICIES);
   return {
     wait,
     signers: settings.SWIFT_TEMP_URL_KEY_CACHE ?? DEFAULT_KEY_CACHE,
-    urls: Math.max(...all.map(({ urlTtl }) => urlTtl)),
+    urls: longestUrl(settings),
   };
 }

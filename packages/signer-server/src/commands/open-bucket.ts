@@ -6,7 +6,7 @@
 import { s3Faults, toS3Options } from '../settings/config-s3.js';
 import type { Environment } from '../settings/config-storage.js';
 import { SignerError } from '../errors.js';
-import { longestUpload } from '../settings/longest-upload.js';
+import { longestUpload } from '../settings/longest-lives.js';
 import { readSettings } from '../settings/read-settings.js';
 import { SETTINGS } from '../settings/settings.js';
 import type { SettingName, Settings } from '../settings/settings.js';

@@ -15,7 +15,7 @@ import type { SwiftOptions } from '../storage/swift/options.js';
 
 /** Variables about storage, and those that say for whom and for how long things are kept in it. */
 export const STORAGE_NAMES = (Object.keys(SETTINGS) as readonly SettingName[]).filter((name) =>
-  /^(?:STORAGE|S3_\w+|AWS_\w+|ST_\w+|OS_\w+|SWIFT_\w+|ALLOWED_ORIGINS|URL_TTL|UPLOAD_TTL|POLICIES)$/.test(
+  /^(?:STORAGE|S3_\w+|AWS_\w+|ST_\w+|OS_\w+|SWIFT_\w+|ALLOWED_ORIGINS|URL_TTL|DOWNLOAD_TTL|UPLOAD_TTL|POLICIES)$/.test(
     name,
   ),
 );
