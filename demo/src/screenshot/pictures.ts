@@ -22,12 +22,12 @@ export interface Picture {
 }
 
 const finished: readonly ChosenFile[] = [
-  { name: 'Lighthouse at dusk.jpg', mimeType: 'image/jpeg', size: 4_812_733 },
-  { name: 'Survey results 2026.csv', mimeType: 'text/csv', size: 386_204 },
+  { name: 'Lighthouse at dusk.jpg', size: 4_812_733 },
+  { name: 'Survey results 2026.csv', size: 386_204 },
 ];
 const running: ChosenFile = {
   name: 'Interview, take 3.mp4',
-  mimeType: 'video/mp4',
+
   size: 41_930_112,
 };
 
@@ -56,7 +56,7 @@ async function refused(page: Page): Promise<void> {
   });
   const [photo, table] = finished as readonly [ChosenFile, ChosenFile];
   await choose(page, [photo, table, running]);
-  const small = { name: 'Harbour.png', mimeType: 'image/png', size: 1_204_000 };
+  const small = { name: 'Harbour.png', size: 1_204_000 };
   await choose(page, [small, { ...small, name: 'Harbour (2).png' }]);
   await page.locator('direct-upload [data-status=failed]').nth(2).waitFor();
   await page.locator('direct-upload [data-status=done]').nth(1).waitFor();
