@@ -28,6 +28,15 @@ describe('a row', () => {
   }
 });
 
+describe('the list', () => {
+  it('hands scrolling on to the page at its ends: a finger is never caught in it', async () => {
+    const { field } = await mount({ uploader: stillUploader([still(1, 'done', 'report.pdf')]) });
+    for (const each of field.shadowRoot?.querySelectorAll('*') ?? []) {
+      expect(getComputedStyle(each).overscrollBehavior, each.localName).to.equal('auto');
+    }
+  });
+});
+
 describe('a row in a narrow list', () => {
   it('breaks its facts at any dot, where text is large', async () => {
     const uploads = [still(1, 'uploading', 'a.png'), still(2, 'done', 'b.png')];
