@@ -21,8 +21,9 @@ import {
 } from '../setup/swift-client.js';
 import type { SwiftAccess } from '../setup/swift-client.js';
 import { startSwift } from '../setup/swift.js';
+import { gatewayTo } from './below-a-path.js';
 import { storageContract } from './storage-contract.js';
-import { nameOf, put } from './client.js';
+import { nameBehind, put } from './client.js';
 import type { SwiftUnderTest } from './client.js';
 import { partsContract } from './parts-contract.js';
 
@@ -31,8 +32,8 @@ type Server = SwiftAccess & { stop(): Promise<void> };
 
 const origin = 'https://app.example';
 
-/** A container with a key, and the storage over it. */
-async function under(server: Server, mode: Mode): Promise<SwiftUnderTest> {
+/** A container with a key, and the storage over it. `path`: what a gateway has it below. */
+async function under(server: Server, mode: Mode, path?: string): Promise<SwiftUnderTest> {
   const container = 'über uploads';
   const tempUrlKey = randomBytes(16).toString('hex');
   const session = await openSession(server);
@@ -40,10 +41,12 @@ async function under(server: Server, mode: Mode): Promise<SwiftUnderTest> {
   // An account key as well, so that the check can tell a missing container from a wrong key without credentials.
   const accountKey = randomBytes(16).toString('hex');
   await ask(session, 'POST', '', { headers: { 'x-account-meta-temp-url-key': accountKey } });
+  const { origin: inner, pathname } = new URL(session.storageUrl);
+  const gateway = path === undefined ? undefined : await gatewayTo(inner, path);
+  const storageUrl = `${gateway?.base ?? inner}${pathname}`;
+  const auth = { url: server.authUrl, user: server.user, key: server.key };
   const place =
-    mode === 'with credentials'
-      ? { auth: { url: server.authUrl, user: server.user, key: server.key } }
-      : { storageUrl: session.storageUrl };
+    mode === 'with credentials' ? { auth, ...(gateway && { storageUrl }) } : { storageUrl };
   const options: SwiftOptions = { ...place, container, tempUrlKey };
   return {
     storage: swift(options),
@@ -60,7 +63,7 @@ async function under(server: Server, mode: Mode): Promise<SwiftUnderTest> {
       key: /TempURL key.*SWIFT_TEMP_URL_KEY/,
       container: /There is no container "absent".*SWIFT_CONTAINER/,
     },
-    nameOf,
+    nameOf: nameBehind(new URL(storageUrl).pathname.split('/').length + 1),
     put,
     read: async (name) => readObject(session, encodeURIComponent(container), name),
     ask: async (method, name, headers) =>
@@ -71,7 +74,10 @@ async function under(server: Server, mode: Mode): Promise<SwiftUnderTest> {
       ).status,
     list: async () =>
       (await listObjects(session, encodeURIComponent(container))).map((object) => object.name),
-    stop: () => server.stop(),
+    stop: async () => {
+      await gateway?.close();
+      await server.stop();
+    },
   };
 }
 
@@ -103,6 +109,15 @@ for (const mode of ['with credentials', 'with the key alone'] as const) {
     skipWithout('swift'),
   );
 }
+
+storageContract('Swift with the key alone, on dev-storage below /swift', async () =>
+  under(await devStorage(), 'with the key alone', '/swift'),
+);
+storageContract(
+  'Swift with credentials, on OpenStack Swift below /object',
+  async () => under(await startSwift(), 'with credentials', '/object'),
+  skipWithout('swift'),
+);
 
 partsContract(
   'Parts, on dev-storage',

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { parseStorageUrl } from '../storage/swift/place.js';
 import { SignerError } from '../errors.js';
 import { encodePath } from '../names/object-name.js';
 import type { SwiftAccount, SwiftSession } from '../storage/swift/login/account.js';
@@ -68,7 +69,8 @@ export function clientContext({ account, fetch, now, serviceNet }: ContextSettin
   return {
     now,
     session: (signal) => account.session(signal),
-    info: async (signal) => infoAt(new URL(base(await account.session(signal))).origin, signal),
+    info: async (signal) =>
+      infoAt(parseStorageUrl(base(await account.session(signal))).base, signal),
     send: (path, request, signal) =>
       account.use((session) => send(session, `${base(session)}${path}`, request, signal), signal),
     ask: asking(base),

@@ -5,7 +5,7 @@
  */
 import { SignerError } from '../errors.js';
 import { assertContainerName, assertObjectName, encodePath } from '../names/object-name.js';
-import { parseStorageUrl } from '../storage/swift/container.js';
+import { parseStorageUrl } from '../storage/swift/place.js';
 import { tempUrl } from '../storage/swift/temp-url.js';
 import type { TempUrlDigest, TempUrlMethod, TempUrlParts } from '../storage/swift/temp-url.js';
 import { serviceNetUrl } from './context.js';
@@ -62,20 +62,20 @@ export function tempUrlsClient(context: ClientContext, keys: TempUrlKeysClient):
       const place = parseStorageUrl(options.serviceNet ? serviceNetUrl(storageUrl) : storageUrl);
       const key = options.key ?? (await findKey(keys, options, signal));
       const digest = options.digest ?? (await findDigest(context, signal));
-      const base = `${place.path}/${options.container}/`;
-      const url = tempUrl(claims(options, base, context.now()), { key, digest }, extras(options));
+      const parent = `${place.path}/${options.container}/`;
+      const url = tempUrl(claims(options, parent, context.now()), { key, digest }, extras(options));
       // What a prefix covers is signed in place of the one object that is addressed.
-      return `${place.origin}${encodePath(base + options.name)}${url.slice(url.indexOf('?'))}`;
+      return `${place.base}${encodePath(parent + options.name)}${url.slice(url.indexOf('?'))}`;
     },
   };
 }
 
-function claims(options: TempUrlOptions, base: string, now: number): TempUrlParts {
+function claims(options: TempUrlOptions, parent: string, now: number): TempUrlParts {
   const { method = 'GET', name, prefix, ipRange, isoDate } = options;
   return {
     method,
-    origin: '',
-    path: base + (prefix ?? name),
+    base: '',
+    path: parent + (prefix ?? name),
     expires: expiryOf(options, now),
     ...(prefix !== undefined && { covers: 'prefix' }),
     ...(ipRange !== undefined && { ipRange }),

@@ -12,8 +12,8 @@ export type SignTarget =
   | { readonly kind: 'name'; readonly name: string }
   | {
       readonly kind: 'path';
-      /** Scheme and host, if they were said. */
-      readonly origin: string | undefined;
+      /** What stands before the path, if it was said: scheme and host, and a gateway's prefix. */
+      readonly base: string | undefined;
       /** `/v1/<account>/<container>`, decoded. */
       readonly parent: string;
       readonly container: string;
@@ -27,7 +27,7 @@ export type SignTarget =
  * @throws SignerError `invalid-option` for names that a URL cannot address.
  */
 export function readTarget(text: string, covers: 'object' | 'prefix'): SignTarget {
-  const [, origin, path] = /^(https?:\/\/[^/?#@]+)?(\/v1\/.*)$/su.exec(text) ?? [];
+  const [, base, path] = /^(https?:\/\/[^?#@]+?)?(\/v1\/.*)$/su.exec(text) ?? [];
   if (path === undefined) return { kind: 'name', name: checked(text, covers) };
   const [, , account, container, ...rest] = path.split('/');
   if (!account || !container || rest.length === 0) {
@@ -35,7 +35,7 @@ export function readTarget(text: string, covers: 'object' | 'prefix'): SignTarge
     throw new SignerError('invalid-option', message);
   }
   const name = checked(rest.join('/'), covers);
-  return { kind: 'path', origin, parent: `/v1/${account}/${container}`, container, name };
+  return { kind: 'path', base, parent: `/v1/${account}/${container}`, container, name };
 }
 
 /** A prefix may be empty, which is the whole container, or end anywhere. */

@@ -82,8 +82,8 @@ export async function sign(
   const locate = locator(storage, now);
   const urls = [];
   for (const object of objects) {
-    const { origin, path, key } = await locate(readTarget(object, covers), signal);
-    urls.push({ object, url: tempUrl({ ...claims, origin, path }, { key, digest }, extra) });
+    const { base, path, key } = await locate(readTarget(object, covers), signal);
+    urls.push({ object, url: tempUrl({ ...claims, base, path }, { key, digest }, extra) });
   }
   const expiresAt = new Date(expires * 1000).toISOString();
   const text = urls.map(({ url }) => `${url}\n`).join('');
@@ -117,7 +117,7 @@ function presentation(
 }
 
 interface Place {
-  readonly origin: string;
+  readonly base: string;
   readonly path: string;
   readonly key: string;
 }
@@ -140,19 +140,19 @@ function locator(
   };
   return async (target, signal) => {
     if (target.kind === 'path') {
-      const known = hasPlace(options) ? signer.origin(signal) : '';
-      const origin = target.origin ?? (await known);
+      const known = hasPlace(options) ? signer.base(signal) : '';
+      const base = target.base ?? (await known);
       const key = await keyOf(target.container, signal);
-      return { origin, path: `${target.parent}/${target.name}`, key };
+      return { base, path: `${target.parent}/${target.name}`, key };
     }
     const { container } = options;
     if (container === '') {
       throw wrong('SWIFT_CONTAINER is missing: set it, or give /v1/account/container/object');
     }
     if (!hasPlace(options)) throw wrong('SWIFT_STORAGE_URL is missing: set it, or credentials');
-    const { origin, path } = await signer.place(signal);
+    const { base, path } = await signer.place(signal);
     const key = await keyOf(container, signal);
-    return { origin, path: `${path}/${container}/${target.name}`, key };
+    return { base, path: `${path}/${container}/${target.name}`, key };
   };
 }
 

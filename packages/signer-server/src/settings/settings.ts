@@ -89,8 +89,9 @@ const trueFalse = (value: string): boolean | undefined =>
   value === 'true' ? true : value === 'false' ? false : undefined;
 
 const plain = z.string();
+/** Perhaps below a path, as behind a gateway: `/object/v1/AUTH_account`. */
 const storageUrl = (value: string): string | undefined =>
-  /^\/v1\/[^/]+\/?$/.test(httpUrl(value) === undefined ? '' : new URL(value).pathname)
+  /\/v1\/[^/]+\/?$/.test(httpUrl(value) === undefined ? '' : new URL(value).pathname)
     ? value
     : undefined;
 

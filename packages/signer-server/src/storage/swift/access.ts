@@ -25,8 +25,8 @@ export interface SwiftAccess {
   /** Requests with a token; none without credentials. */
   readonly account: SwiftAccount | undefined;
   readonly signer: SwiftSigner;
-  /** What the cluster at this origin can do. */
-  readonly info: (origin: string, signal: AbortSignal) => Promise<SwiftInfo>;
+  /** What the cluster at this address can do. */
+  readonly info: (base: string, signal: AbortSignal) => Promise<SwiftInfo>;
 }
 
 /** @throws SignerError `invalid-option` for credentials or a storage URL that cannot be. */

@@ -21,7 +21,7 @@ export interface SwiftCheckContext {
   readonly signer: SwiftSigner;
   readonly account: SwiftAccount | undefined;
   readonly fetch: Fetch;
-  readonly info: (origin: string, signal: AbortSignal) => Promise<SwiftInfo>;
+  readonly info: (base: string, signal: AbortSignal) => Promise<SwiftInfo>;
   readonly now: () => number;
   /** The pages' origins that must be able to upload. */
   readonly origins: readonly string[];
@@ -88,15 +88,15 @@ async function checkAccount(context: SwiftCheckContext, signal: AbortSignal): Pr
     const { storageUrl } = await context.account.session(signal);
     return { name, ok: true, message: `Logged in; the account is at ${storageUrl}.` };
   }
-  const origin = await context.signer.origin(signal);
-  await sendToSwift(context.fetch, { method: 'GET', url: `${origin}/info` }, signal);
-  return { name, ok: true, message: `Storage at ${origin} answers.` };
+  const base = await context.signer.base(signal);
+  await sendToSwift(context.fetch, { method: 'GET', url: `${base}/info` }, signal);
+  return { name, ok: true, message: `Storage at ${base} answers.` };
 }
 
 async function checkDigest(context: SwiftCheckContext, signal: AbortSignal): Promise<CheckResult> {
   const name = 'digest';
   const digest = context.options.tempUrlDigest ?? 'sha256';
-  const info = await context.info(await context.signer.origin(signal), signal);
+  const info = await context.info(await context.signer.base(signal), signal);
   if (info.tempUrl === false) {
     const message = 'This Swift has no TempURL: ask its operator to enable the tempurl middleware.';
     return { name, ok: false, message };
@@ -158,7 +158,7 @@ async function checkContainer(
 async function checkClock(context: SwiftCheckContext, signal: AbortSignal): Promise<CheckResult> {
   const name = 'clock';
   // Unsigned: with a clock that is behind, whatever is signed has expired, and the key would be blamed.
-  const url = `${await context.signer.origin(signal)}/info`;
+  const url = `${await context.signer.base(signal)}/info`;
   const answer = await sendToSwift(context.fetch, { method: 'GET', url }, signal);
   const theirs = Date.parse(answer.headers.get('date') ?? '');
   const skew = Math.round(Math.abs(context.now() - theirs) / 1000);

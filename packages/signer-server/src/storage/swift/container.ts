@@ -12,6 +12,8 @@ import { sendToSwift } from './http.js';
 import type { Fetch } from './http.js';
 import type { SwiftInfo } from './info.js';
 import type { SwiftContainer, TokenContainer } from './object.js';
+import { parseStorageUrl } from './place.js';
+import type { StoragePlace } from './place.js';
 import { tempUrl } from './temp-url.js';
 import type { TempUrlDigest, TempUrlMethod } from './temp-url.js';
 
@@ -23,8 +25,8 @@ export interface SwiftSigner {
   readonly container: string;
   /** Where the account is. */
   place(signal: AbortSignal): Promise<StoragePlace>;
-  /** Scheme, host and port of the storage URL. */
-  origin(signal: AbortSignal): Promise<string>;
+  /** The storage URL up to `/v1`. */
+  base(signal: AbortSignal): Promise<string>;
   /** @param name - decoded object name; @param expires - Unix seconds. */
   url(
     method: TempUrlMethod,
@@ -63,43 +65,16 @@ export function swiftSigner(settings: SignerSettings, account?: SwiftAccount): S
   return {
     container,
     place,
-    origin: async (signal) => (await place(signal)).origin,
+    base: async (signal) => (await place(signal)).base,
     url: async (method, name, expires, signal, extra) => {
-      const { origin, path } = await place(signal);
+      const { base, path } = await place(signal);
       return tempUrl(
-        { method, origin, path: `${path}/${container}/${name}`, expires },
+        { method, base, path: `${path}/${container}/${name}`, expires },
         { key: await key(signal), digest },
         extra,
       );
     },
   };
-}
-
-/** A Swift account's address. */
-export interface StoragePlace {
-  /** Scheme, host and port. */
-  readonly origin: string;
-  /** `/v1/AUTH_account`, decoded. */
-  readonly path: string;
-}
-
-/** @throws SignerError `invalid-option` if it is no Swift storage URL. Only `/v1/` can be signed (measured). */
-export function parseStorageUrl(storageUrl: string): StoragePlace {
-  const url = URL.canParse(storageUrl) ? new URL(storageUrl) : undefined;
-  const path = url?.pathname.replace(/(?<!\/)\/+$/, '');
-  if (!url || !path || !/^https?:$/.test(url.protocol) || !/^\/v1\/[^/]+$/.test(path)) {
-    throw new SignerError(
-      'invalid-option',
-      `${JSON.stringify(storageUrl)} is no Swift storage URL; it looks like https://storage.example/v1/AUTH_account.`,
-    );
-  }
-  if (url.username || url.search || url.hash) {
-    throw new SignerError(
-      'invalid-option',
-      'The Swift storage URL must have no user, query or fragment.',
-    );
-  }
-  return { origin: url.origin, path: decodeURIComponent(path) };
 }
 
 /** The container by token. */
@@ -119,7 +94,7 @@ export function tokenContainer(
 export interface TempUrlContainerSettings {
   readonly signer: SwiftSigner;
   readonly fetch: Fetch;
-  readonly info: (origin: string, signal: AbortSignal) => Promise<SwiftInfo>;
+  readonly info: (base: string, signal: AbortSignal) => Promise<SwiftInfo>;
   readonly now: () => number;
 }
 
@@ -129,7 +104,7 @@ export function tempUrlContainer(settings: TempUrlContainerSettings): SwiftConta
   return {
     container: signer.container,
     send: async (method, name, options, signal) => {
-      const { tempUrlMethods } = await info(await signer.origin(signal), signal);
+      const { tempUrlMethods } = await info(await signer.base(signal), signal);
       // Where HEAD cannot be signed for itself, a GET signature authorises it (measured, and so on old clusters).
       const signed =
         method === 'HEAD' && tempUrlMethods.length > 0 && !tempUrlMethods.includes('HEAD')

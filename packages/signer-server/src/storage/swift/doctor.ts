@@ -110,7 +110,7 @@ const examineCopyHole: Examination = async (context, signal) => {
 
 /** SHA-1, which newer Swift refuses, on one that still takes it. */
 const examineDigest: Examination = async ({ info, signer, options }, signal) => {
-  const { deprecatedDigests } = await info(await signer.origin(signal), signal);
+  const { deprecatedDigests } = await info(await signer.base(signal), signal);
   const digest = options.tempUrlDigest ?? 'sha256';
   if (!deprecatedDigests.includes(digest)) return undefined;
   const message = `Signatures are ${digest}, which this Swift will stop taking: unset SWIFT_TEMP_URL_DIGEST for sha256.`;
@@ -120,7 +120,7 @@ const examineDigest: Examination = async ({ info, signer, options }, signal) => 
 /** Whether big files can be sent. */
 const examineParts: Examination = async (context, signal) => {
   const name = 'parts';
-  const { slo } = await context.info(await context.signer.origin(signal), signal);
+  const { slo } = await context.info(await context.signer.base(signal), signal);
   if (context.account && slo) {
     return { name, status: 'ok', message: `Big files travel in up to ${slo.maxSegments} parts.` };
   }
@@ -131,7 +131,7 @@ const examineParts: Examination = async (context, signal) => {
 
 /** A page on https cannot send to http, and everybody on the way reads along. */
 const examineTransport: Examination = async ({ signer }, signal) => {
-  const { protocol, hostname } = new URL(await signer.origin(signal));
+  const { protocol, hostname } = new URL(await signer.base(signal));
   const name = 'transport';
   const local = /^(?:localhost|127\.|\[::1\])/.test(hostname);
   if (protocol === 'https:' || local) {
@@ -143,7 +143,7 @@ const examineTransport: Examination = async ({ signer }, signal) => {
 
 /** Of the address that browsers use. */
 const examineTls: Examination = async ({ signer, now }, signal) =>
-  examineCertificate(await signer.origin(signal), now(), signal);
+  examineCertificate(await signer.base(signal), now(), signal);
 
 /**
  * What is past its time answers 404 at once, and is listed and paid for until the expirer has been there (measured). By

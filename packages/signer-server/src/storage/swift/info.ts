@@ -63,23 +63,21 @@ const infoBody = z.object({
 });
 
 /** Asks once and remembers; an answer that never came is asked for again next time. */
-export function swiftInfo(
-  fetch: Fetch,
-): (origin: string, signal: AbortSignal) => Promise<SwiftInfo> {
+export function swiftInfo(fetch: Fetch): (base: string, signal: AbortSignal) => Promise<SwiftInfo> {
   const known = new Map<string, SwiftInfo>();
-  return async (origin, signal) => {
-    const before = known.get(origin);
+  return async (base, signal) => {
+    const before = known.get(base);
     if (before) return before;
-    const info = await ask(fetch, origin, signal);
-    known.set(origin, info);
+    const info = await ask(fetch, base, signal);
+    known.set(base, info);
     return info;
   };
 }
 
-async function ask(fetch: Fetch, origin: string, signal: AbortSignal): Promise<SwiftInfo> {
+async function ask(fetch: Fetch, base: string, signal: AbortSignal): Promise<SwiftInfo> {
   const answer = await sendToSwift(
     fetch,
-    { method: 'GET', url: `${origin}/info`, timeout: 10_000 },
+    { method: 'GET', url: `${base}/info`, timeout: 10_000 },
     signal,
   );
   if (answer.status !== 200) return UNKNOWN;

@@ -13,7 +13,7 @@ import type { TempUrlDigest } from './temp-url.js';
 
 /** Where the container is, and with what right. */
 export interface SwiftOptions {
-  /** `https://storage.example/v1/AUTH_account`; may be left out where `auth` announces it. */
+  /** `https://storage.example/v1/AUTH_account`, also below a path; may be left out where `auth` announces it. */
   readonly storageUrl?: string;
   /** Credentials that may read and write the container. Without them uploads are finished in place. */
   readonly auth?: SwiftCredentials;

@@ -48,7 +48,7 @@ export function swift(options: SwiftOptions): Storage {
   const access = openSwift(options);
   const { fetch, now, account, signer, info: infoAt } = access;
   const info = async (signal: AbortSignal): Promise<SwiftInfo> =>
-    infoAt(await signer.origin(signal), signal);
+    infoAt(await signer.base(signal), signal);
   const token = account && tokenContainer(account, options.container);
   const own = token ?? tempUrlContainer({ signer, fetch, info: infoAt, now });
   const inPlace = inPlaceCompletion(own);

@@ -53,7 +53,7 @@ describe('TempURL', () => {
     const url = tempUrl(
       {
         method: 'PUT',
-        origin: 'https://s',
+        base: 'https://s',
         path: path('dir/résumé 100% #1?.txt'),
         expires: EXPIRES,
       },
@@ -70,7 +70,7 @@ describe('TempURL', () => {
 
   it('covers a prefix, or one address, with the signatures Swift accepted', () => {
     const key = { key: 's3cret', digest: 'sha256' } as const;
-    const base = { method: 'PUT', origin: 'https://s', expires: EXPIRES } as const;
+    const base = { method: 'PUT', base: 'https://s', expires: EXPIRES } as const;
     assert.equal(
       tempUrl({ ...base, path: path('up/'), covers: 'prefix' }, key),
       'https://s/v1/AUTH_test/rest/up/' +
@@ -95,7 +95,7 @@ describe('TempURL', () => {
         const name = segments.join('/');
         const url = new URL(
           tempUrl(
-            { method: 'PUT', origin: 'https://s', path: path(name), expires: EXPIRES },
+            { method: 'PUT', base: 'https://s', path: path(name), expires: EXPIRES },
             { key: 'k', digest: 'sha256' },
           ),
         );

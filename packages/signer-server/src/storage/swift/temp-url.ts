@@ -32,8 +32,8 @@ export interface TempUrlClaims {
 
 /** What a TempURL says. */
 export interface TempUrlParts extends TempUrlClaims {
-  /** Scheme, host and port, e.g. `https://storage.example`; `''` for the path and query alone. */
-  readonly origin: string;
+  /** What stands before the path, e.g. `https://storage.example`; `''` for the path and query alone. */
+  readonly base: string;
   /** How the expiry is written; the same is signed. Default: `seconds`. */
   readonly expiresAs?: 'seconds' | 'iso8601';
 }
@@ -72,7 +72,7 @@ export function tempUrl(
   key: TempUrlKey,
   extra: Readonly<Record<string, string>> = {},
 ): string {
-  const { origin, path, expires, expiresAs, covers, ipRange } = parts;
+  const { base, path, expires, expiresAs, covers, ipRange } = parts;
   const query = {
     temp_url_sig: tempUrlSignature(tempUrlMessage(parts), key),
     temp_url_expires: expiresAs === 'iso8601' ? iso8601(expires) : String(expires),
@@ -81,7 +81,7 @@ export function tempUrl(
     ...extra,
   };
   const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeValue(value)}`);
-  return `${origin}${encodePath(path)}?${pairs.join('&')}`;
+  return `${base}${encodePath(path)}?${pairs.join('&')}`;
 }
 
 /** The one form with letters that Swift reads: no fraction, no offset (measured). */
