@@ -10,7 +10,6 @@ import type { StorageAnswer } from '../storage-http.js';
 export {
   DEFAULT_TIMEOUT,
   LISTING_ANSWER,
-  SMALL_ANSWER,
   headOf,
   requestInit,
   sendToStorage as sendToSwift,
