@@ -17,7 +17,7 @@ import { CONTAINER_URL, OPEN } from './memory-swift.js';
 import type { SeenRequest } from './memory-swift.js';
 import type { AnyRequest } from './any-request.js';
 import { PAGE } from './harness.js';
-import { KEY, PART } from './url-rules.js';
+import { KEY, MARK, PART } from './url-rules.js';
 
 /** An answer, read. */
 export interface ReadAnswer {
@@ -142,5 +142,6 @@ export function assertAskedOfStorage({ url }: SeenRequest): void {
   if (`${pathname}/` === container) return;
   assert.ok(pathname.startsWith(container), pathname);
   const name = decodeURIComponent(pathname.slice(container.length));
-  assert.ok(KEY.test(name) || PART.test(name) || name.startsWith(OPEN), name);
+  const known = [KEY, PART, MARK].some((rule) => rule.test(name));
+  assert.ok(known || name.startsWith(OPEN), name);
 }

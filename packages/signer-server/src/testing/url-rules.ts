@@ -12,7 +12,9 @@ import { CONTAINER_URL, MEMORY_KEY, OPEN } from './memory-swift.js';
 /** Names of finished objects, of the two policies that are tried: one without a folder, one with a folder per subject. */
 export const KEY = /^(?:[0-9a-f]{32}\/)?[0-9a-f]{32}(?:\.[a-z0-9]{2,5})?$/;
 /** Names of parts. */
-export const PART = /^parts\/[0-9a-f]{32}\/(?:\d{8}|completed)$/;
+export const PART = /^parts\/[0-9a-f]{32}\/\d{8}$/;
+/** Names of the marks beside them, which no URL may cover. */
+export const MARK = /^parts\/[0-9a-f]{32}\/(?:completed|aborted)$/;
 
 /**
  * It puts one part and can do nothing else.
