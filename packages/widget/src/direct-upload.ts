@@ -109,7 +109,8 @@ export class DirectUpload extends ChoosingField {
   }
 
   protected override listChanged(changes: Changes): void {
-    const { running, failed, done, count } = totalsOf(this.uploads);
+    const { running, failed, done, count, confirmed } = totalsOf(this.uploads);
+    this.network.hear(confirmed);
     this.#showState('uploading', running > 0);
     this.#showState('failed', failed > 0);
     this.#showState('verified', done > 0 && done === count);

@@ -24,6 +24,26 @@ describe('where a server cannot be reached', () => {
     expect(part(field, 'summary').textContent).not.to.contain(SENTENCE);
   });
 
+  it('and where the browser is wrong about the network, that it goes on', async () => {
+    Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+    try {
+      const uploads = [still(1, 'uploading'), still(2, 'uploading')];
+      const uploader = stillUploader(uploads);
+      const { field } = await mount({ multiple: true, uploader });
+      expect(rows(field)[0]).to.contain('Waiting for the network');
+      const arrived = uploads.map((upload) => {
+        const { progress } = upload.state;
+        const more = { ...progress, confirmed: progress.confirmed + 1, sent: progress.sent + 1 };
+        return { ...upload, state: { ...upload.state, progress: more } };
+      });
+      uploader.show(arrived);
+      await field.updateComplete;
+      for (const row of rows(field)) expect(row).not.to.contain('Waiting');
+    } finally {
+      Reflect.deleteProperty(navigator, 'onLine');
+    }
+  });
+
   it('and where nothing moves, that it waits for the network', async () => {
     const silence = new UploadError('timeout', 'Nothing has moved for some seconds.');
     const uploader = stillUploader([stuck(still(1, 'uploading'), silence)]);

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { NetworkHint } from './network-hint.js';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import { fetchSigner, Uploader } from './engine/index.js';
 import type { ResumeOptions, Signer, UploadSnapshot } from './engine/index.js';
@@ -73,6 +74,7 @@ export abstract class UploadField extends FormField {
   readonly #language = new LanguageController(this);
   /** English strings of what is loaded later, once they are there. */
   protected laterText: Partial<Messages> = {};
+  protected readonly network = new NetworkHint();
   readonly #viewOf = createViewSource();
 
   /**
@@ -176,7 +178,7 @@ export abstract class UploadField extends FormField {
       messages,
       inactive,
       manual,
-      !navigator.onLine,
+      this.network.offline,
     );
   }
 
