@@ -1,20 +1,19 @@
 /**
- * The headless engine: takes commands, decides whose turn it is, and tells when anything changed. No DOM.
+ * The headless engine: takes commands and tells when anything changed. No DOM.
  *
  * @module
  */
-import { createAdmission } from './sending/admission.js';
 import { awaits } from './resume/awaits.js';
 import { canRetry } from './can-retry.js';
-import { asUploadError } from './errors.js';
 import { askToRead } from './resume/permission.js';
 import { createResumeKeeper, type ResumeKeeper } from './resume/resume-keeper.js';
 import { createRoster, type Entry, type Roster } from './roster.js';
 import { abandonLater, laterSender } from './later-sender.js';
+import { createRunQueue, type RunQueue } from './run-queue.js';
 import type { Sender } from './sending/send.js';
 import { earlierSession, newSession } from './session.js';
 import type { UploadSnapshot } from './snapshot.js';
-import { firstState, isFinal, noProgress, type UploadEvent } from './state.js';
+import { firstState, isFinal, noProgress } from './state.js';
 import { toFiles } from './to-files.js';
 import type { FileCheck, HandleLookup, PathLookup, UploaderOptions } from './uploader-options.js';
 
@@ -27,13 +26,9 @@ export class Uploader extends EventTarget {
   autostart: boolean;
   readonly #roster: Roster;
   readonly #keeper: ResumeKeeper;
-  readonly #connections: number;
   /** Loads what sends, with the first file. */
   readonly #sender: () => Promise<Sender>;
-  /** Started, and waiting for their turn. */
-  readonly #waiting = new Set<Entry>();
-  /** Under way, or just stopped. Kept apart: thousands may be listed, and this is asked for every one that ends. */
-  readonly #running = new Set<Entry>();
+  readonly #queue: RunQueue;
   /** Those of an earlier visit: only they can wait for a file. */
   readonly #earlier = new Set<Entry>();
   #loaded: Sender | undefined;
@@ -42,14 +37,15 @@ export class Uploader extends EventTarget {
     super();
     const { signer, transport, hasher, retry, limits, connections = 6 } = options;
     this.autostart = options.autostart ?? true;
-    this.#connections = connections;
-    const { remember, keeps } = (this.#keeper = createResumeKeeper(options.resume));
+    const keeper = (this.#keeper = createResumeKeeper(options.resume));
+    const { remember, keeps } = keeper;
     const sending = { signer, transport, hasher, retry, limits, connections, remember };
-    this.#sender = laterSender(sending, (sender) => {
+    const load = (this.#sender = laterSender(sending, (sender) => {
       this.#loaded = sender;
-    });
+    }));
     const tell = (): boolean => this.dispatchEvent(new Event('change'));
-    this.#roster = createRoster(tell, keeps, () => this.#waiting.size + this.#running.size);
+    const roster = (this.#roster = createRoster(tell, keeps, () => this.#queue.size()));
+    this.#queue = createRunQueue(roster, keeper, load, connections);
   }
 
   /** All uploads in the order they were added. The same array until something changes. */
@@ -80,9 +76,9 @@ export class Uploader extends EventTarget {
         this.#roster.add(newSession(file, handle, pathOf?.(file)), firstState(file.size, refusal))
       );
     });
-    if (this.autostart) for (const entry of added) this.#waiting.add(entry);
+    if (this.autostart) for (const entry of added) this.#queue.wait(entry);
     const snapshots = added.map(({ snapshot }) => snapshot);
-    this.#startNext();
+    this.#queue.startNext();
     return snapshots;
   }
 
@@ -108,14 +104,14 @@ export class Uploader extends EventTarget {
   /** Starts one upload, or all that are queued. */
   start(id?: string): void {
     for (const entry of this.#roster.select(id)) {
-      if (entry.snapshot.state.status === 'queued') this.#waiting.add(entry);
+      if (entry.snapshot.state.status === 'queued') this.#queue.wait(entry);
     }
-    this.#startNext();
+    this.#queue.startNext();
   }
 
   /** Holds one upload, or all; confirmed parts are kept. */
   pause(id?: string): void {
-    this.#halt(this.#roster.select(id), { type: 'pause' });
+    this.#queue.halt(this.#roster.select(id), { type: 'pause' });
   }
 
   /** Goes on with one paused upload, or all. Those of an earlier visit open their file in the task of a click; `missing` ones wait. */
@@ -126,9 +122,9 @@ export class Uploader extends EventTarget {
       if (!this.#roster.dispatch(entry, { type: 'resume' })) continue;
       if (session.file) this.#keeper.remember(session);
       if (!session.file && session.handle) session.permission = askToRead(session.handle);
-      this.#waiting.add(entry);
+      this.#queue.wait(entry);
     }
-    this.#startNext();
+    this.#queue.startNext();
   }
 
   /** Leaves what is paused to other fields and tabs, as after a reload; {@linkcode resume} takes it back. */
@@ -144,7 +140,7 @@ export class Uploader extends EventTarget {
       const { state, source } = entry.snapshot;
       if (state.status !== 'failed' || source === 'missing' || !canRetry(state.error)) continue;
       this.#roster.dispatch(entry, { type: 'retry' });
-      void this.#run(entry);
+      void this.#queue.run(entry);
     }
   }
 
@@ -192,59 +188,15 @@ export class Uploader extends EventTarget {
     session.file = file;
     session.handle = handle ?? session.handle;
     this.#keeper.remember(session);
-    if (this.#roster.dispatch(entry, { type: 'resume' })) this.#waiting.add(entry);
-    else if (this.#roster.dispatch(entry, { type: 'retry' })) void this.#run(entry);
+    if (this.#roster.dispatch(entry, { type: 'resume' })) this.#queue.wait(entry);
+    else if (this.#roster.dispatch(entry, { type: 'retry' })) void this.#queue.run(entry);
     return entry;
   }
 
   #cancel(entries: readonly Entry[]): void {
     const open = entries.filter(({ snapshot }) => !isFinal(snapshot.state));
-    this.#halt(open, { type: 'cancel' });
+    this.#queue.halt(open, { type: 'cancel' });
     this.#abandon(open);
-  }
-
-  #halt(entries: readonly Entry[], event: UploadEvent): void {
-    for (const entry of entries) {
-      if (!this.#roster.dispatch(entry, event)) continue;
-      this.#waiting.delete(entry);
-      entry.run?.abort(new DOMException(`upload ${event.type}`, 'AbortError'));
-    }
-    // A moment later: where thousands are taken away one by one, the next one's turn would be the one after's.
-    queueMicrotask(() => {
-      this.#startNext();
-    });
-  }
-
-  /** Takes on waiting uploads in order, as far ahead of the connections as their size allows. */
-  #startNext(): void {
-    if (this.#waiting.size === 0) return;
-    const admits = createAdmission(this.#running, this.#connections);
-    for (const entry of this.#waiting) {
-      if (!admits(entry)) return;
-      this.#waiting.delete(entry);
-      if (this.#roster.dispatch(entry, { type: 'start' })) void this.#run(entry);
-    }
-  }
-
-  async #run(entry: Entry): Promise<void> {
-    const { session } = entry;
-    const run = (entry.run = new AbortController());
-    this.#running.add(entry);
-    const emit = (event: UploadEvent): void => {
-      if (run.signal.aborted || !this.#roster.dispatch(entry, event)) return;
-      if (event.type === 'confirmed') this.#startNext();
-    };
-    try {
-      const sender = await this.#sender();
-      const receipt = await sender.send(session, emit, run.signal);
-      emit({ type: 'receipt', receipt, at: Date.now() });
-      this.#keeper.forget(session);
-    } catch (error) {
-      emit({ type: 'fail', error: asUploadError(error) });
-    }
-    // Not if it was paused and goes on already, as a run of its own.
-    if (entry.run === run) this.#running.delete(entry);
-    this.#startNext();
   }
 
   /** Has the signer delete what these uploads left behind. Best effort: parts also expire by themselves. */
