@@ -160,18 +160,22 @@ describe('who holds an upload URL', { skip: skipWithout('swift') }, () => {
     const png = '89504e470d0a1a0a0000000d494844520000000100000001080600000000000000';
     const picture = Buffer.from(png, 'hex');
     const files = [{ name: 'a.png', size: page.length, type: 'image/png' }];
-    const { results } = await post<{ results: [{ grant: Granted }] }>(
-      '/uploads',
-      { files },
-      keyOnly,
-    );
-    const { token, requests } = results[0].grant;
-    const { url } = requests[0]!;
-    const put = (body: Buffer, headers: Record<string, string>): Promise<number> =>
-      sent(url, { method: 'PUT', headers, body: new Uint8Array(body) });
-    const receiptFor = async (data: Buffer): Promise<string> => {
+    const granted = async (): Promise<{ readonly token: string; readonly url: string }> => {
+      const { results } = await post<{ results: [{ grant: Granted }] }>(
+        '/uploads',
+        { files },
+        keyOnly,
+      );
+      const { token, requests } = results[0].grant;
+      return { token, url: requests[0]!.url };
+    };
+    const refused = await granted();
+    const { token, url } = await granted();
+    const put = (body: Buffer, headers: Record<string, string>, to = url): Promise<number> =>
+      sent(to, { method: 'PUT', headers, body: new Uint8Array(body) });
+    const receiptFor = async (data: Buffer, by = token): Promise<string> => {
       const parts = [{ partNumber: 1, size: data.length, etag: md5(data) }];
-      const uploads = [{ token, parts }];
+      const uploads = [{ token: by, parts }];
       return JSON.stringify(await post('/uploads/complete', { uploads }, keyOnly));
     };
     const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
@@ -185,9 +189,12 @@ describe('who holds an upload URL', { skip: skipWithout('swift') }, () => {
       'content-language': 'tlh',
       'x-object-meta-owner': 'mallory',
     };
-    assert.equal(await put(page, chosen), 201);
-    assert.match(await receiptFor(page), /type-not-allowed/);
+    assert.equal(await put(page, chosen, refused.url), 201);
+    assert.match(await receiptFor(page, refused.token), /type-not-allowed/);
     assert.deepEqual(await finals(), ['theirs.txt']);
+    // For good, whatever is sent then.
+    assert.equal(await put(picture, {}, refused.url), 201);
+    assert.match(await receiptFor(picture, refused.token), /part-missing/);
 
     const name = decodeURIComponent(new URL(url).pathname.split(`/${container}/`)[1] ?? '');
     const added = ['cache-control', 'x-robots-tag', 'content-language', 'x-object-meta-owner'];
