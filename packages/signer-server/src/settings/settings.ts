@@ -184,7 +184,7 @@ export const SETTINGS = {
   ),
   S3_ENDPOINT: text(
     (value) => (isEndpoint(value) ? value : undefined),
-    'must be a URL without bucket or path, like https://s3.example',
+    'must be a URL without bucket, like https://s3.example',
   ),
   S3_FORCE_PATH_STYLE: text(trueFalse, 'must be true or false'),
   S3_INTEGRITY: z.enum(['md5-etag', 'crc64nvme'], 'must be md5-etag or crc64nvme'),

@@ -8,6 +8,12 @@ describe('addresses of S3', () => {
   for (const [options, url] of [
     [{ bucket: 'up' }, 'https://up.s3.eu-central-1.amazonaws.com/k'],
     [{ bucket: 'up', region: 'cn-north-1' }, 'https://up.s3.cn-north-1.amazonaws.com.cn/k'],
+    [{ bucket: 'up', region: 'eusc-de-east-1' }, 'https://up.s3.eusc-de-east-1.amazonaws.eu/k'],
+    [{ bucket: 'up', endpoint: 'http://minio:9000' }, 'http://minio:9000/up/k'],
+    [
+      { bucket: 'up', endpoint: 'https://ref.supabase.co/storage/v1/s3' },
+      'https://ref.supabase.co/storage/v1/s3/up/k',
+    ],
     [{ bucket: 'up', forcePathStyle: true }, 'https://s3.eu-central-1.amazonaws.com/up/k'],
     // A certificate for *.s3.eu-central-1.amazonaws.com does not cover two labels.
     [{ bucket: 'my.up' }, 'https://s3.eu-central-1.amazonaws.com/my.up/k'],

@@ -14,23 +14,31 @@ export function s3Address({ endpoint, region, bucket, forcePathStyle }: S3Option
   const base = new URL(endpoint ?? awsEndpoint(region));
   const path = forcePathStyle ?? !bucketFitsHost(base, bucket);
   const host = path ? base.host : `${bucket}.${base.host}`;
-  const prefix = `${base.protocol}//${host}/${path ? bucket : ''}`;
+  const below = base.pathname.replace(/\/$/, '');
+  const prefix = `${base.protocol}//${host}${below}/${path ? bucket : ''}`;
   return (key) => {
     if (key === undefined) return prefix;
     return `${prefix}${path ? '/' : ''}${encodeS3Path(key)}`;
   };
 }
 
-/** China has a domain of its own (AWS General Reference, "Amazon S3 endpoints"). */
+/** China and the European Sovereign Cloud have domains of their own (botocore's `endpoints.json`). */
 function awsEndpoint(region: string): string {
-  const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  return `https://s3.${region}.${domain}`;
+  const [partition = ''] = region.split('-');
+  const domains: Readonly<Record<string, string>> = {
+    cn: 'amazonaws.com.cn',
+    eusc: 'amazonaws.eu',
+  };
+  return `https://s3.${region}.${domains[partition] ?? 'amazonaws.com'}`;
 }
 
-/** A certificate for `*.s3.example` covers one label; an IP address has no names below it. */
-function bucketFitsHost({ protocol, hostname }: URL, bucket: string): boolean {
+/**
+ * A certificate for `*.s3.example` covers one label; an IP address has no names below it, and neither has the name of a container
+ * (`minio`). An endpoint below a path is one for all buckets.
+ */
+function bucketFitsHost({ protocol, hostname, pathname }: URL, bucket: string): boolean {
   const bare = hostname.replace(/^\[|\]$/g, '');
-  if (ipVersion(bare) !== undefined || hostname === 'localhost') return false;
+  if (ipVersion(bare) !== undefined || !hostname.includes('.') || pathname !== '/') return false;
   return /^[a-z0-9-]+$/.test(bucket) || (protocol === 'http:' && /^[a-z0-9.-]+$/.test(bucket));
 }
 

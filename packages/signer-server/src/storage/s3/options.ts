@@ -21,13 +21,16 @@ export interface S3Options {
   readonly bucket: string;
   /** As storage calls it: `eu-central-1`; `auto` at Cloudflare R2; `us-east-1` where it means nothing. */
   readonly region: string;
-  /** `https://s3.example`, without the bucket; browsers must be able to reach it. Default: that of AWS in the region. */
+  /**
+   * `https://s3.example`, perhaps with a path, without the bucket; browsers must be able to reach it. Default: that of AWS in the
+   * region.
+   */
   readonly endpoint?: string;
   /** The keys, or what is asked for them before every use: it may renew and keep them (roles on EC2, EKS, …). */
   readonly credentials: S3Credentials | (() => Promise<S3Credentials>);
   /**
    * `https://endpoint/bucket/key` instead of `https://bucket.endpoint/key`. Default: where the other cannot work, because
-   * the endpoint is an IP address or `localhost`, or TLS certificates do not cover a bucket's name with dots.
+   * the endpoint is an IP address, a name without dots or below a path, or TLS certificates do not cover a bucket's name with dots.
    */
   readonly forcePathStyle?: boolean;
   /** Bytes per part as long as the count allows, 5 MiB to 5 GiB. Default: 16 MiB. */
@@ -70,7 +73,7 @@ export function assertS3Options(options: S3Options): void {
     throw refused('region must be set, to us-east-1 if storage knows none');
   }
   if (endpoint !== undefined && !isEndpoint(endpoint)) {
-    throw refused('endpoint must be a URL without path, like https://s3.example');
+    throw refused('endpoint must be a URL without bucket, like https://s3.example');
   }
   if (
     typeof credentials === 'object' &&
@@ -91,11 +94,12 @@ export function assertS3Options(options: S3Options): void {
   }
 }
 
-/** Scheme and host, nothing behind. */
+/** Scheme and host, perhaps a path, nothing behind. */
 export function isEndpoint(value: string): boolean {
   if (!URL.canParse(value)) return false;
   const { protocol, pathname, search, hash, username } = new URL(value);
-  return /^https?:$/.test(protocol) && pathname === '/' && !search && !hash && !username;
+  const isPlain = !search && !hash && !username && !pathname.includes('//');
+  return /^https?:$/.test(protocol) && isPlain;
 }
 
 function isWhole(value: number, least: number, most: number): boolean {
