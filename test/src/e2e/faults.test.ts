@@ -167,12 +167,20 @@ for (const [status, s3Code] of [
       const sent = puts(field);
       await field.drop([file]);
       await assertProven(field, file);
-      assert.equal(sent.length, 2);
+      // Of a hidden one it is asked with an empty PUT whether it is led to another address.
+      assert.equal(sent.length, cors ? 2 : 3);
     });
   }
 }
 
 test('a PUT that is led to another address, while all else is answered: it says so soon', async () => {
+  const { session, container } = scene.stage;
+  const parts = async (): Promise<readonly string[]> => {
+    const all = await listObjects(session, container);
+    return all.map(({ name }) => name).filter((name) => /^parts\/.*\/\d{8}$/.test(name));
+  };
+  // Uploads that failed in other tests have left theirs.
+  const before = await parts();
   const location = 'http://127.0.0.1:9/';
   faults().add({ kind: 'status', status: 307, location, match: part });
   const file = await scene.files.make('led.bin', 100_000);
@@ -181,11 +189,6 @@ test('a PUT that is led to another address, while all else is answered: it says 
   assert.deepEqual(await field.settled(), [
     { name: 'led.bin', status: 'failed', code: 'storage-refused' },
   ]);
-  const { session, container } = scene.stage;
-  const names = (await listObjects(session, container)).map(({ name }) => name);
-  assert.deepEqual(
-    names.filter((name) => /^parts\/.*\/\d{8}$/.test(name)),
-    [],
-  );
+  assert.deepEqual(await parts(), before);
   await field.page.context().close();
 });
