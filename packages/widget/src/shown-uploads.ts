@@ -45,13 +45,13 @@ export class ShownUploads {
   }
 
   /** Takes the restored ones off the list that are to go, and shows what the uploader has left. */
-  drop(isGone: (id: string) => boolean, source: readonly UploadSnapshot[] = NONE): void {
-    const kept = this.#restored.filter(({ id }) => !isGone(id));
-    if (kept.length === this.#restored.length) this.show(source);
-    else {
-      this.#restored = kept;
-      this.#take(source);
-    }
+  drop(
+    isGone: (upload: UploadSnapshot) => boolean,
+    source: readonly UploadSnapshot[] = NONE,
+  ): void {
+    const before = this.#restored.length;
+    this.#restored = this.#restored.filter((upload) => !isGone(upload));
+    if (source !== this.#source || this.#restored.length < before) this.#take(source);
   }
 
   /**

@@ -102,12 +102,13 @@ export class UploadController implements ReactiveController {
   clear(ids?: readonly string[]): void {
     if (!ids) this.shown.settle();
     const gone = ids && new Set(ids);
+    const isGone = ({ id }: UploadSnapshot): boolean => !gone || gone.has(id);
     const source = this.#shared ?? this.#own;
     // All at once where it is all: the signer is then asked once to delete what they left behind. All of its own list, for
     // something may have been added since the last change was told.
-    if (!gone || source?.uploads.every(({ id }) => gone.has(id))) source?.clear();
-    else for (const id of gone) source?.clear(id);
-    this.shown.drop((id) => !gone || gone.has(id), source?.uploads);
+    if (source?.uploads.every(isGone)) source.clear();
+    else for (const id of gone ?? []) source?.clear(id);
+    this.shown.drop(isGone, source?.uploads);
   }
 
   /** Takes over the uploader's list now. Commands call it, so that a form can be submitted in the same task. */

@@ -121,7 +121,7 @@ export class Uploader extends EventTarget {
       if (snapshot.source === 'missing') continue;
       if (!this.#roster.dispatch(entry, { type: 'resume' })) continue;
       if (session.file) this.#keeper.remember(session);
-      if (!session.file && session.handle) session.permission = askToRead(session.handle);
+      else if (session.handle) session.permission = askToRead(session.handle);
       this.#queue.wait(entry);
     }
     this.#queue.startNext();
