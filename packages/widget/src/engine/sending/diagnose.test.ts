@@ -78,6 +78,7 @@ describe('diagnose', () => {
     for (const sent of ['none', 'some', 'all'] as const) {
       const scene = { signed: answer(404), sent, leadsOn: true };
       expect(await brief(scene)).to.equal('hidden: storage-refused');
+      expect(await brief({ ...scene, heard: true })).not.to.contain('storage-refused');
     }
   });
 

@@ -51,9 +51,7 @@ export async function diagnose(
     if (signed.etag && signed.etag === (await hash()))
       return { kind: 'confirmed', etag: signed.etag };
     if (signed.status >= 500) return failing({ status: signed.status });
-    // A browser that follows a redirect into nowhere tells nothing of it. An empty file would be stored by this, as it should be.
-    if (error.reason === 'broken' && (await transport.leadsOn?.(request, await hash(), signal)))
-      return ledOn(error);
+    if (await isLedOn(failure, transport, signal)) return ledOn(error);
     return notStored(error, failure.size);
   }
   const bare = withoutQuery(url);
@@ -71,6 +69,19 @@ export async function diagnose(
   // Where it has let the page read before, this is rather a line that broke, with the body in the sockets on its way or
   // before its first byte, than a container that knows the page no more.
   return again(failure.heard ? 'connection' : 'hidden', 'cors', message, { cause: error });
+}
+
+/**
+ * A browser that follows a redirect into nowhere tells nothing of it. Not asked where storage has answered this page before: what
+ * leads PUTs on does so from the first one. An empty file would be stored by this, as it should be.
+ */
+async function isLedOn(
+  { error, request, hash, heard }: Failure,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (heard || error.reason !== 'broken' || !transport.leadsOn) return false;
+  return transport.leadsOn(request, await hash(), signal);
 }
 
 /** The URL is good and the name is free, or holds older bytes: what happened to these? */
