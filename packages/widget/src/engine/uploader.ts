@@ -120,8 +120,8 @@ export class Uploader extends EventTarget {
       const { session, snapshot } = entry;
       if (snapshot.source === 'missing') continue;
       if (!this.#roster.dispatch(entry, { type: 'resume' })) continue;
-      if (session.file) this.#keeper.remember(session);
-      else if (session.handle) session.permission = askToRead(session.handle);
+      this.#keeper.remember(session);
+      if (!session.file && session.handle) session.permission = askToRead(session.handle);
       this.#queue.wait(entry);
     }
     this.#queue.startNext();

@@ -75,6 +75,10 @@ export function assertS3Options(options: S3Options): void {
   if (endpoint !== undefined && !isEndpoint(endpoint)) {
     throw refused('endpoint must be a URL without bucket, like https://s3.example');
   }
+  // Requests would be for objects of that name in the bucket, and nobody would notice at first.
+  if (endpoint !== undefined && new URL(endpoint).pathname.split('/').includes(bucket)) {
+    throw refused(`endpoint has the bucket in its path: leave ${JSON.stringify(bucket)} out of it`);
+  }
   if (
     typeof credentials === 'object' &&
     !(credentials.accessKeyId && credentials.secretAccessKey)

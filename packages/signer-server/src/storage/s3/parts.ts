@@ -24,6 +24,7 @@ import { deleteS3, headS3, readS3 } from './object.js';
 import type { S3Object } from './object.js';
 import { deletePartList, readPartList, writePartList } from './part-list.js';
 import type { PartList } from './part-list.js';
+import { withRoom } from '../with-room.js';
 import type { Inspection, ReadBytes, StoredObject, Upload } from '../storage.js';
 
 /** For uploads in more than one part. */
@@ -60,10 +61,10 @@ async function complete(
     (await lookAt(place, uploadName(upload), signal)) ??
     (await finish(place, upload, { parts, ...(inspection && { awaits: 'inspection' }) }, signal));
   assertSameBytes(place, final, { etag: place.proof.hashOfWhole(parts), size: upload.size });
-  if (inspection) {
-    await inspectOnce({ place, upload, final }, inspection, signal);
-    await assertNotAborted(place.bucket, upload, signal);
-  }
+  if (inspection) await inspectOnce({ place, upload, final }, inspection, signal);
+  // Also without an inspection: a signer that has one goes by this before it inspects, and an abort before it deletes.
+  else await writeRecord(place.bucket, upload, final.etag, signal);
+  await assertNotAborted(place.bucket, upload, signal);
   // OpenStack Swift's S3 API takes parts also after completion: one that is replaced makes the object unreadable there.
   const isAlive = (await listMultipart(place.bucket, multipartOf(upload), signal)) !== undefined;
   const named = { ...final, key: uploadName(upload) };
@@ -163,25 +164,32 @@ async function inspectOnce(
   try {
     await inspection.look({ key, read });
   } catch (error) {
-    // Another replica may pass it in the meantime, and its receipt stays.
-    const hasNoReceipt = async (): Promise<boolean> => !(await isPassed());
-    if (isContentRefusal(error)) await removeWithout(bucket, upload, hasNoReceipt, signal);
+    // A refusal is told also where storage could not delete what was refused. Another replica may pass it in the meantime, and its
+    // receipt stays.
+    if (isContentRefusal(error)) {
+      await removeAwaiting(bucket, upload, signal).catch(() => undefined);
+    }
     throw error;
   }
   await writeRecord(bucket, upload, final.etag, signal);
 }
 
+/** Whether it was put together to be inspected, and nobody says that it passed. */
+async function isAwaiting(bucket: S3Bucket, upload: Upload, signal: AbortSignal): Promise<boolean> {
+  if ((await readRecord(bucket, upload, signal)) !== undefined) return false;
+  return (await readPartList(bucket, upload, signal))?.awaits === 'inspection';
+}
+
 /** Deletes the object where no receipt is given for it, nor will be. */
-async function removeWithout(
+async function removeAwaiting(
   bucket: S3Bucket,
   upload: Upload,
-  hasNoReceipt: () => Promise<boolean>,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!(await hasNoReceipt())) return;
+  if (!(await isAwaiting(bucket, upload, signal))) return;
   await markAborted(bucket, upload, signal);
   // Whoever passed it before the mark says so by now; whoever passes it later sees the mark.
-  if (!(await hasNoReceipt())) return;
+  if (!(await isAwaiting(bucket, upload, signal))) return;
   await deleteS3(bucket, uploadName(upload), signal);
   await deletePartList(bucket, upload, signal);
 }
@@ -208,17 +216,26 @@ async function heldParts(
 /** How often an abort is repeated: a part on its way may arrive after the first (Amazon S3 API Reference). */
 const ABORTS = 3;
 
-/** Deletes also what was put together to be inspected and could not be judged; what has a receipt stays. */
+/**
+ * Deletes also what was put together to be inspected and could not be judged; what has a receipt stays. The mark comes before the
+ * parts go: the S3 API of OpenStack Swift takes them from a completion that is under way.
+ */
 async function abort({ bucket }: S3Place, upload: Upload, signal: AbortSignal): Promise<void> {
   const isWhole = async (): Promise<boolean> =>
     (await headS3(bucket, uploadName(upload), signal)) !== undefined;
-  if (!(await isWhole())) await abortParts(bucket, upload, signal);
-  // Also after that: a completion on another replica may have been faster.
-  if (!(await isWhole())) return deletePartList(bucket, upload, signal);
-  const isAwaiting = async (): Promise<boolean> =>
-    (await readPartList(bucket, upload, signal))?.awaits === 'inspection' &&
-    (await readRecord(bucket, upload, signal)) === undefined;
-  return removeWithout(bucket, upload, isAwaiting, signal);
+  if (await isWhole()) return removeAwaiting(bucket, upload, signal);
+  const isRecorded = async (): Promise<boolean> =>
+    (await readRecord(bucket, upload, signal)) !== undefined;
+  const giveUp = (): Promise<void> => abortParts(bucket, upload, signal);
+  await withRoom(() => markAborted(bucket, upload, signal), giveUp);
+  // A completion that says so before it could see the mark may give a receipt.
+  if (await isRecorded()) return;
+  await giveUp();
+  // A completion on another replica may have been faster than that. It sees the mark, and gives no receipt.
+  if ((await isWhole()) && !(await isRecorded())) {
+    await deleteS3(bucket, uploadName(upload), signal);
+  }
+  await deletePartList(bucket, upload, signal);
 }
 
 async function abortParts(bucket: S3Bucket, upload: Upload, signal: AbortSignal): Promise<void> {

@@ -27,6 +27,7 @@ import type { SwiftCompletion } from './completion.js';
 import { findRecord, writeFirstRecord } from './completion-record.js';
 import { swiftRefusal } from './http.js';
 import { inspectSegments } from './inspect.js';
+import { withRoom } from '../with-room.js';
 import { newest } from './newest.js';
 import { assertSameBytes, deleteObject, headObject } from './object.js';
 import type { SwiftContainer } from './object.js';
@@ -104,10 +105,21 @@ async function abort(
   signal: AbortSignal,
 ): Promise<void> {
   const fresh = newest(container);
-  if (await findRecord(fresh, upload, signal)) return;
-  await markAborted(container, upload, signal);
-  if (await findRecord(fresh, upload, signal)) return;
-  await deleteObject(container, uploadName(upload), signal);
+  const isCompleted = async (): Promise<boolean> =>
+    (await findRecord(fresh, upload, signal)) !== undefined;
+  const remove = async (): Promise<void> => {
+    await deleteObject(container, uploadName(upload), signal);
+  };
+  if (await isCompleted()) return;
+  await withRoom(
+    () => markAborted(container, upload, signal),
+    async () => {
+      // Where no completion has begun, none can: it would have to write its record.
+      if (!(await isCompleted())) await remove();
+    },
+  );
+  if (await isCompleted()) return;
+  await remove();
 }
 
 /** Drops the expiry and whatever headers the uploader set. */

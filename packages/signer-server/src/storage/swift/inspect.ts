@@ -34,7 +34,8 @@ export async function inspectSegments(
   try {
     await inspection.look({ key, read: reader(inspected, inspection, signal) });
   } catch (error) {
-    if (isContentRefusal(error)) await refuse();
+    // Told also where storage could not delete it: what is refused keeps its expiry.
+    if (isContentRefusal(error)) await refuse().catch(() => undefined);
     throw error;
   }
 }

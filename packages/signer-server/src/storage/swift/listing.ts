@@ -51,7 +51,11 @@ async function listPage(
   const answer = await container.ask(path, query.toString(), request, signal);
   if (answer.status === 204) return [];
   if (answer.status !== 200) throw swiftRefusal(answer, 'list the parts');
-  const listed = parseJson(page, answer.body) ?? [];
+  const listed = parseJson(page, answer.body);
+  if (!listed) {
+    // Taken for an empty one, it would leave parts behind.
+    throw new SignerError('storage-unavailable', 'Storage does not list: something else came.');
+  }
   // A storage that ignores `marker` would be asked for ever.
   if (!listed.every(({ name }) => name > marker && name.startsWith(prefix))) {
     throw new SignerError('storage-unavailable', 'Storage does not list by prefix and marker.');

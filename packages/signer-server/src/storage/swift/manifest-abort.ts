@@ -7,6 +7,7 @@
 import { contentName } from '../../names/final-name.js';
 import { markName } from '../completion-mark.js';
 import type { Upload } from '../storage.js';
+import { withRoom } from '../with-room.js';
 import { markAborted } from './abort-mark.js';
 import { readRecord } from './completion-record.js';
 import { deleteObjects } from './delete.js';
@@ -25,11 +26,20 @@ export async function abortManifest(
 ): Promise<void> {
   const fresh = newest(container);
   if (await wasFinished(fresh, upload, signal)) return;
-  await markAborted(container, upload, signal);
+  const removeParts = async (): Promise<void> => {
+    const names = await namesToDelete(container, upload, signal);
+    await deleteObjects(container, names, await bulkDeletes(signal), signal);
+  };
+  await withRoom(
+    () => markAborted(container, upload, signal),
+    async () => {
+      // Where no completion has begun, none can: it would have to write its record.
+      if ((await recordedName(fresh, upload, signal)) === undefined) await removeParts();
+    },
+  );
   const begun = await recordedName(fresh, upload, signal);
   if (begun !== undefined && !(await removeUnfinished(fresh, upload, begun, signal))) return;
-  const names = await namesToDelete(container, upload, signal);
-  await deleteObjects(container, names, await bulkDeletes(signal), signal);
+  await removeParts();
   // What a completion has written since then, finished or not: it sees the mark before it gives a receipt.
   const late = await recordedName(fresh, upload, signal);
   if (late !== undefined) await deleteObject(container, late, signal);

@@ -15,6 +15,7 @@ import type { PartRecord } from '../../wire/schema.js';
 import type { Upload } from '../storage.js';
 import { persist } from './collision.js';
 import { LISTING_ANSWER, swiftRefusal } from './http.js';
+import { newest } from './newest.js';
 import { headObject } from './object.js';
 import type { SwiftObject, TokenContainer } from './object.js';
 import type { Segment } from './segments.js';
@@ -94,7 +95,8 @@ export async function removeUnfinished(
   key: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const final = await headObject(container, key, signal);
+  // A replica that lags behind still shows the expiry of what has a receipt, and would delete it.
+  const final = await headObject(newest(container), key, signal);
   if (!final) return true;
   if (await isFinished(container, upload, { key, final }, signal)) return false;
   const deleteAt = final.headers.get('x-delete-at');

@@ -37,8 +37,8 @@ export function createResumeRecords(store: ResumeStore = browserResumeStore()): 
       await store.save(recordOf(session, scope));
     },
     async forget({ grant: { token } }) {
-      // Not the record of another tab that has taken it over.
-      if (claimed.delete(token)) await store.remove(token);
+      // Not the record of another tab that has taken it over. One that was released is there for everybody, this page too.
+      if (claimed.delete(token) || (await store.claim(token))) await store.remove(token);
     },
     async release({ grant: { token } }) {
       if (claimed.delete(token)) await store.release?.(token);

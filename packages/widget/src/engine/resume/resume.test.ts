@@ -225,6 +225,23 @@ describe('resume after reload', () => {
     expect(store.records.size).to.equal(1, 'the record is the other tab’s to remove');
   });
 
+  it('forgets what is removed also after it was released, and what was taken up again when it is done', async () => {
+    const { page, store } = await interrupted();
+    const removed = page();
+    await removed.restore();
+    removed.release();
+    removed.clear();
+    await until(removed, () => store.records.size === 0);
+    const { page: next, file, store: kept } = await interrupted();
+    const handle = { getFile: () => Promise.resolve(file) } as unknown as FileSystemFileHandle;
+    const finishing = withHandle(next(), kept, handle);
+    await finishing.restore();
+    finishing.release();
+    finishing.resume();
+    await until(finishing, finished);
+    await until(finishing, () => kept.records.size === 0);
+  });
+
   it('forgets everything on request: for a logout', async () => {
     const { page, store, signer } = await interrupted();
     store.clear = async () => {

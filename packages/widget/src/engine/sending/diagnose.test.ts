@@ -54,6 +54,7 @@ function ask(scene: Scene): Promise<Verdict> {
     hash: () => Promise.resolve(md5),
     serverNow: () => serverNow,
     heard,
+    integrity: 'md5-etag' as const,
   };
   return diagnose(failure, transport, never);
 }

@@ -10,7 +10,7 @@ import { offlineError } from '../flow/offline-wait.js';
 import { failing } from './judge.js';
 import { isOffline } from '../platform.js';
 import type { StorageAnswer, Transport, TransportError } from '../ports.js';
-import type { SignedRequest } from '../protocol.js';
+import type { Integrity, SignedRequest } from '../protocol.js';
 import { again, type Verdict } from './verdict.js';
 
 /** More than this between storage's clock and the signer's, and a URL may be over before it begins. Milliseconds. */
@@ -32,6 +32,7 @@ export interface Failure {
   readonly serverNow: () => number;
   /** Whether storage has ever let this page read its answer to a PUT. */
   readonly heard: boolean;
+  readonly integrity: Integrity;
 }
 
 /** Finds out. Never rejects but with the signal's reason, or with what `hash` rejects with. */
@@ -73,14 +74,16 @@ export async function diagnose(
 
 /**
  * A browser that follows a redirect into nowhere tells nothing of it. Not asked where storage has answered this page before: what
- * leads PUTs on does so from the first one. An empty file would be stored by this, as it should be.
+ * leads PUTs on does so from the first one, and not where the `ETag` of a request means nothing to storage, which would then store
+ * what this sends. An empty file would be stored by it, as it should be.
  */
 async function isLedOn(
-  { error, request, hash, heard }: Failure,
+  { error, request, hash, heard, integrity }: Failure,
   transport: Transport,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (heard || error.reason !== 'broken' || !transport.leadsOn) return false;
+  if (heard || integrity !== 'md5-etag' || error.reason !== 'broken' || !transport.leadsOn)
+    return false;
   return transport.leadsOn(request, await hash(), signal);
 }
 

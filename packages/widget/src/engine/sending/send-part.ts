@@ -157,11 +157,8 @@ async function tryOnce(
     // A file that was changed or deleted also shows as a broken request (Chromium: ERR_UPLOAD_FILE_CHANGED).
     await hash.checkReadable();
     const { size } = job.bytes;
-    return await diagnose(
-      { error, request, size, hash: hash.start, serverNow: clock.now, heard: heard.storage },
-      transport,
-      signal,
-    );
+    const seen = { serverNow: clock.now, heard: heard.storage, integrity };
+    return await diagnose({ error, request, size, hash: hash.start, ...seen }, transport, signal);
   } finally {
     release();
   }
