@@ -153,9 +153,7 @@ async function inspectOnce(
   signal: AbortSignal,
 ): Promise<void> {
   const key = uploadName(upload);
-  const isPassed = async (): Promise<boolean> =>
-    (await readRecord(bucket, upload, signal)) === final.etag;
-  if (await isPassed()) return;
+  if ((await readRecord(bucket, upload, signal)) === final.etag) return;
   const read: ReadBytes = async (start, end) => {
     const last = Math.min(end, final.size);
     if (start >= last) return new Uint8Array();

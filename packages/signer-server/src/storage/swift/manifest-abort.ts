@@ -12,9 +12,9 @@ import { markAborted } from './abort-mark.js';
 import { readRecord } from './completion-record.js';
 import { deleteObjects } from './delete.js';
 import { namesToDelete } from './manifest-parts.js';
-import { isFinished, removeUnfinished } from './manifest-state.js';
+import { isFinishedAs, removeUnfinished } from './manifest-state.js';
 import { newest } from './newest.js';
-import { deleteObject, headObject } from './object.js';
+import { deleteObject } from './object.js';
 import type { TokenContainer } from './object.js';
 
 /** @param bulkDeletes - most objects in one bulk delete; undefined if there is no such thing. */
@@ -38,7 +38,7 @@ export async function abortManifest(
     },
   );
   const begun = await recordedName(fresh, upload, signal);
-  if (begun !== undefined && !(await removeUnfinished(fresh, upload, begun, signal))) return;
+  if (begun !== undefined && !(await removeUnfinished(container, upload, begun, signal))) return;
   await removeParts();
   // What a completion has written since then, finished or not: it sees the mark before it gives a receipt.
   const late = await recordedName(fresh, upload, signal);
@@ -52,10 +52,8 @@ export async function wasFinished(
   upload: Upload,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const key = await recordedName(container, upload, signal);
-  if (key === undefined) return false;
-  const final = await headObject(container, key, signal);
-  return isFinished(container, upload, { key, final }, signal);
+  const hash = await readRecord(container, upload, signal);
+  return hash !== undefined && isFinishedAs(container, upload, hash, signal);
 }
 
 /** Name of the object that the upload becomes; undefined as long as no completion has begun. */

@@ -7,14 +7,11 @@
  */
 import { contentName } from '../../names/final-name.js';
 import { alreadyCompleted } from '../same-upload.js';
-import type { Upload } from '../storage.js';
 import { assertNotAborted } from './abort-mark.js';
 import { readRecord, writeFirstRecord, writeRecord } from './completion-record.js';
 import type { Completing } from './manifest-begin.js';
-import { isFinished, removeUnfinished } from './manifest-state.js';
+import { isFinishedAs, removeUnfinished } from './manifest-state.js';
 import { newest } from './newest.js';
-import { headObject } from './object.js';
-import type { TokenContainer } from './object.js';
 
 /**
  * Before the manifest is written.
@@ -37,7 +34,7 @@ export async function claim(
   if (!(await removeUnfinished(container, upload, other, signal))) throw alreadyCompleted();
   await writeRecord(container, upload, hash, signal);
   // The other one may have been finished before that was written, and an abort would go by the record.
-  if (!(await isFinishedAs(container, upload, recorded, signal))) return;
+  if (!(await isFinishedAs(newest(container), upload, recorded, signal))) return;
   await writeRecord(container, upload, recorded, signal);
   throw alreadyCompleted();
 }
@@ -53,18 +50,7 @@ export async function confirm(
 ): Promise<void> {
   const recorded = await readRecord(newest(container), upload, signal);
   if (recorded === hash) return;
-  if (recorded !== undefined && (await isFinishedAs(container, upload, recorded, signal))) return;
+  if (recorded !== undefined && (await isFinishedAs(newest(container), upload, recorded, signal)))
+    return;
   await writeRecord(container, upload, hash, signal);
-}
-
-/** Whether the upload is finished as the object of this hash. */
-async function isFinishedAs(
-  container: TokenContainer,
-  upload: Upload,
-  hash: string,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const key = contentName(upload, hash);
-  const final = await headObject(newest(container), key, signal);
-  return isFinished(container, upload, { key, final }, signal);
 }

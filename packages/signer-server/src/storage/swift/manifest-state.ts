@@ -9,6 +9,7 @@
 import { z } from 'zod';
 import { SignerError } from '../../errors.js';
 import { parseJson } from '../../parse.js';
+import { contentName } from '../../names/final-name.js';
 import { encodePath } from '../../names/object-name.js';
 import { isVouched } from '../../names/vouch.js';
 import type { PartRecord } from '../../wire/schema.js';
@@ -40,6 +41,18 @@ export async function isFinished(
   if (mark === null) return true;
   const names = await namedBy(container, key, signal);
   return isVouched(mark, inspectedMark(upload, names ?? []));
+}
+
+/** Whether the upload is finished as the object of this hash. */
+export async function isFinishedAs(
+  container: TokenContainer,
+  upload: Upload,
+  hash: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const key = contentName(upload, hash);
+  const final = await headObject(container, key, signal);
+  return isFinished(container, upload, { key, final }, signal);
 }
 
 const entries = z.array(z.object({ name: z.string() }));
